@@ -1,0 +1,212 @@
+"""What somebody owes now, derived from the facts: who has the ball, and until when."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, unique
+
+from tuzetu.procedure.calendar import WorkingCalendar
+from tuzetu.procedure.edition import Edition
+from tuzetu.procedure.facts import (
+    ActionFacts,
+    CaseFacts,
+    CriterionChangeFacts,
+    LetterFacts,
+    PlanFacts,
+    PostponementFacts,
+    RecurrenceFacts,
+)
+from tuzetu.procedure.parts import Part as P
+from tuzetu.procedure.states import (
+    ALIVE,
+    ActionState,
+    CaseState,
+    CriterionChangeState,
+    LetterState,
+    PlanState,
+    PostponementState,
+    RecurrenceState,
+)
+from tuzetu.procedure.terms import Term, due
+from tuzetu.procedure.wording import _
+
+
+@unique
+class Owed(Enum):
+    """An act that is waited for: its words, whose it is, the step it opens, the clause."""
+
+    # fmt: off
+    HAND_OVER           = (_("Hand the letter over to the project office"),         P.CHANCELLERY, "hand_over_letter",       "37")
+    TAKE_NOTE           = (_("Take note of the case"),                              P.HEAD,        "take_note",              "27.2")
+    DECIDE              = (_("Set up a group or pass the case to a unit"),          P.OFFICE,      "convene_group",          "38")
+    ANALYSE             = (_("Determine and analyse the causes"),                   P.LEADER,      "write_analysis",         "39")
+    AGREE               = (_("Agree that no corrective action is needed, or not"),  P.OFFICE,      "agree_no_action",        "10.4")
+    PLAN                = (_("Plan the actions and submit the plan"),               P.HEAD,        "draft_plan",             "43")
+    SUBMIT              = (_("Finish the plan and submit it for approval"),         P.AUTHOR,      "write_plan",             "44")
+    NAME_CONTROLLER     = (_("Propose the controller of the plan"),                 P.OFFICE,      "propose_controller",     "46")
+    APPROVE             = (_("Approve the plan or return it"),                      P.VICE_RECTOR, "approve_plan",           "44")
+    CARRY_OUT           = (_("Carry out the action and show the evidence"),         P.EXECUTOR,    "mark_done",              "41")
+    CONFIRM             = (_("Confirm the completion of the action or send it back"), P.CONTROLLER, "confirm_action",        "46")
+    ADVISE              = (_("Advise on the postponement"),                         P.CONTROLLER,  "advise_postponement",    "46")
+    DECIDE_POSTPONEMENT = (_("Decide on the postponement"),                         P.VICE_RECTOR, "grant_postponement",     "44")
+    DECIDE_CHANGE       = (_("Decide on the change of the criterion"),              P.OFFICE,      "accept_criterion_change", "50")
+    FINISH_CORRECTION   = (_("Finish the correction"),                              P.HEAD,        "finish_correction",      "5.8")
+    MEASURE             = (_("Measure the criteria and give your view"),            P.HEAD,        "record_measurements",    "51")
+    GIVE_VERDICT        = (_("Give the verdict on effectiveness"),                  P.OFFICE,      "find_effective",         "17")
+    CONFIRM_VERDICT     = (_("Give the final verdict: the observation has ended"),  P.OFFICE,      "confirm_effective",      "17")
+    DECIDE_RECURRENCE   = (_("Decide whether it is a recurrence"),                  P.OFFICE,      "confirm_recurrence",     "17")
+    CLOSE               = (_("Complete the records and close the case"),            P.OFFICE,      "close_case",             "27.6")
+    # fmt: on
+
+    def __init__(self, says: str, part: P, step: str, clause: str) -> None:
+        self.says = says
+        self.part = part
+        self.step = step
+        self.clause = clause
+
+    @property
+    def code(self) -> str:
+        """The name as stored."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """One act owed: by a part, sometimes by one person or the head of one unit, until a day."""
+
+    owed: Owed
+    part: P
+    person: int | None = None
+    unit: int | None = None
+    term: Term | None = None
+    counts_from: date | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What is needed to count a due date."""
+
+    edition: Edition
+    calendar: WorkingCalendar
+
+    def until(self, term: Term, start: date | None) -> date | None:
+        """The day on which a term that starts then falls due."""
+        if start is None:
+            return None
+        return due(term, start, edition=self.edition, calendar=self.calendar).due_on
+
+
+def owed_in_letter(letter: LetterFacts, received_on: date, calendar: WorkingCalendar) -> Iterator[Duty]:
+    """The chancellery hands over what it received (37)."""
+    if letter.state == LetterState.RECEIVED:
+        yield _counted(Owed.HAND_OVER, Term.HAND_OVER, received_on, Counting(letter.edition, calendar))
+
+
+def owed_in_case(nc: CaseFacts, calendar: WorkingCalendar) -> Iterator[Duty]:
+    """What the case itself waits for; what its plan waits for is counted with the plan."""
+    count = Counting(nc.edition, calendar)
+    if nc.state == CaseState.REGISTERED:
+        yield _counted(Owed.DECIDE, Term.DECISION, nc.office_received_on, count)
+    elif nc.state == CaseState.ANALYSIS:
+        yield Duty(owed=Owed.ANALYSE, part=P.LEADER, person=nc.leader, term=Term.ANALYSIS,
+                   counts_from=nc.received_on, due_on=nc.analysis_due_on)
+    elif nc.state == CaseState.AGREEMENT:
+        yield Duty(owed=Owed.AGREE, part=P.OFFICE)
+    elif nc.state == CaseState.PLANNING and nc.plan is None:
+        yield _of_head(_counted(Owed.PLAN, Term.APPROVAL, nc.analysis_ended_on, count), nc)
+    elif nc.state == CaseState.EVALUATION:
+        yield _of_evaluation(nc, count)
+    elif nc.state in {CaseState.OBSERVATION, CaseState.CLOSING}:
+        yield from _towards_the_end(nc)
+    yield from _beside_the_stages(nc)
+
+
+def _of_evaluation(nc: CaseFacts, count: Counting) -> Duty:
+    held = nc.evaluation
+    measured = held.measured == held.criteria and held.head_view and held.recurrence_looked_for
+    if not measured:
+        return _of_head(_counted(Owed.MEASURE, Term.EVALUATION, nc.evaluate_from, count), nc)
+    duty = _counted(Owed.GIVE_VERDICT, Term.EVALUATION, nc.evaluate_from, count)
+    return _with(duty, part=_judge(nc))
+
+
+def _towards_the_end(nc: CaseFacts) -> Iterator[Duty]:
+    if nc.state == CaseState.CLOSING:
+        yield Duty(owed=Owed.CLOSE, part=P.OFFICE)
+    elif nc.observed_until and nc.on > nc.observed_until:
+        yield Duty(owed=Owed.CONFIRM_VERDICT, part=_judge(nc), person=nc.verdict_by,
+                   term=Term.OBSERVATION, counts_from=nc.observed_from, due_on=nc.observed_until)
+
+
+def _beside_the_stages(nc: CaseFacts) -> Iterator[Duty]:
+    if nc.state in ALIVE and nc.corrections_open:
+        yield Duty(owed=Owed.FINISH_CORRECTION, part=P.HEAD, unit=nc.owning_unit)
+    if nc.state == CaseState.REGISTERED and not nc.noted:
+        yield Duty(owed=Owed.TAKE_NOTE, part=P.HEAD, unit=nc.owning_unit)
+
+
+def owed_in_plan(plan: PlanFacts, calendar: WorkingCalendar) -> Iterator[Duty]:
+    """The author finishes, the office proposes a controller, the vice-rector decides (44, 46)."""
+    count = Counting(plan.edition, calendar)
+    if plan.state in {PlanState.DRAFT, PlanState.RETURNED} and plan.cases:
+        duty = _counted(Owed.SUBMIT, Term.APPROVAL, plan.analysis_ended_on, count)
+        yield _with(duty, person=plan.author, unit=plan.unit)
+    elif plan.state == PlanState.SUBMITTED:
+        yield _counted(Owed.APPROVE, Term.APPROVAL, plan.analysis_ended_on, count)
+        if plan.controller is None:
+            yield Duty(owed=Owed.NAME_CONTROLLER, part=P.OFFICE)
+
+
+def owed_in_action(line: ActionFacts) -> Iterator[Duty]:
+    """The executor carries out, the controller confirms (41, 46)."""
+    if line.plan_state != PlanState.APPROVED:
+        return
+    if line.state == ActionState.PLANNED:
+        yield Duty(owed=Owed.CARRY_OUT, part=P.EXECUTOR, person=line.executor, due_on=line.due_on)
+    elif line.state == ActionState.DONE:
+        yield Duty(owed=Owed.CONFIRM, part=P.CONTROLLER, person=line.controller, due_on=line.due_on)
+
+
+def owed_in_postponement(request: PostponementFacts, controller: int | None) -> Iterator[Duty]:
+    """The controller advises, the vice-rector decides."""
+    if request.state == PostponementState.ASKED:
+        yield Duty(owed=Owed.ADVISE, part=P.CONTROLLER, person=controller, due_on=request.due_on)
+    elif request.state == PostponementState.ADVISED:
+        yield Duty(owed=Owed.DECIDE_POSTPONEMENT, part=P.VICE_RECTOR, due_on=request.due_on)
+
+
+def owed_in_criterion_change(
+    change: CriterionChangeFacts, calendar: WorkingCalendar
+) -> Iterator[Duty]:
+    """The office decides on a proposal (50)."""
+    if change.state == CriterionChangeState.PROPOSED:
+        count = Counting(change.edition, calendar)
+        yield _counted(Owed.DECIDE_CHANGE, Term.CRITERION_DECISION, change.proposed_on, count)
+
+
+def owed_in_recurrence(link: RecurrenceFacts) -> Iterator[Duty]:
+    """The office decides whether the trouble came back (17)."""
+    if link.state == RecurrenceState.LINKED:
+        yield Duty(owed=Owed.DECIDE_RECURRENCE, part=P.OFFICE)
+
+
+def _judge(nc: CaseFacts) -> P:
+    return P.AUDITOR if nc.auditor_judges else P.OFFICE
+
+
+def _counted(owed: Owed, term: Term, start: date | None, count: Counting) -> Duty:
+    return Duty(owed=owed, part=owed.part, term=term, counts_from=start,
+                due_on=count.until(term, start))
+
+
+def _of_head(duty: Duty, nc: CaseFacts) -> Duty:
+    return _with(duty, part=P.HEAD, unit=nc.owning_unit)
+
+
+def _with(
+    duty: Duty, *, part: P | None = None, person: int | None = None, unit: int | None = None
+) -> Duty:
+    return Duty(owed=duty.owed, part=part or duty.part, person=person or duty.person,
+                unit=unit or duty.unit, term=duty.term, counts_from=duty.counts_from,
+                due_on=duty.due_on)

@@ -1,0 +1,253 @@
+"""What the rules may look at: frozen facts of a case, a plan, a line and the rest, as of a day.
+
+``dossier`` makes them from the records, tests write them by hand. Ids are those of the records.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tuzetu.procedure.edition import Edition
+from tuzetu.procedure.states import (
+    ActionState,
+    CaseState,
+    CriterionChangeState,
+    HoldState,
+    LetterState,
+    PlanState,
+    PostponementState,
+    RecurrenceState,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CauseFact:
+    """A cause in the tree of clause 36."""
+
+    id: int
+    parent: int | None = None
+    root: bool = False
+    rank: int | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalysisFact:
+    """What the analysis holds so far (10.4-10.6, 22, 34, 36, 40)."""
+
+    causes: tuple[CauseFact, ...] = ()
+    methods: bool = False
+    method_evidence: bool = False
+    information: bool = False
+    possible_consequences: bool = False
+    significance: bool = False
+    influence: bool = False
+    cost_known: bool = False
+    similar_looked_for: bool = False
+    action_needed: bool | None = None
+    need_reason: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationFact:
+    """What the evaluation holds so far (51, Annex 2 part II)."""
+
+    criteria: int = 0
+    measured: int = 0
+    met: int = 0
+    recurrence_looked_for: bool = False
+    head_view: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFacts:
+    """A case in its present cycle, as of a day."""
+
+    on: date
+    edition: Edition
+    state: CaseState | None
+    cycle: int = 1
+    potential: bool = False
+    requirement: bool = False
+    source: str = ""
+    source_document: bool = False
+    method: bool = False
+    process: bool = False
+    noted: bool = False
+    hold_answered: bool = False
+    holds_in_force: int = 0
+    corrections: int = 0
+    correction_waived: bool = False
+    corrections_open: int = 0
+    correction_confirmed: bool = False
+    consequences_answered: bool = False
+    owning_unit: int | None = None
+    answering_units: frozenset[int] = frozenset()
+    concerned: frozenset[int] = frozenset()
+    received_on: date | None = None
+    office_received_on: date | None = None
+    leader: int | None = None
+    analysts: frozenset[int] = frozenset()
+    analysis_due_on: date | None = None
+    analysis: AnalysisFact = AnalysisFact()
+    analysis_ended_on: date | None = None
+    plan_authors: frozenset[int] = frozenset()
+    plan: int | None = None
+    lines_open: int = 0
+    lines: int = 0
+    evaluate_from: date | None = None
+    evaluation: EvaluationFact = EvaluationFact()
+    auditor_judges: bool = False
+    recurrences_confirmed: int = 0
+    recurrences_undecided: int = 0
+    verdict_by: int | None = None
+    observed_from: date | None = None
+    observed_until: date | None = None
+    risks_answered: bool = False
+    changes_answered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineFact:
+    """A line of a plan as its plan sees it."""
+
+    id: int
+    case: int
+    corrective: bool = True
+    preventive: bool = False
+    described: bool = True
+    executor: int | None = None
+    implementing_unit: int | None = None
+    due_on: date | None = None
+    covered: bool = False
+    controller: int | None = None
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanCaseFact:
+    """A case as its plan sees it."""
+
+    id: int
+    number: str
+    state: CaseState
+    potential: bool = False
+    confidential: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanFacts:
+    """A plan, as of a day."""
+
+    on: date
+    edition: Edition
+    state: PlanState | None
+    unit: int | None = None
+    author: int | None = None
+    submitted_by: int | None = None
+    cases: tuple[PlanCaseFact, ...] = ()
+    lines: tuple[LineFact, ...] = ()
+    criteria: int = 0
+    criteria_complete: int = 0
+    meetings: int = 0
+    meeting_after_revision: bool = False
+    controller: int | None = None
+    unit_head_exists: bool = True
+    analysis_ended_on: date | None = None
+    submitted_on: date | None = None
+    concerned: frozenset[int] = frozenset()
+    answering_units: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionFacts:
+    """A line on its way, as of a day."""
+
+    on: date
+    edition: Edition
+    state: ActionState | None
+    plan_state: PlanState
+    case_state: CaseState
+    executor: int | None = None
+    co_executors: frozenset[int] = frozenset()
+    controller: int | None = None
+    due_on: date | None = None
+    evidence: bool = False
+    postponement_open: bool = False
+    unit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostponementFacts:
+    """A request for a later deadline, as of a day; before it is asked, ``state`` is nothing."""
+
+    on: date
+    edition: Edition
+    state: PostponementState | None
+    action_state: ActionState
+    plan_state: PlanState
+    due_on: date | None = None
+    asked_until: date | None = None
+    another_open: bool = False
+    asked_by: int | None = None
+    concerned: frozenset[int] = frozenset()
+    answering_units: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionChangeFacts:
+    """A proposal to change a criterion, as of a day."""
+
+    on: date
+    edition: Edition
+    state: CriterionChangeState | None
+    plan_state: PlanState
+    approved_on: date | None = None
+    first_due_on: date | None = None
+    last_day: date | None = None
+    another_open: bool = False
+    lines_open: bool = True
+    proposed_by: int | None = None
+    proposed_on: date | None = None
+    concerned: frozenset[int] = frozenset()
+    answering_units: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldFacts:
+    """A hold, as of a day."""
+
+    on: date
+    edition: Edition
+    state: HoldState | None
+    case_state: CaseState
+    needs_order: bool = False
+    order: bool = False
+    concerned: frozenset[int] = frozenset()
+    answering_units: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecurrenceFacts:
+    """A link between a later case and an earlier cycle, as of a day."""
+
+    on: date
+    edition: Edition
+    state: RecurrenceState | None
+    later_state: CaseState
+    earlier_state: CaseState
+    later_potential: bool = False
+    same_case: bool = False
+    linked_already: bool = False
+    detected_on: date | None = None
+    remedied_on: date | None = None
+    concerned: frozenset[int] = frozenset()
+    answering_units: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterFacts:
+    """A letter, as of a day."""
+
+    on: date
+    edition: Edition
+    state: LetterState | None

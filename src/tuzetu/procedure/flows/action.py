@@ -1,0 +1,26 @@
+"""The life of a plan line: done, confirmed, followed up (16, 41, 46)."""
+
+from enum import unique
+
+from tuzetu.procedure.parts import Part as P
+from tuzetu.procedure.rulebook import SAME, Step
+from tuzetu.procedure.rules import execution
+from tuzetu.procedure.states import ActionState as S
+
+STANDING = frozenset({S.PLANNED, S.DONE, S.CONFIRMED})
+RUNNING = (execution.the_plan_is_approved,)
+CONFIRMABLE = (execution.the_plan_is_approved, execution.the_controller_did_not_execute_it)
+
+
+@unique
+class ActionStep(Step):
+    """A row of the table."""
+
+    # fmt: off
+    #                    from        to             done by        only if       clause
+    MARK_DONE         = (S.PLANNED,  S.DONE,        P.EXECUTOR,    RUNNING,      "41")
+    SEND_BACK_ACTION  = (S.DONE,     S.PLANNED,     P.CONTROLLER,  CONFIRMABLE,  "46")
+    CONFIRM_ACTION    = (S.DONE,     S.CONFIRMED,   P.CONTROLLER,  CONFIRMABLE,  "46")
+    FOLLOW_UP         = (STANDING,   SAME,          P.HEAD,        RUNNING,      "16")
+    CHANGE_EXECUTOR   = (S.PLANNED,  SAME,          P.AUTHOR,      RUNNING,      "45")
+    # fmt: on

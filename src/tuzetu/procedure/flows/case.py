@@ -1,0 +1,86 @@
+"""The life of a case: from the report to closing, and round again (27)."""
+
+from enum import unique
+
+from tuzetu.procedure.parts import Part as P
+from tuzetu.procedure.rulebook import NEW, SAME, Step
+from tuzetu.procedure.rules import causes, closure, containment, effectiveness, execution
+from tuzetu.procedure.rules import registration
+from tuzetu.procedure.rules.independence import IMPARTIAL
+from tuzetu.procedure.states import ALIVE
+from tuzetu.procedure.states import CaseState as S
+
+OFFICE_AND_HEAD = (P.OFFICE, P.HEAD)
+ANALYSTS = (P.LEADER, P.ANALYST)
+JUDGES = (P.OFFICE, P.AUDITOR)
+
+TO_DECIDE = frozenset({S.REGISTERED, S.ANALYSIS})
+AT_WORK = ALIVE - {S.CLOSING}
+
+FIRST = (registration.it_is_the_first_decision, containment.no_hold_is_in_force, *IMPARTIAL)
+DECIDABLE = (*registration.IDENTIFIED, containment.the_hold_is_answered, *IMPARTIAL)
+ACTION = (causes.action_is_needed,)
+NO_ACTION = (causes.action_is_not_needed,)
+JUDGED = (*effectiveness.RELIABLE, *IMPARTIAL)
+EFFECTIVE = (effectiveness.every_criterion_is_met, effectiveness.nothing_has_recurred)
+FINAL_VERDICT = (
+    effectiveness.the_observation_has_ended,
+    effectiveness.nothing_has_recurred,
+    effectiveness.every_recurrence_is_decided,
+    effectiveness.the_right_judge_judges,
+    effectiveness.the_judge_is_not_the_author,
+    *IMPARTIAL,
+)
+CONFIRMABLE = (containment.a_correction_is_recorded, containment.corrections_are_finished)
+CLOSABLE = (
+    closure.risks_are_answered,
+    closure.changes_are_answered,
+    containment.no_hold_is_in_force,
+    containment.a_correction_is_recorded,
+    containment.corrections_are_finished,
+    containment.the_correction_is_confirmed,
+    containment.the_consequences_are_answered,
+    effectiveness.every_recurrence_is_decided,
+    *IMPARTIAL,
+)
+
+
+@unique
+class CaseStep(Step):
+    """A row of the table."""
+
+    # fmt: off
+    #                        from           to                done by                   only if                                        clause
+    SUBMIT_REPORT         = (NEW,           S.REGISTERED,     P.EMPLOYEE,               (),                                            "30")
+    OPEN_CASE             = (NEW,           S.REGISTERED,     (P.CHANCELLERY, P.OFFICE), (),                                           "37")
+    IDENTIFY_CASE         = (S.REGISTERED,  SAME,             P.OFFICE,                 (),                                            "27.2")
+    TAKE_NOTE             = (ALIVE,         SAME,             P.HEAD,                   (registration.note_is_not_taken_yet,),         "27.2")
+    NAME_SUBSTITUTE       = (ALIVE,         SAME,             P.RECTOR,                 (),                                            "38")
+    RESTRICT_CASE         = (ALIVE,         SAME,             P.OFFICE,                 (),                                            "18")
+    WAIVE_HOLD            = (S.REGISTERED,  SAME,             OFFICE_AND_HEAD,          (containment.nothing_is_on_hold,),             "27.3")
+    RECORD_CORRECTION     = (ALIVE,         SAME,             OFFICE_AND_HEAD,          (),                                            "10.2")
+    FINISH_CORRECTION     = (ALIVE,         SAME,             OFFICE_AND_HEAD,          (containment.a_correction_is_recorded,),       "5.8")
+    RECORD_CONSEQUENCES   = (ALIVE,         SAME,             OFFICE_AND_HEAD,          (),                                            "10.3")
+    RECORD_DISPOSITION    = (ALIVE,         SAME,             OFFICE_AND_HEAD,          (),                                            "26")
+    CONFIRM_CORRECTION    = (ALIVE,         SAME,             P.OFFICE,                 (*CONFIRMABLE, *IMPARTIAL),                    "10.2")
+    CONVENE_GROUP         = (TO_DECIDE,     S.ANALYSIS,       P.OFFICE,                 DECIDABLE,                                     "38.1")
+    PASS_TO_UNIT          = (TO_DECIDE,     S.ANALYSIS,       P.OFFICE,                 DECIDABLE,                                     "38.2")
+    REJECT_CASE           = (S.REGISTERED,  S.NOT_CONFIRMED,  P.OFFICE,                 FIRST,                                         "38")
+    MERGE_CASE            = (S.REGISTERED,  S.MERGED,         P.OFFICE,                 FIRST,                                         "19")
+    VOID_CASE             = (S.REGISTERED,  S.VOIDED,         P.OFFICE,                 FIRST,                                         "18")
+    WRITE_ANALYSIS        = (S.ANALYSIS,    SAME,             ANALYSTS,                 (),                                            "36")
+    COMPLETE_ANALYSIS     = (S.ANALYSIS,    S.PLANNING,       P.LEADER,                 (*causes.ANALYSED, *ACTION),                   "39")
+    PROPOSE_NO_ACTION     = (S.ANALYSIS,    S.AGREEMENT,      P.LEADER,                 (*causes.ANALYSED, *NO_ACTION),                "10.4")
+    AGREE_NO_ACTION       = (S.AGREEMENT,   S.CLOSING,        P.OFFICE,                 IMPARTIAL,                                     "10.4")
+    REQUIRE_ACTION        = (S.AGREEMENT,   S.PLANNING,       P.OFFICE,                 IMPARTIAL,                                     "10.7")
+    BIND_TO_RECTORATE     = (ALIVE,         SAME,             P.OFFICE,                 (),                                            "35")
+    ENTER_EVALUATION      = (S.EXECUTION,   S.EVALUATION,     P.CONTROLLER,             (execution.every_line_is_confirmed,),          "46")
+    RECORD_MEASUREMENTS   = (S.EVALUATION,  SAME,             P.HEAD,                   (),                                            "51")
+    FIND_EFFECTIVE        = (S.EVALUATION,  S.OBSERVATION,    JUDGES,                   (*EFFECTIVE, *JUDGED),                         "17")
+    ORDER_FURTHER_ACTIONS = (S.EVALUATION,  S.PLANNING,       JUDGES,                   JUDGED,                                        "10.7")
+    ORDER_NEW_ANALYSIS    = (S.EVALUATION,  S.REGISTERED,     JUDGES,                   JUDGED,                                        "10.8")
+    CONFIRM_EFFECTIVE     = (S.OBSERVATION, S.CLOSING,        JUDGES,                   FINAL_VERDICT,                                 "17")
+    REOPEN_CASE           = (frozenset({S.OBSERVATION, S.CLOSING, S.CLOSED}), S.REGISTERED, P.OFFICE, IMPARTIAL,                       "17")
+    RECORD_LESSONS        = (S.CLOSING,     SAME,             P.OFFICE,                 (),                                            "10.9")
+    CLOSE_CASE            = (S.CLOSING,     S.CLOSED,         P.OFFICE,                 CLOSABLE,                                      "27.6")
+    # fmt: on

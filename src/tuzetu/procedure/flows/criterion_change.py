@@ -1,0 +1,30 @@
+"""A criterion changed on the way, until half of the period (49, 50)."""
+
+from enum import unique
+
+from tuzetu.procedure.parts import Part as P
+from tuzetu.procedure.rulebook import NEW, Step
+from tuzetu.procedure.rules import execution
+from tuzetu.procedure.rules.independence import IMPARTIAL
+from tuzetu.procedure.states import CriterionChangeState as S
+
+PROPOSABLE = (
+    execution.the_plan_runs,
+    execution.half_of_the_period_has_not_passed,
+    execution.no_change_waits,
+    execution.the_criterions_lines_are_open,
+)
+DECIDABLE = (execution.the_proposer_does_not_decide, *IMPARTIAL)
+
+
+@unique
+class CriterionChangeStep(Step):
+    """A row of the table."""
+
+    # fmt: off
+    #                            from        to           done by    only if      clause
+    PROPOSE_CRITERION_CHANGE  = (NEW,        S.PROPOSED,  P.AUTHOR,  PROPOSABLE,  "49")
+    ACCEPT_CRITERION_CHANGE   = (S.PROPOSED, S.ACCEPTED,  P.OFFICE,  DECIDABLE,   "50")
+    REJECT_CRITERION_CHANGE   = (S.PROPOSED, S.REJECTED,  P.OFFICE,  DECIDABLE,   "50")
+    LAPSE_CRITERION_CHANGE    = (S.PROPOSED, S.LAPSED,    P.CLOCK,   (),          "46")
+    # fmt: on

@@ -1,0 +1,54 @@
+"""The life of a plan, Annex 1 (43-46, 48)."""
+
+from enum import unique
+
+from tuzetu.procedure.parts import Part as P
+from tuzetu.procedure.rulebook import NEW, SAME, Step
+from tuzetu.procedure.rules import execution, planning
+from tuzetu.procedure.rules.independence import IMPARTIAL
+from tuzetu.procedure.states import CaseState
+from tuzetu.procedure.states import PlanState as S
+
+OPEN = frozenset({S.DRAFT, S.RETURNED})
+BEFORE_APPROVAL = OPEN | {S.SUBMITTED}
+
+DISCUSSED = (planning.a_meeting_has_discussed_it, planning.a_meeting_has_discussed_this_revision)
+SUBMITTABLE = (*planning.COMPLETE, *DISCUSSED)
+APPROVABLE = (
+    planning.the_approver_is_not_the_author,
+    planning.a_controller_is_named,
+    planning.nobody_controls_their_own_line,
+    planning.every_deadline_lies_ahead,
+    *IMPARTIAL,
+)
+
+
+@unique
+class PlanStep(Step):
+    """A row of the table."""
+
+    # fmt: off
+    #                      from             to              done by                 only if                                    clause
+    DRAFT_PLAN          = (NEW,             S.DRAFT,        P.HEAD,                 (),                                        "43")
+    JOIN_CASE           = (OPEN,            SAME,           P.AUTHOR,               (planning.a_confidential_case_stands_alone,), "43")
+    RELEASE_CASE        = (OPEN,            SAME,           P.AUTHOR,               (),                                        "43")
+    WRITE_PLAN          = (OPEN,            SAME,           P.AUTHOR,               (),                                        "45")
+    RECORD_MEETING      = (OPEN,            SAME,           P.AUTHOR,               (),                                        "44")
+    PROPOSE_CONTROLLER  = (BEFORE_APPROVAL, SAME,           P.OFFICE,               (),                                        "46")
+    SUBMIT_PLAN         = (OPEN,            S.SUBMITTED,    P.AUTHOR,               SUBMITTABLE,                               "44")
+    RETURN_PLAN         = (S.SUBMITTED,     S.RETURNED,     P.VICE_RECTOR,          IMPARTIAL,                                 "44")
+    APPROVE_PLAN        = (S.SUBMITTED,     S.APPROVED,     P.VICE_RECTOR,          APPROVABLE,                                "44")
+    CHANGE_CONTROLLER   = (S.APPROVED,      SAME,           P.VICE_RECTOR,          IMPARTIAL,                                 "46")
+    REVISE_PLAN         = (S.APPROVED,      S.DRAFT,        P.AUTHOR,               (),                                        "45")
+    COMPLETE_PLAN       = (S.APPROVED,      S.CARRIED_OUT,  P.CONTROLLER,           (execution.nothing_is_left_to_confirm,),   "46")
+    ABANDON_PLAN        = (OPEN,            S.ABANDONED,    P.AUTHOR,               (planning.no_case_depends_on_it,),         "43")
+    # fmt: on
+
+
+CASES_FOLLOW = {
+    S.DRAFT: CaseState.PLANNING,
+    S.RETURNED: CaseState.PLANNING,
+    S.SUBMITTED: CaseState.APPROVAL,
+    S.APPROVED: CaseState.EXECUTION,
+}
+"""Planning, approval and execution are the plan's states, read by its cases."""

@@ -1,0 +1,27 @@
+"""A later deadline: asked, advised, decided (45)."""
+
+from enum import unique
+
+from tuzetu.procedure.parts import Part as P
+from tuzetu.procedure.rulebook import NEW, Step
+from tuzetu.procedure.rules import execution
+from tuzetu.procedure.rules.independence import IMPARTIAL
+from tuzetu.procedure.states import PostponementState as S
+
+WAITING = frozenset({S.ASKED, S.ADVISED})
+ASKABLE = (execution.the_plan_runs, execution.the_line_is_open, execution.no_postponement_waits)
+DECIDABLE = (execution.the_line_is_open, execution.the_asker_does_not_decide, *IMPARTIAL)
+
+
+@unique
+class PostponementStep(Step):
+    """A row of the table."""
+
+    # fmt: off
+    #                       from       to          done by         only if     clause
+    ASK_POSTPONEMENT     = (NEW,       S.ASKED,    P.EXECUTOR,     ASKABLE,    "45")
+    ADVISE_POSTPONEMENT  = (S.ASKED,   S.ADVISED,  P.CONTROLLER,   (),         "46")
+    GRANT_POSTPONEMENT   = (S.ADVISED, S.GRANTED,  P.VICE_RECTOR,  DECIDABLE,  "44")
+    REFUSE_POSTPONEMENT  = (S.ADVISED, S.REFUSED,  P.VICE_RECTOR,  DECIDABLE,  "44")
+    LAPSE_POSTPONEMENT   = (WAITING,   S.LAPSED,   P.CLOCK,        (),         "46")
+    # fmt: on

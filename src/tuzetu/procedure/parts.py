@@ -1,0 +1,55 @@
+"""The parts people play towards a record: an office held, or a link that the record itself makes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+
+from tuzetu.procedure.wording import _
+
+
+class Part(Enum):
+    """Who does a step. The value names the part in words."""
+
+    EMPLOYEE = _("employee")
+    REPORTER = _("person who reported")
+    CHANCELLERY = _("chancellery")
+    OFFICE = _("project office")
+    HEAD = _("head of the owning unit")
+    LEADER = _("leader of the analysis")
+    ANALYST = _("member of the analysis group")
+    AUTHOR = _("plan author")
+    EXECUTOR = _("responsible executor")
+    CO_EXECUTOR = _("co-executor")
+    CONTROLLER = _("controller")
+    AUDITOR = _("auditor")
+    VICE_RECTOR = _("vice-rector for academic affairs")
+    RECTOR = _("rector")
+    ADMINISTRATOR = _("system administrator")
+    CLOCK = _("clock")
+
+    @property
+    def code(self) -> str:
+        """The part's name in lower case, as stored."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who wants to take a step, as the record sees that person on that day.
+
+    ``units`` are the units the person belongs to or heads; ``on_behalf_of`` says, part by
+    part, whom an acting substitute stands in for.
+    """
+
+    person: int | None
+    parts: frozenset[Part]
+    units: frozenset[int] = frozenset()
+    on_behalf_of: Mapping[Part, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    def plays(self, *parts: Part) -> bool:
+        """Whether the person plays one of the parts."""
+        return not self.parts.isdisjoint(parts)
+
+
+CLOCK = Actor(person=None, parts=frozenset({Part.CLOCK}))

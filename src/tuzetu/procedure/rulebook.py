@@ -1,0 +1,187 @@
+"""How the procedure answers "may this step be taken now?": rows, rules and all reasons against."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from tuzetu.procedure.parts import Actor, Part
+from tuzetu.procedure.wording import _
+
+Values = Mapping[str, object]
+NO_VALUES: Values = MappingProxyType({})
+
+
+def _no_values() -> Values:
+    return NO_VALUES
+
+
+class Word(str):
+    """A word inside a sentence that the door translates before putting it in."""
+
+    __slots__ = ()
+
+
+class State(Enum):
+    """A state of a thing that lives; the value is its name in words."""
+
+    @property
+    def code(self) -> str:
+        """The state's name in lower case, as stored."""
+        return self.name.lower()
+
+
+class Facts(Protocol):
+    """What every flow's facts offer to the rulebook."""
+
+    @property
+    def state(self) -> State | None:
+        """The state now; nothing for what does not exist yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One reason against a step.
+
+    ``says`` is a sentence with the named places of ``values``; ``who`` can meet the
+    condition, by the step ``mend`` where there is one.
+    """
+
+    clause: str
+    says: str
+    values: Values = field(default_factory=_no_values)
+    who: frozenset[Part] = frozenset()
+    mend: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A condition of the procedure: a sentence with a clause, and its test on the facts."""
+
+    name: str
+    clause: str
+    says: str
+    holds: Callable[..., bool]
+    who: frozenset[Part]
+    mend: str | None
+    details: Callable[..., Values] | None
+
+    def unmet(self, facts: Facts, by: Actor) -> Refusal | None:
+        """The reason against, or nothing when the rule holds."""
+        if self.holds(facts, by):
+            return None
+        values = self.details(facts, by) if self.details else NO_VALUES
+        return Refusal(self.clause, self.says, values, self.who, self.mend)
+
+
+def rule(
+    clause: str,
+    says: str,
+    *,
+    who: Part | tuple[Part, ...] = (),
+    mend: str | None = None,
+    details: Callable[..., Values] | None = None,
+) -> Callable[[Callable[..., bool]], Rule]:
+    """Turn a test on facts into a rule of the procedure."""
+    parts = frozenset({who} if isinstance(who, Part) else who)
+
+    def make(holds: Callable[..., bool]) -> Rule:
+        return Rule(holds.__name__, clause, says, holds, parts, mend, details)
+
+    return make
+
+
+SAME = None
+"""In the column *to*: the step leaves the state as it is."""
+
+NEW: frozenset[Any] = frozenset()
+"""In the column *from*: the step brings the thing into being."""
+
+
+class Step(Enum):
+    """A row of a flow: from, to, done by, only if, clause."""
+
+    def __init__(
+        self,
+        source: State | frozenset[Any],
+        target: State | None,
+        done_by: Part | tuple[Part, ...],
+        only_if: tuple[Rule, ...],
+        clause: str,
+    ) -> None:
+        self.sources: frozenset[State] = (
+            source if isinstance(source, frozenset) else frozenset({source})
+        )
+        self.target = target
+        self.done_by = (done_by,) if isinstance(done_by, Part) else done_by
+        self.only_if = only_if
+        self.clause = clause
+
+    @property
+    def code(self) -> str:
+        """The step's one name: function, form, address and journal code."""
+        return self.name.lower()
+
+    @property
+    def opens(self) -> bool:
+        """Whether the step brings the thing into being."""
+        return not self.sources
+
+
+def is_open(step: Step, facts: Facts) -> bool:
+    """Whether the step belongs to the stage at which the thing is."""
+    return facts.state is None if step.opens else facts.state in step.sources
+
+
+def refusals(step: Step, facts: Facts, by: Actor) -> tuple[Refusal, ...]:
+    """Every reason the procedure gives against taking the step now; none means go."""
+    if not is_open(step, facts):
+        return (_wrong_stage(step, facts), *_wrong_part(step, by))
+    unmet = (condition.unmet(facts, by) for condition in step.only_if)
+    return (*_wrong_part(step, by), *(reason for reason in unmet if reason))
+
+
+def _wrong_stage(step: Step, facts: Facts) -> Refusal:
+    if facts.state is None:
+        return Refusal(step.clause, _("There is nothing yet that this step could be taken on."))
+    now = Word(facts.state.value)
+    stages = tuple(sorted(Word(state.value) for state in step.sources))
+    says = _("This step is open at: {stages}. The stage now is “{now}”.")
+    return Refusal(step.clause, says, {"stages": stages, "now": now})
+
+
+def _wrong_part(step: Step, by: Actor) -> tuple[Refusal, ...]:
+    if by.plays(*step.done_by):
+        return ()
+    parts = tuple(Word(part.value) for part in step.done_by)
+    says = _("This step is not yours; it is taken by: {parts}.")
+    return (Refusal(step.clause, says, {"parts": parts}, frozenset(step.done_by)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step that is open now, with everything that still stands in its way."""
+
+    step: Step
+    reasons: tuple[Refusal, ...] = field(default=())
+
+    @property
+    def free(self) -> bool:
+        """Whether nothing stands in the way."""
+        return not self.reasons
+
+
+def offers(flow: type[Step], facts: Facts, by: Actor) -> tuple[Offer, ...]:
+    """The steps of a flow that are open at this stage and belong to this person."""
+    mine = (s for s in flow if is_open(s, facts) and by.plays(*s.done_by))
+    return tuple(Offer(step, refusals(step, facts, by)) for step in mine)
+
+
+class Refused(Exception):  # noqa: N818  (a refusal is an answer of the procedure, not an error)
+    """The procedure refuses a step; carries the reasons as data."""
+
+    def __init__(self, step: Step, reasons: tuple[Refusal, ...]) -> None:
+        super().__init__(f"{step.code}: {', '.join(reason.clause for reason in reasons)}")
+        self.step = step
+        self.reasons = reasons

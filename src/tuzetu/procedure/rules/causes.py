@@ -1,0 +1,148 @@
+"""Cause analysis (10.4-10.6, 12, 14, 22, 34, 36, 39, 40)."""
+
+from datetime import date
+
+from tuzetu.procedure.facts import CaseFacts
+from tuzetu.procedure.parts import Actor, Part
+from tuzetu.procedure.rulebook import Values, rule
+from tuzetu.procedure.wording import _
+
+WRITE = "write_analysis"
+ANALYSTS = (Part.LEADER, Part.ANALYST)
+
+
+@rule("14", _("Name at least one cause; no case goes on without one."), who=ANALYSTS, mend=WRITE)
+def a_cause_is_named(nc: CaseFacts, _by: Actor) -> bool:
+    """Every problem has its cause determined, whatever it is."""
+    return bool(nc.analysis.causes)
+
+
+@rule("36.1", _("Mark the root cause."), who=ANALYSTS, mend=WRITE)
+def a_root_cause_is_marked(nc: CaseFacts, _by: Actor) -> bool:
+    """The root is found in the chain of possible causes."""
+    return any(cause.root for cause in nc.analysis.causes)
+
+
+@rule("36.1", _("A root cause has no cause beneath it; mark the last one of its chain."), who=ANALYSTS, mend=WRITE)
+def a_root_cause_ends_its_chain(nc: CaseFacts, _by: Actor) -> bool:
+    """What has a deeper cause is not the root."""
+    parents = {cause.parent for cause in nc.analysis.causes}
+    return not any(cause.root and cause.id in parents for cause in nc.analysis.causes)
+
+
+@rule("36.3", _("There are several causes: give each first cause a different rank."), who=ANALYSTS, mend=WRITE)
+def several_causes_are_ranked(nc: CaseFacts, _by: Actor) -> bool:
+    """When one nonconformity has several causes they are ranked by significance."""
+    ranks = [cause.rank for cause in nc.analysis.causes if cause.parent is None]
+    return len(ranks) < 2 or (None not in ranks and len(set(ranks)) == len(ranks))
+
+
+@rule("23", _("Choose the kind of every cause."), who=ANALYSTS, mend=WRITE)
+def every_cause_has_a_kind(nc: CaseFacts, _by: Actor) -> bool:
+    """Kinds come from the list of clause 23, which is open."""
+    return all(cause.kind for cause in nc.analysis.causes)
+
+
+@rule("40", _("Choose the method by which the causes were determined."), who=ANALYSTS, mend=WRITE)
+def a_method_is_named(nc: CaseFacts, _by: Actor) -> bool:
+    """At least one method of clause 40."""
+    return nc.analysis.methods
+
+
+@rule("40", _("Describe what the chosen method showed."), who=ANALYSTS, mend=WRITE)
+def the_method_has_its_evidence(nc: CaseFacts, _by: Actor) -> bool:
+    """A method without what it showed proves nothing."""
+    return nc.analysis.method_evidence
+
+
+@rule("22", _("Choose the information that was used."), who=ANALYSTS, mend=WRITE)
+def the_information_is_named(nc: CaseFacts, _by: Actor) -> bool:
+    """Information for the analysis comes from clause 22."""
+    return nc.analysis.information
+
+
+@rule("36.2", _("Describe the possible consequences."), who=ANALYSTS, mend=WRITE)
+def possible_consequences_are_named(nc: CaseFacts, _by: Actor) -> bool:
+    """Possible consequences are determined, apart from the actual ones."""
+    return nc.analysis.possible_consequences
+
+
+@rule("34", _("Judge the significance of the nonconformity."), who=ANALYSTS, mend=WRITE)
+def the_significance_is_judged(nc: CaseFacts, _by: Actor) -> bool:
+    """The analysis judges significance, so that actions can match it (12)."""
+    return nc.analysis.significance
+
+
+@rule("12", _("Judge the degree of influence on quality; the actions must match it."), who=ANALYSTS, mend=WRITE)
+def the_influence_is_judged(nc: CaseFacts, _by: Actor) -> bool:
+    """Corrective actions have to match the consequences."""
+    return nc.analysis.influence
+
+
+@rule("34", _("Enter the cost of removal in tenge; zero is allowed, blank is not."), who=ANALYSTS, mend=WRITE)
+def the_cost_is_known(nc: CaseFacts, _by: Actor) -> bool:
+    """The cost of removing the nonconformity is determined."""
+    return nc.analysis.cost_known
+
+
+@rule("10.6", _("Say whether similar nonconformities exist or could exist."), who=ANALYSTS, mend=WRITE)
+def similar_cases_are_looked_for(nc: CaseFacts, _by: Actor) -> bool:
+    """The same may stand elsewhere."""
+    return nc.analysis.similar_looked_for
+
+
+@rule("10.4", _("Decide whether corrective action is needed."), who=ANALYSTS, mend=WRITE)
+def the_need_is_decided(nc: CaseFacts, _by: Actor) -> bool:
+    """The analysis ends with yes or no."""
+    return nc.analysis.action_needed is not None
+
+
+@rule("10.4", _("Give the reason why corrective action is or is not needed."), who=ANALYSTS, mend=WRITE)
+def the_need_has_its_reason(nc: CaseFacts, _by: Actor) -> bool:
+    """Yes or no stands with its reason."""
+    return nc.analysis.need_reason
+
+
+@rule("10.4", _("The analysis says that no corrective action is needed: propose that to the project office."), who=Part.LEADER, mend="propose_no_action")
+def action_is_needed(nc: CaseFacts, _by: Actor) -> bool:
+    """Planning follows a "yes"."""
+    return nc.analysis.action_needed is not False
+
+
+@rule("10.4", _("The analysis says that corrective action is needed: complete it for planning."), who=Part.LEADER, mend="complete_analysis")
+def action_is_not_needed(nc: CaseFacts, _by: Actor) -> bool:
+    """The way without action follows a "no"."""
+    return nc.analysis.action_needed is not True
+
+
+ANALYSED = (
+    a_cause_is_named,
+    a_root_cause_is_marked,
+    a_root_cause_ends_its_chain,
+    several_causes_are_ranked,
+    every_cause_has_a_kind,
+    a_method_is_named,
+    the_method_has_its_evidence,
+    the_information_is_named,
+    possible_consequences_are_named,
+    the_significance_is_judged,
+    the_influence_is_judged,
+    the_cost_is_known,
+    similar_cases_are_looked_for,
+    the_need_is_decided,
+    the_need_has_its_reason,
+)
+"""The analysis is complete (36)."""
+
+
+def a_term_within_the_limit(due_on: date, limit_on: date, decided_on: date) -> bool:
+    """A term may be shorter than the limit, never longer (39).
+
+    If the limit passed before the decision, the limit itself is the term.
+    """
+    return due_on <= limit_on and (due_on >= decided_on or due_on == limit_on)
+
+
+def limit_values(due_on: date, limit_on: date) -> Values:
+    """The two dates a refused term is explained with."""
+    return {"due": due_on, "limit": limit_on}

@@ -1,0 +1,91 @@
+"""Hold, correction and consequences (10.2, 10.3, 27.3, 32)."""
+
+from tuzetu.procedure.facts import CaseFacts, HoldFacts
+from tuzetu.procedure.parts import Actor, Part
+from tuzetu.procedure.rulebook import Values, rule
+from tuzetu.procedure.states import FINAL
+from tuzetu.procedure.wording import _
+
+
+@rule(
+    "27.3",
+    _("Enter the suspension of use or explain why it is not needed."),
+    who=(Part.HEAD, Part.OFFICE),
+    mend="waive_hold",
+)
+def the_hold_is_answered(nc: CaseFacts, _by: Actor) -> bool:
+    """Stage 3 is never skipped: a hold, or why there is none."""
+    return nc.hold_answered
+
+
+def _holds(nc: CaseFacts, _by: Actor) -> Values:
+    return {"count": nc.holds_in_force}
+
+
+@rule(
+    "32",
+    _("The suspension of use is still in force ({count}); the project office ends it first."),
+    who=Part.OFFICE,
+    mend="resume_use",
+    details=_holds,
+)
+def no_hold_is_in_force(nc: CaseFacts, _by: Actor) -> bool:
+    """While something is on hold the case cannot end."""
+    return nc.holds_in_force == 0
+
+
+@rule("32", _("A suspension is already in force; it answers the question."))
+def nothing_is_on_hold(nc: CaseFacts, _by: Actor) -> bool:
+    """"Not applicable" contradicts a hold in force."""
+    return nc.holds_in_force == 0
+
+
+@rule("32", _("The case has ended; a suspension belongs to an open case."))
+def the_case_is_open(hold: HoldFacts, _by: Actor) -> bool:
+    """Only an open case can stop something."""
+    return hold.case_state not in FINAL
+
+
+@rule(
+    "10.2",
+    _("Record the correction: what was done to remove the nonconformity itself."),
+    who=(Part.HEAD, Part.OFFICE),
+    mend="record_correction",
+)
+def a_correction_is_recorded(nc: CaseFacts, _by: Actor) -> bool:
+    """An actual nonconformity is corrected, or it is said why this cannot be."""
+    return nc.corrections > 0 or nc.correction_waived
+
+
+@rule(
+    "10.2",
+    _("A correction is not finished yet ({count})."),
+    who=(Part.HEAD, Part.OFFICE),
+    mend="finish_correction",
+    details=lambda nc, _by: {"count": nc.corrections_open},
+)
+def corrections_are_finished(nc: CaseFacts, _by: Actor) -> bool:
+    """A correction that takes time has to be finished."""
+    return nc.corrections_open == 0
+
+
+@rule(
+    "10.2",
+    _("The project office has not yet confirmed the correction."),
+    who=Part.OFFICE,
+    mend="confirm_correction",
+)
+def the_correction_is_confirmed(nc: CaseFacts, _by: Actor) -> bool:
+    """The office has seen that the nonconformity itself is gone."""
+    return nc.correction_confirmed or (nc.correction_waived and nc.corrections == 0)
+
+
+@rule(
+    "10.3",
+    _("Record the actual consequences and who was told, or why there are none."),
+    who=(Part.HEAD, Part.OFFICE),
+    mend="record_consequences",
+)
+def the_consequences_are_answered(nc: CaseFacts, _by: Actor) -> bool:
+    """Consequences are dealt with or said not to exist."""
+    return nc.consequences_answered

@@ -1,0 +1,113 @@
+"""Evaluation, verdict, observation and recurrence (10.8, 17, 47, 51)."""
+
+from tuzetu.procedure.facts import CaseFacts, RecurrenceFacts
+from tuzetu.procedure.parts import Actor, Part
+from tuzetu.procedure.rulebook import Values, rule
+from tuzetu.procedure.states import ALIVE, CaseState
+from tuzetu.procedure.wording import _
+
+MEASURE = "record_measurements"
+
+
+@rule("51", _("Enter a result for every criterion; missing: {count}."), who=Part.HEAD, mend=MEASURE, details=lambda nc, _by: {"count": nc.evaluation.criteria - nc.evaluation.measured})
+def every_criterion_is_measured(nc: CaseFacts, _by: Actor) -> bool:
+    """The evaluation goes criterion by criterion."""
+    return nc.evaluation.criteria > 0 and nc.evaluation.measured == nc.evaluation.criteria
+
+
+@rule("17", _("Say over which period recurrence was looked for and what was found."), who=Part.HEAD, mend=MEASURE)
+def recurrence_was_looked_for(nc: CaseFacts, _by: Actor) -> bool:
+    """Effectiveness shows by the problem not coming back."""
+    return nc.evaluation.recurrence_looked_for
+
+
+@rule("16", _("The head of the unit has not yet given a view on the effectiveness."), who=Part.HEAD, mend=MEASURE)
+def the_head_gave_a_view(nc: CaseFacts, _by: Actor) -> bool:
+    """The management of the unit convinces itself of the effectiveness."""
+    return nc.evaluation.head_view
+
+
+@rule("51", _("Criteria are not met ({count}): the verdict “Effective” is not available."), who=Part.OFFICE, mend="order_further_actions", details=lambda nc, _by: {"count": nc.evaluation.criteria - nc.evaluation.met})
+def every_criterion_is_met(nc: CaseFacts, _by: Actor) -> bool:
+    """"Effective" is impossible with an unmet criterion."""
+    return nc.evaluation.met == nc.evaluation.criteria
+
+
+@rule("17", _("A recurrence is recorded: the verdict “Effective” is not available."), who=Part.OFFICE, mend="order_new_analysis")
+def nothing_has_recurred(nc: CaseFacts, _by: Actor) -> bool:
+    """"Effective" is impossible with a linked recurrence."""
+    return nc.recurrences_confirmed == 0
+
+
+@rule("17", _("A possible recurrence is linked and not yet decided ({count})."), who=Part.OFFICE, mend="confirm_recurrence", details=lambda nc, _by: {"count": nc.recurrences_undecided})
+def every_recurrence_is_decided(nc: CaseFacts, _by: Actor) -> bool:
+    """An undecided link bars the final verdict and closing."""
+    return nc.recurrences_undecided == 0
+
+
+@rule("51", _("Whoever drafted or submitted the plan gives no verdict on it."), who=(Part.OFFICE, Part.AUDITOR))
+def the_judge_is_not_the_author(nc: CaseFacts, by: Actor) -> bool:
+    """The verdict is never the plan author's."""
+    return by.person not in nc.plan_authors
+
+
+@rule("51", _("The source is an internal audit: the auditor gives the verdict."), who=Part.AUDITOR)
+def the_right_judge_judges(nc: CaseFacts, by: Actor) -> bool:
+    """The auditor's for internal audits with an auditor in office, otherwise the office's."""
+    return by.plays(Part.AUDITOR if nc.auditor_judges else Part.OFFICE)
+
+
+def _observed(nc: CaseFacts, _by: Actor) -> Values:
+    return {"until": nc.observed_until, "today": nc.on}
+
+
+@rule("17", _("The observation period ends on {until}; today is {today}."), details=_observed)
+def the_observation_has_ended(nc: CaseFacts, _by: Actor) -> bool:
+    """A first "effective" is provisional until the observation period ends."""
+    return nc.observed_until is not None and nc.on > nc.observed_until
+
+
+@rule("17", _("A potential nonconformity is not a recurrence; its first occurrence would be."))
+def the_later_case_is_actual(link: RecurrenceFacts, _by: Actor) -> bool:
+    """Only what has happened can have happened again."""
+    return not link.later_potential
+
+
+@rule("17", _("A case is not a recurrence of itself."))
+def the_cases_differ(link: RecurrenceFacts, _by: Actor) -> bool:
+    """A link joins two cases."""
+    return not link.same_case
+
+
+@rule("17", _("These two cases are linked already."))
+def the_link_is_new(link: RecurrenceFacts, _by: Actor) -> bool:
+    """One link per pair and cycle."""
+    return not link.linked_already
+
+
+@rule("38", _("The project office has not yet decided on the later case."), who=Part.OFFICE, mend="convene_group")
+def the_later_case_is_decided(link: RecurrenceFacts, _by: Actor) -> bool:
+    """A recurrence is a decided actual case."""
+    return link.later_state in (ALIVE | {CaseState.CLOSED}) - {CaseState.REGISTERED}
+
+
+def _remedy(link: RecurrenceFacts, _by: Actor) -> Values:
+    return {"detected": link.detected_on, "remedied": link.remedied_on}
+
+
+@rule("17", _("The later case was detected on {detected}, before the earlier one was remedied ({remedied}); it is not a recurrence."), details=_remedy)
+def it_came_after_the_remedy(link: RecurrenceFacts, _by: Actor) -> bool:
+    """What came before the last confirmation (no action: before closing) is the same trouble."""
+    if link.detected_on is None or link.remedied_on is None:
+        return False
+    return link.detected_on > link.remedied_on
+
+
+RELIABLE = (
+    every_criterion_is_measured,
+    recurrence_was_looked_for,
+    the_head_gave_a_view,
+    the_right_judge_judges,
+    the_judge_is_not_the_author,
+)
+"""The evaluation may be judged, and by this person (51)."""

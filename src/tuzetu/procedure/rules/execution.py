@@ -1,0 +1,105 @@
+"""Doing, confirming, postponing and changing criteria (16, 41, 46, 49, 50)."""
+
+from tuzetu.procedure.facts import (
+    ActionFacts,
+    CaseFacts,
+    CriterionChangeFacts,
+    PlanFacts,
+    PostponementFacts,
+)
+from tuzetu.procedure.parts import Actor, Part
+from tuzetu.procedure.rulebook import Values, Word, rule
+from tuzetu.procedure.states import ActionState, PlanState
+from tuzetu.procedure.wording import _
+
+
+@rule("45", _("The plan is not approved; nothing in it is carried out yet."), who=Part.VICE_RECTOR, mend="approve_plan")
+def the_plan_is_approved(line: ActionFacts, _by: Actor) -> bool:
+    """Only an approved plan is carried out."""
+    return line.plan_state == PlanState.APPROVED
+
+
+@rule("46", _("The executor of a line does not confirm it; the controller's substitute does."), who=Part.CONTROLLER)
+def the_controller_did_not_execute_it(line: ActionFacts, by: Actor) -> bool:
+    """Control is another person's, unless the edition allows otherwise."""
+    doers = {line.executor, *line.co_executors}
+    return line.edition.limits.executor_may_control or by.person not in doers
+
+
+@rule("46", _("Lines of the plan are not confirmed yet ({count})."), who=Part.CONTROLLER, mend="confirm_action", details=lambda nc, _by: {"count": nc.lines_open})
+def every_line_is_confirmed(nc: CaseFacts, _by: Actor) -> bool:
+    """Evaluation begins when the controller has confirmed the last line of the case."""
+    return nc.lines > 0 and nc.lines_open == 0
+
+
+@rule("46", _("Lines of the plan are not confirmed yet."), who=Part.CONTROLLER, mend="confirm_action")
+def nothing_is_left_to_confirm(plan: PlanFacts, _by: Actor) -> bool:
+    """The plan is carried out when no case of it is in execution."""
+    return not any(nc.state.name == "EXECUTION" for nc in plan.cases)
+
+
+@rule("45", _("The line is no longer open; its deadline cannot be moved."))
+def the_line_is_open(request: PostponementFacts, _by: Actor) -> bool:
+    """Only what is still to be done can be postponed."""
+    return request.action_state in {ActionState.PLANNED, ActionState.DONE}
+
+
+@rule("45", _("The plan is not in progress; a deadline is moved only in an approved plan."))
+def the_plan_runs(request: PostponementFacts | CriterionChangeFacts, _by: Actor) -> bool:
+    """Before approval a deadline or a criterion is simply written otherwise."""
+    return request.plan_state == PlanState.APPROVED
+
+
+@rule("45", _("A postponement of this line already waits for a decision."), who=Part.VICE_RECTOR, mend="grant_postponement")
+def no_postponement_waits(request: PostponementFacts, _by: Actor) -> bool:
+    """One request per line at a time."""
+    return not request.another_open
+
+
+@rule("45", _("Whoever asked for the postponement does not decide on it."))
+def the_asker_does_not_decide(request: PostponementFacts, by: Actor) -> bool:
+    """Nobody grants their own request."""
+    return by.person != request.asked_by
+
+
+def _half(change: CriterionChangeFacts, _by: Actor) -> Values:
+    return {
+        "approved": change.approved_on,
+        "due": change.first_due_on,
+        "half": change.last_day,
+        "today": change.on,
+    }
+
+
+@rule(
+    "49",
+    _(
+        "Half of the set period has passed. The plan was approved on {approved}, the earliest "
+        "first deadline is {due}, so a change could be proposed until {half}; today is {today}."
+    ),
+    details=_half,
+)
+def half_of_the_period_has_not_passed(change: CriterionChangeFacts, _by: Actor) -> bool:
+    """A change is proposed no later than half of the period; the day of the half counts."""
+    return change.last_day is not None and change.on <= change.last_day
+
+
+@rule("50", _("A change of this criterion already waits for the decision of the project office."), who=Part.OFFICE, mend="accept_criterion_change")
+def no_change_waits(change: CriterionChangeFacts, _by: Actor) -> bool:
+    """One proposal per criterion at a time."""
+    return not change.another_open
+
+
+@rule("49", _("The lines of this criterion are all confirmed; its wording stands."))
+def the_criterions_lines_are_open(change: CriterionChangeFacts, _by: Actor) -> bool:
+    """What is done is measured by what was promised."""
+    return change.lines_open
+
+
+@rule("50", _("Whoever proposed the change does not decide on it."))
+def the_proposer_does_not_decide(change: CriterionChangeFacts, by: Actor) -> bool:
+    """Nobody accepts their own proposal."""
+    return by.person != change.proposed_by
+
+
+PLAN_IN_PROGRESS = Word(PlanState.APPROVED.value)

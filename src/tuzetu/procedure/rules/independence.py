@@ -1,0 +1,48 @@
+"""Nobody decides about what concerns themselves (house reading on clauses 38, 44, 51)."""
+
+from typing import Protocol
+
+from tuzetu.procedure.parts import Actor, Part
+from tuzetu.procedure.rulebook import rule
+from tuzetu.procedure.wording import _
+
+
+class Concerning(Protocol):
+    """Facts that know whom a matter concerns and which units answer for it."""
+
+    @property
+    def concerned(self) -> frozenset[int]:
+        """Persons whom the matter concerns."""
+
+    @property
+    def answering_units(self) -> frozenset[int]:
+        """Units that answer for the matter."""
+
+
+@rule(
+    "38",
+    _("Nobody decides about a matter that concerns themselves; the rector names a substitute."),
+    who=Part.RECTOR,
+    mend="name_substitute",
+)
+def the_decider_is_not_concerned(facts: Concerning, by: Actor) -> bool:
+    """A person named as concerned decides nothing in the matter."""
+    return by.person not in facts.concerned
+
+
+@rule(
+    "38",
+    _(
+        "Your own unit answers for this matter, so another person decides; "
+        "the rector names a substitute."
+    ),
+    who=Part.RECTOR,
+    mend="name_substitute",
+)
+def the_deciders_unit_does_not_answer(facts: Concerning, by: Actor) -> bool:
+    """Whoever works in the unit that answers for the matter decides nothing in it."""
+    return not (facts.answering_units & by.units)
+
+
+IMPARTIAL = (the_decider_is_not_concerned, the_deciders_unit_does_not_answer)
+"""Stands in the column *only if* of every deciding step."""
