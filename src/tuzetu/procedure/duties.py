@@ -109,12 +109,12 @@ def owed_in_case(nc: CaseFacts, calendar: WorkingCalendar) -> Iterator[Duty]:
     if nc.state == CaseState.REGISTERED:
         yield _counted(Owed.DECIDE, Term.DECISION, nc.office_received_on, count)
     elif nc.state == CaseState.ANALYSIS:
-        yield Duty(owed=Owed.ANALYSE, part=P.LEADER, person=nc.leader, term=Term.ANALYSIS,
-                   counts_from=nc.received_on, due_on=nc.analysis_due_on)
+        yield Duty(owed=Owed.ANALYSE, part=P.LEADER, person=nc.analysis.leader, term=Term.ANALYSIS,
+                   counts_from=nc.received_on, due_on=nc.analysis.due_on)
     elif nc.state == CaseState.AGREEMENT:
         yield Duty(owed=Owed.AGREE, part=P.OFFICE)
-    elif nc.state == CaseState.PLANNING and nc.plan is None:
-        yield _of_head(_counted(Owed.PLAN, Term.APPROVAL, nc.analysis_ended_on, count), nc)
+    elif nc.state == CaseState.PLANNING and nc.planned.plan is None:
+        yield _of_head(_counted(Owed.PLAN, Term.APPROVAL, nc.analysis.ended_on, count), nc)
     elif nc.state == CaseState.EVALUATION:
         yield _of_evaluation(nc, count)
     elif nc.state in {CaseState.OBSERVATION, CaseState.CLOSING}:
@@ -123,26 +123,24 @@ def owed_in_case(nc: CaseFacts, calendar: WorkingCalendar) -> Iterator[Duty]:
 
 
 def _of_evaluation(nc: CaseFacts, count: Counting) -> Duty:
-    held = nc.evaluation
-    measured = held.measured == held.criteria and held.head_view and held.recurrence_looked_for
-    if not measured:
-        return _of_head(_counted(Owed.MEASURE, Term.EVALUATION, nc.evaluate_from, count), nc)
-    duty = _counted(Owed.GIVE_VERDICT, Term.EVALUATION, nc.evaluate_from, count)
+    if not nc.evaluation.entered:
+        return _of_head(_counted(Owed.MEASURE, Term.EVALUATION, nc.evaluation.starts_on, count), nc)
+    duty = _counted(Owed.GIVE_VERDICT, Term.EVALUATION, nc.evaluation.starts_on, count)
     return _with(duty, part=_judge(nc))
 
 
 def _towards_the_end(nc: CaseFacts) -> Iterator[Duty]:
     if nc.state == CaseState.CLOSING:
         yield Duty(owed=Owed.CLOSE, part=P.OFFICE)
-    elif nc.observed_until and nc.on > nc.observed_until:
-        yield Duty(owed=Owed.CONFIRM_VERDICT, part=_judge(nc), person=nc.verdict_by,
-                   term=Term.OBSERVATION, counts_from=nc.observed_from, due_on=nc.observed_until)
+    elif nc.evaluation.observed_until and nc.on > nc.evaluation.observed_until:
+        yield Duty(owed=Owed.CONFIRM_VERDICT, part=_judge(nc), person=nc.evaluation.verdict_by,
+                   term=Term.OBSERVATION, counts_from=nc.evaluation.observed_from, due_on=nc.evaluation.observed_until)
 
 
 def _beside_the_stages(nc: CaseFacts) -> Iterator[Duty]:
-    if nc.state in ALIVE and nc.corrections_open:
+    if nc.state in ALIVE and nc.containment.corrections_open:
         yield Duty(owed=Owed.FINISH_CORRECTION, part=P.HEAD, unit=nc.owning_unit)
-    if nc.state == CaseState.REGISTERED and not nc.noted:
+    if nc.state == CaseState.REGISTERED and not nc.identification.noted:
         yield Duty(owed=Owed.TAKE_NOTE, part=P.HEAD, unit=nc.owning_unit)
 
 
@@ -192,7 +190,7 @@ def owed_in_recurrence(link: RecurrenceFacts) -> Iterator[Duty]:
 
 
 def _judge(nc: CaseFacts) -> P:
-    return P.AUDITOR if nc.auditor_judges else P.OFFICE
+    return P.AUDITOR if nc.evaluation.auditor_judges else P.OFFICE
 
 
 def _counted(owed: Owed, term: Term, start: date | None, count: Counting) -> Duty:

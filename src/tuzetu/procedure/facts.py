@@ -31,9 +31,38 @@ class CauseFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnalysisFact:
-    """What the analysis holds so far (10.4-10.6, 22, 34, 36, 40)."""
+class IdentificationFact:
+    """What registration and identification know (5.5, 21, 27.2, 29)."""
 
+    requirement: bool = False
+    source: str = ""
+    source_document: bool = False
+    method: bool = False
+    process: bool = False
+    noted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContainmentFact:
+    """What was done at once (10.2, 10.3, 27.3, 32)."""
+
+    hold_answered: bool = False
+    holds_in_force: int = 0
+    corrections: int = 0
+    correction_waived: bool = False
+    corrections_open: int = 0
+    correction_confirmed: bool = False
+    consequences_answered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalysisFact:
+    """Who analyses until when, and what the analysis holds so far (10.4-10.6, 22, 34-40)."""
+
+    leader: int | None = None
+    analysts: frozenset[int] = frozenset()
+    due_on: date | None = None
+    ended_on: date | None = None
     causes: tuple[CauseFact, ...] = ()
     methods: bool = False
     method_evidence: bool = False
@@ -48,14 +77,45 @@ class AnalysisFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvaluationFact:
-    """What the evaluation holds so far (51, Annex 2 part II)."""
+class PlannedFact:
+    """What the case has in its plan (41-46)."""
 
+    plan: int | None = None
+    authors: frozenset[int] = frozenset()
+    lines: int = 0
+    lines_open: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationFact:
+    """What the evaluation holds so far, and who judges (17, 51, Annex 2 part II)."""
+
+    starts_on: date | None = None
     criteria: int = 0
     measured: int = 0
     met: int = 0
     recurrence_looked_for: bool = False
     head_view: bool = False
+    auditor_judges: bool = False
+    recurrences_confirmed: int = 0
+    recurrences_undecided: int = 0
+    verdict_by: int | None = None
+    observed_from: date | None = None
+    observed_until: date | None = None
+
+    @property
+    def entered(self) -> bool:
+        """Whether the head of the unit has entered everything."""
+        measured = self.criteria > 0 and self.measured == self.criteria
+        return measured and self.recurrence_looked_for and self.head_view
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonsFact:
+    """What closing asks (10.9, ISO 9001 10.2.1 f)."""
+
+    risks_answered: bool = False
+    changes_answered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,43 +127,17 @@ class CaseFacts:
     state: CaseState | None
     cycle: int = 1
     potential: bool = False
-    requirement: bool = False
-    source: str = ""
-    source_document: bool = False
-    method: bool = False
-    process: bool = False
-    noted: bool = False
-    hold_answered: bool = False
-    holds_in_force: int = 0
-    corrections: int = 0
-    correction_waived: bool = False
-    corrections_open: int = 0
-    correction_confirmed: bool = False
-    consequences_answered: bool = False
     owning_unit: int | None = None
     answering_units: frozenset[int] = frozenset()
     concerned: frozenset[int] = frozenset()
     received_on: date | None = None
     office_received_on: date | None = None
-    leader: int | None = None
-    analysts: frozenset[int] = frozenset()
-    analysis_due_on: date | None = None
+    identification: IdentificationFact = IdentificationFact()
+    containment: ContainmentFact = ContainmentFact()
     analysis: AnalysisFact = AnalysisFact()
-    analysis_ended_on: date | None = None
-    plan_authors: frozenset[int] = frozenset()
-    plan: int | None = None
-    lines_open: int = 0
-    lines: int = 0
-    evaluate_from: date | None = None
+    planned: PlannedFact = PlannedFact()
     evaluation: EvaluationFact = EvaluationFact()
-    auditor_judges: bool = False
-    recurrences_confirmed: int = 0
-    recurrences_undecided: int = 0
-    verdict_by: int | None = None
-    observed_from: date | None = None
-    observed_until: date | None = None
-    risks_answered: bool = False
-    changes_answered: bool = False
+    lessons: LessonsFact = LessonsFact()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

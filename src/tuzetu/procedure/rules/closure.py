@@ -9,10 +9,10 @@ from tuzetu.procedure.wording import _
 @rule("10.9", _("Say whether risks and opportunities were updated: what, or why not."), who=Part.OFFICE, mend="record_lessons")
 def risks_are_answered(nc: CaseFacts, _by: Actor) -> bool:
     """Risks and opportunities are updated where necessary."""
-    return nc.risks_answered
+    return nc.lessons.risks_answered
 
 
 @rule("iso.10.2.1f", _("Say whether the management system was changed: what, or why not."), who=Part.OFFICE, mend="record_lessons")
 def changes_are_answered(nc: CaseFacts, _by: Actor) -> bool:
     """The management system is changed where necessary."""
-    return nc.changes_answered
+    return nc.lessons.changes_answered

@@ -15,11 +15,11 @@ from tuzetu.procedure.wording import _
 )
 def the_hold_is_answered(nc: CaseFacts, _by: Actor) -> bool:
     """Stage 3 is never skipped: a hold, or why there is none."""
-    return nc.hold_answered
+    return nc.containment.hold_answered
 
 
 def _holds(nc: CaseFacts, _by: Actor) -> Values:
-    return {"count": nc.holds_in_force}
+    return {"count": nc.containment.holds_in_force}
 
 
 @rule(
@@ -31,13 +31,13 @@ def _holds(nc: CaseFacts, _by: Actor) -> Values:
 )
 def no_hold_is_in_force(nc: CaseFacts, _by: Actor) -> bool:
     """While something is on hold the case cannot end."""
-    return nc.holds_in_force == 0
+    return nc.containment.holds_in_force == 0
 
 
 @rule("32", _("A suspension is already in force; it answers the question."))
 def nothing_is_on_hold(nc: CaseFacts, _by: Actor) -> bool:
     """"Not applicable" contradicts a hold in force."""
-    return nc.holds_in_force == 0
+    return nc.containment.holds_in_force == 0
 
 
 @rule("32", _("The case has ended; a suspension belongs to an open case."))
@@ -54,7 +54,7 @@ def the_case_is_open(hold: HoldFacts, _by: Actor) -> bool:
 )
 def a_correction_is_recorded(nc: CaseFacts, _by: Actor) -> bool:
     """An actual nonconformity is corrected, or it is said why this cannot be."""
-    return nc.corrections > 0 or nc.correction_waived
+    return nc.containment.corrections > 0 or nc.containment.correction_waived
 
 
 @rule(
@@ -62,11 +62,11 @@ def a_correction_is_recorded(nc: CaseFacts, _by: Actor) -> bool:
     _("A correction is not finished yet ({count})."),
     who=(Part.HEAD, Part.OFFICE),
     mend="finish_correction",
-    details=lambda nc, _by: {"count": nc.corrections_open},
+    details=lambda nc, _by: {"count": nc.containment.corrections_open},
 )
 def corrections_are_finished(nc: CaseFacts, _by: Actor) -> bool:
     """A correction that takes time has to be finished."""
-    return nc.corrections_open == 0
+    return nc.containment.corrections_open == 0
 
 
 @rule(
@@ -77,7 +77,7 @@ def corrections_are_finished(nc: CaseFacts, _by: Actor) -> bool:
 )
 def the_correction_is_confirmed(nc: CaseFacts, _by: Actor) -> bool:
     """The office has seen that the nonconformity itself is gone."""
-    return nc.correction_confirmed or (nc.correction_waived and nc.corrections == 0)
+    return nc.containment.correction_confirmed or (nc.containment.correction_waived and nc.containment.corrections == 0)
 
 
 @rule(
@@ -88,4 +88,4 @@ def the_correction_is_confirmed(nc: CaseFacts, _by: Actor) -> bool:
 )
 def the_consequences_are_answered(nc: CaseFacts, _by: Actor) -> bool:
     """Consequences are dealt with or said not to exist."""
-    return nc.consequences_answered
+    return nc.containment.consequences_answered

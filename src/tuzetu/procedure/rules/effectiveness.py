@@ -36,35 +36,35 @@ def every_criterion_is_met(nc: CaseFacts, _by: Actor) -> bool:
 @rule("17", _("A recurrence is recorded: the verdict “Effective” is not available."), who=Part.OFFICE, mend="order_new_analysis")
 def nothing_has_recurred(nc: CaseFacts, _by: Actor) -> bool:
     """"Effective" is impossible with a linked recurrence."""
-    return nc.recurrences_confirmed == 0
+    return nc.evaluation.recurrences_confirmed == 0
 
 
-@rule("17", _("A possible recurrence is linked and not yet decided ({count})."), who=Part.OFFICE, mend="confirm_recurrence", details=lambda nc, _by: {"count": nc.recurrences_undecided})
+@rule("17", _("A possible recurrence is linked and not yet decided ({count})."), who=Part.OFFICE, mend="confirm_recurrence", details=lambda nc, _by: {"count": nc.evaluation.recurrences_undecided})
 def every_recurrence_is_decided(nc: CaseFacts, _by: Actor) -> bool:
     """An undecided link bars the final verdict and closing."""
-    return nc.recurrences_undecided == 0
+    return nc.evaluation.recurrences_undecided == 0
 
 
 @rule("51", _("Whoever drafted or submitted the plan gives no verdict on it."), who=(Part.OFFICE, Part.AUDITOR))
 def the_judge_is_not_the_author(nc: CaseFacts, by: Actor) -> bool:
     """The verdict is never the plan author's."""
-    return by.person not in nc.plan_authors
+    return by.person not in nc.planned.authors
 
 
 @rule("51", _("The source is an internal audit: the auditor gives the verdict."), who=Part.AUDITOR)
 def the_right_judge_judges(nc: CaseFacts, by: Actor) -> bool:
     """The auditor's for internal audits with an auditor in office, otherwise the office's."""
-    return by.plays(Part.AUDITOR if nc.auditor_judges else Part.OFFICE)
+    return by.plays(Part.AUDITOR if nc.evaluation.auditor_judges else Part.OFFICE)
 
 
 def _observed(nc: CaseFacts, _by: Actor) -> Values:
-    return {"until": nc.observed_until, "today": nc.on}
+    return {"until": nc.evaluation.observed_until, "today": nc.on}
 
 
 @rule("17", _("The observation period ends on {until}; today is {today}."), details=_observed)
 def the_observation_has_ended(nc: CaseFacts, _by: Actor) -> bool:
     """A first "effective" is provisional until the observation period ends."""
-    return nc.observed_until is not None and nc.on > nc.observed_until
+    return nc.evaluation.observed_until is not None and nc.on > nc.evaluation.observed_until
 
 
 @rule("17", _("A potential nonconformity is not a recurrence; its first occurrence would be."))

@@ -26,10 +26,10 @@ def the_controller_did_not_execute_it(line: ActionFacts, by: Actor) -> bool:
     return line.edition.limits.executor_may_control or by.person not in doers
 
 
-@rule("46", _("Lines of the plan are not confirmed yet ({count})."), who=Part.CONTROLLER, mend="confirm_action", details=lambda nc, _by: {"count": nc.lines_open})
+@rule("46", _("Lines of the plan are not confirmed yet ({count})."), who=Part.CONTROLLER, mend="confirm_action", details=lambda nc, _by: {"count": nc.planned.lines_open})
 def every_line_is_confirmed(nc: CaseFacts, _by: Actor) -> bool:
     """Evaluation begins when the controller has confirmed the last line of the case."""
-    return nc.lines > 0 and nc.lines_open == 0
+    return nc.planned.lines > 0 and nc.planned.lines_open == 0
 
 
 @rule("46", _("Lines of the plan are not confirmed yet."), who=Part.CONTROLLER, mend="confirm_action")

@@ -12,13 +12,13 @@ CONSUMERS = "21.1"
 @rule("5.5", _("Name the requirement that is not met."), who=Part.OFFICE, mend="identify_case")
 def the_requirement_is_named(nc: CaseFacts, _by: Actor) -> bool:
     """Identification means naming the specific requirement that is not met."""
-    return nc.requirement
+    return nc.identification.requirement
 
 
 @rule("21", _("Choose the source of the fact."), who=Part.OFFICE, mend="identify_case")
 def the_source_is_named(nc: CaseFacts, _by: Actor) -> bool:
     """A fact comes from one of the sources of clause 21."""
-    return bool(nc.source)
+    return bool(nc.identification.source)
 
 
 @rule(
@@ -29,25 +29,25 @@ def the_source_is_named(nc: CaseFacts, _by: Actor) -> bool:
 )
 def the_source_document_is_named(nc: CaseFacts, _by: Actor) -> bool:
     """A complaint or an external audit is always a document."""
-    return nc.source_document or nc.source not in {CONSUMERS, EXTERNAL_AUDIT}
+    return nc.identification.source_document or nc.identification.source not in {CONSUMERS, EXTERNAL_AUDIT}
 
 
 @rule("29", _("Choose how the fact was detected."), who=Part.OFFICE, mend="identify_case")
 def the_method_is_named(nc: CaseFacts, _by: Actor) -> bool:
     """Detection has a method of clause 29, or none where no educational service is meant."""
-    return nc.method
+    return nc.identification.method
 
 
 @rule("27.2", _("Name the process or object concerned."), who=Part.OFFICE, mend="identify_case")
 def the_process_is_named(nc: CaseFacts, _by: Actor) -> bool:
     """Identification names the process."""
-    return nc.process
+    return nc.identification.process
 
 
 @rule("27.2", _("The head of the unit has already taken note."))
 def note_is_not_taken_yet(nc: CaseFacts, _by: Actor) -> bool:
     """Taking note happens once in a cycle."""
-    return not nc.noted
+    return not nc.identification.noted
 
 
 @rule(

@@ -1,0 +1,58 @@
+"""First response: holds and corrections (5.8, 10.2, 27.3, 32)."""
+
+from django.conf import settings
+from django.db import models
+
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.kept import LONG, NAME, SHORT, Versioned, state_column, within
+from tuzetu.procedure.states import HoldState
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Hold(Versioned):
+    """What is stopped and set apart, since when, by whom, and how it ended."""
+
+    class Object(models.TextChoices):
+        SERVICE = "service"
+        ACTIVITY = "activity"
+        PROGRAMME = "programme"
+        DOCUMENT = "document"
+        BUILDING = "building"
+
+    nc = models.ForeignKey(Nonconformity, models.PROTECT, related_name="holds")
+    state = state_column(HoldState, default=HoldState.IN_FORCE.code)
+    kind = models.CharField(max_length=SHORT, choices=Object.choices)
+    what = models.CharField(max_length=LONG)
+    since_on = models.DateField()
+    order_number = models.CharField(max_length=NAME, blank=True)
+    replaced_by = models.CharField(max_length=LONG, blank=True)
+    told = models.CharField(max_length=LONG, blank=True)
+    set_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+    ended_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    end_reason = models.TextField(blank=True)
+    authorised_by = models.CharField(max_length=NAME, blank=True)
+
+    class Meta:
+        constraints = (within("hold_state_known", "state", HoldState),)
+        indexes = (models.Index(fields=("state", "since_on"), name="hold_state_since"),)
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it still stops something."""
+        return self.state == HoldState.IN_FORCE.code
+
+
+class Correction(models.Model):
+    """What removes the nonconformity itself; done at once or by somebody until a day."""
+
+    nc = models.ForeignKey(Nonconformity, models.PROTECT, related_name="corrections")
+    ordinal = models.PositiveSmallIntegerField(default=1)
+    what = models.TextField()
+    executor = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    due_on = models.DateField(null=True)
+    done_on = models.DateField(null=True)
+    recorded_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()

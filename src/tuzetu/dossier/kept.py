@@ -1,0 +1,37 @@
+"""Shapes shared by the records: states as stored, and the version that guards against two at once."""
+
+from enum import Enum
+from typing import Any
+
+from django.db import models
+
+from tuzetu.procedure.rulebook import State
+
+SHORT = 40
+NAME = 200
+LONG = 500
+
+
+def choices(states: type[State] | type[Enum]) -> list[tuple[str, str]]:
+    """The stored codes of an enum with their words."""
+    return [(member.name.lower(), str(member.value)) for member in states]
+
+
+def state_column(states: type[State], **options: Any) -> "models.CharField[str, str]":  # noqa: ANN401
+    """A column that holds a state's code."""
+    return models.CharField(max_length=SHORT, choices=choices(states), **options)
+
+
+def within(name: str, field: str, states: type[State]) -> models.CheckConstraint:
+    """The database itself knows no other state than those of the procedure."""
+    codes = [member.code for member in states]
+    return models.CheckConstraint(condition=models.Q(**{f"{field}__in": codes}), name=name)
+
+
+class Versioned(models.Model):
+    """A record that steps change; ``version`` grows by one with each."""
+
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True

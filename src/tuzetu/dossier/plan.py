@@ -1,0 +1,192 @@
+"""The plan of Annex 1: its cases, lines, criteria, meetings, remarks and amendments (43-48)."""
+
+from django.conf import settings
+from django.db import models
+
+from tuzetu.dossier.analysis import Cause
+from tuzetu.dossier.case import Cycle
+from tuzetu.dossier.edition import ProcedureEdition
+from tuzetu.dossier.kept import LONG, NAME, SHORT, Versioned, state_column, within
+from tuzetu.people.unit import Unit
+from tuzetu.procedure.states import ActionState, PlanState
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Plan(Versioned):
+    """A plan of a unit for one or several cases; number and date come with submission."""
+
+    number = models.CharField(max_length=SHORT, unique=True, null=True)
+    dated_on = models.DateField(null=True)
+    state = state_column(PlanState, default=PlanState.DRAFT.code)
+    revision = models.PositiveSmallIntegerField(default=1)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="plans")
+    edition = models.ForeignKey(ProcedureEdition, models.PROTECT)
+    author = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    submitted_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    submitted_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    approved_on_behalf_of = models.ForeignKey(
+        PERSON, models.PROTECT, null=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True)
+    revised_on = models.DateField(null=True)
+    controller = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    controller_substitute = models.ForeignKey(
+        PERSON, models.PROTECT, null=True, related_name="+"
+    )
+    frozen_text = models.TextField(blank=True)
+    frozen_hash = models.CharField(max_length=64, blank=True)
+    saved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (within("plan_state_known", "state", PlanState),)
+        indexes = (models.Index(fields=("unit", "state"), name="plan_unit_state"),)
+
+    @property
+    def phase(self) -> PlanState:
+        """The state as the rulebook knows it."""
+        return PlanState[self.state.upper()]
+
+
+class PlanCase(models.Model):
+    """A cycle of a case in a plan; one that left stays visible, struck."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="joined")
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="planned")
+    position = models.PositiveSmallIntegerField()
+    left_because = models.TextField(blank=True)
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("plan", "position")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("cycle",),
+                condition=models.Q(left_at__isnull=True),
+                name="a_cycle_in_one_plan_at_a_time",
+            ),
+        )
+
+
+class Line(Versioned):
+    """A row of the plan: an action with its deadline and people.
+
+    ``first_due_on`` is set by the approval and never moves; ``due_on`` moves by postponement.
+    """
+
+    class Kind(models.TextChoices):
+        CORRECTION = "correction"
+        CORRECTIVE = "corrective"
+        PREVENTIVE = "preventive"
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="lines")
+    plan_case = models.ForeignKey(PlanCase, models.PROTECT, related_name="lines")
+    position = models.PositiveSmallIntegerField()
+    state = state_column(ActionState, default=ActionState.PLANNED.code)
+    kind = models.CharField(max_length=SHORT, choices=Kind.choices, default=Kind.CORRECTIVE)
+    what = models.TextField()
+    cause = models.ForeignKey(Cause, models.PROTECT, null=True, related_name="actions")
+    implementing_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    executor = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="lines")
+    co_executors = models.ManyToManyField(PERSON, related_name="joint_lines")
+    due_on = models.DateField(null=True)
+    first_due_on = models.DateField(null=True)
+    approved_on = models.DateField(null=True)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    done_note = models.TextField(blank=True)
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    confirmed_note = models.TextField(blank=True)
+    follow_up = models.TextField(blank=True)
+    followed_up_at = models.DateTimeField(null=True)
+    followed_up_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ("plan", "position")
+        constraints = (within("line_state_known", "state", ActionState),)
+        indexes = (models.Index(fields=("executor", "state"), name="line_executor_state"),)
+
+    @property
+    def phase(self) -> ActionState:
+        """The state as the rulebook knows it."""
+        return ActionState[self.state.upper()]
+
+
+class Criterion(models.Model):
+    """How effectiveness will be seen: a measure that goes from a value to a target (48)."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="criteria")
+    plan_case = models.ForeignKey(PlanCase, models.PROTECT, related_name="criteria")
+    position = models.PositiveSmallIntegerField()
+    lines = models.ManyToManyField(Line, related_name="criteria")
+    measure = models.CharField(max_length=LONG)
+    value_now = models.CharField(max_length=NAME, blank=True)
+    target = models.CharField(max_length=NAME, blank=True)
+    data_source = models.CharField(max_length=LONG, blank=True)
+    check_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("plan", "position")
+
+    @property
+    def complete(self) -> bool:
+        """Whether it can be measured."""
+        texts = (self.measure, self.value_now, self.target, self.data_source)
+        return all(texts) and self.check_on is not None
+
+
+class Meeting(models.Model):
+    """A unit meeting that discussed the plan (44); one plan may pass several."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="meetings")
+    minutes_number = models.CharField(max_length=SHORT)
+    held_on = models.DateField()
+    outcome = models.TextField(blank=True)
+    entered_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("held_on", "id")
+
+
+class Remark(models.Model):
+    """Why the vice-rector returned the plan; at a line, or for the whole."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="remarks")
+    line = models.ForeignKey(Line, models.PROTECT, null=True, related_name="remarks")
+    revision_hash = models.CharField(max_length=64)
+    text = models.TextField()
+    made_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+
+class Submission(models.Model):
+    """The text of the plan as it was submitted, so that a resubmission shows what changed."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="submissions")
+    submitted_at = models.DateTimeField()
+    text = models.TextField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("plan", "submitted_at", "id")
+
+
+class Amendment(models.Model):
+    """A change recorded beside the approved text, which itself stays frozen."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="amendments")
+    line = models.ForeignKey(Line, models.PROTECT, null=True, related_name="amendments")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, null=True, related_name="amendments")
+    what = models.CharField(max_length=SHORT)
+    before = models.TextField()
+    after = models.TextField()
+    reason = models.TextField()
+    made_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("made_at", "id")

@@ -1,0 +1,225 @@
+"""Makes the facts of plans, lines, requests, holds, recurrences and letters from their records."""
+
+from datetime import date
+
+from django.db.models import Min
+
+from tuzetu.dossier.case import Cycle, Nonconformity
+from tuzetu.dossier.containment import Hold
+from tuzetu.dossier.edition import edition_in_force
+from tuzetu.dossier.letter import IntakeItem
+from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
+from tuzetu.dossier.recurrence import Recurrence
+from tuzetu.dossier.request import CriterionChange, Postponement
+from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.facts import (
+    ActionFacts,
+    CriterionChangeFacts,
+    HoldFacts,
+    LetterFacts,
+    LineFact,
+    PlanCaseFact,
+    PlanFacts,
+    PostponementFacts,
+    RecurrenceFacts,
+)
+from tuzetu.procedure.states import (
+    ActionState,
+    CriterionChangeState,
+    HoldState,
+    LetterState,
+    PostponementState,
+    RecurrenceState,
+)
+from tuzetu.procedure.terms import last_day_for_change
+
+
+def facts_of_plan(plan: Plan, *, on: date) -> PlanFacts:
+    """A plan with its cases, lines, criteria and meetings, in five queries."""
+    joined = list(plan.joined.filter(left_at=None).select_related("cycle__nc"))
+    covered = set(plan.criteria.values_list("lines", flat=True))
+    criteria = list(plan.criteria.all())
+    meetings = list(plan.meetings.values_list("held_on", flat=True))
+    since = plan.revised_on
+    cases = [entry.cycle.nc for entry in joined]
+    return PlanFacts(
+        on=on,
+        edition=plan.edition.rules(),
+        state=plan.phase,
+        unit=plan.unit_id,
+        author=plan.author_id,
+        submitted_by=plan.submitted_by_id,
+        cases=tuple(_case_in_plan(nc) for nc in cases),
+        lines=tuple(_line_in_plan(line, plan, covered) for line in _standing(plan)),
+        criteria=len(criteria),
+        criteria_complete=sum(criterion.complete for criterion in criteria),
+        meetings=len(meetings),
+        meeting_after_revision=since is None or any(day >= since for day in meetings),
+        controller=plan.controller_id,
+        analysis_ended_on=_last_analysis(joined),
+        submitted_on=local_day(plan.submitted_at) if plan.submitted_at else None,
+        concerned=_concerned(cases),
+        answering_units=frozenset({plan.unit_id}),
+    )
+
+
+def _standing(plan: Plan) -> list[Line]:
+    lines = plan.lines.exclude(state=ActionState.STRUCK.code)
+    return list(lines.select_related("plan_case__cycle"))
+
+
+def _case_in_plan(nc: Nonconformity) -> PlanCaseFact:
+    return PlanCaseFact(
+        id=nc.pk,
+        number=nc.number,
+        state=nc.phase,
+        potential=nc.potential,
+        confidential=nc.confidential,
+    )
+
+
+def _line_in_plan(line: Line, plan: Plan, covered: set[int]) -> LineFact:
+    return LineFact(
+        id=line.pk,
+        case=line.plan_case.cycle.nc_id,
+        corrective=line.kind == Line.Kind.CORRECTIVE,
+        preventive=line.kind == Line.Kind.PREVENTIVE,
+        described=bool(line.what),
+        executor=line.executor_id,
+        implementing_unit=line.implementing_unit_id,
+        due_on=line.due_on,
+        covered=line.pk in covered,
+        controller=controller_of(line, plan),
+    )
+
+
+def controller_of(line: Line, plan: Plan) -> int | None:
+    """The plan's controller; for a line the controller executes, the substitute."""
+    if plan.controller_id is not None and plan.controller_id == line.executor_id:
+        return plan.controller_substitute_id or plan.controller_id
+    return plan.controller_id
+
+
+def _last_analysis(joined: list[PlanCase]) -> date | None:
+    cycles = [entry.cycle_id for entry in joined]
+    done = Cycle.objects.filter(pk__in=cycles).aggregate(
+        first=Min("analysis__completed_at")
+    )["first"]
+    return local_day(done) if done else None
+
+
+def _concerned(cases: list[Nonconformity]) -> frozenset[int]:
+    link = Nonconformity.concerned.through
+    rows = link.objects.filter(nonconformity__in=cases)
+    return frozenset(rows.values_list("person_id", flat=True))
+
+
+def facts_of_action(line: Line, *, on: date) -> ActionFacts:
+    """A line on its way."""
+    plan, nc = line.plan, line.plan_case.cycle.nc
+    return ActionFacts(
+        on=on,
+        edition=plan.edition.rules(),
+        state=line.phase,
+        plan_state=plan.phase,
+        case_state=nc.phase,
+        executor=line.executor_id,
+        co_executors=frozenset(line.co_executors.values_list("pk", flat=True)),
+        controller=controller_of(line, plan),
+        due_on=line.due_on,
+        evidence=line.files.exists(),
+        unit=plan.unit_id,
+    )
+
+
+def facts_of_postponement(
+    line: Line, request: Postponement | None, *, on: date
+) -> PostponementFacts:
+    """A request, or the wish for one."""
+    nc = line.plan_case.cycle.nc
+    waiting = line.postponements.filter(state__in=("asked", "advised"))
+    others = waiting.exclude(pk=request.pk) if request else waiting
+    return PostponementFacts(
+        on=on,
+        edition=line.plan.edition.rules(),
+        state=PostponementState[request.state.upper()] if request else None,
+        action_state=line.phase,
+        plan_state=line.plan.phase,
+        due_on=line.due_on,
+        asked_until=request.asked_until if request else None,
+        another_open=others.exists(),
+        asked_by=request.asked_by_id if request else None,
+        concerned=_concerned([nc]),
+        answering_units=frozenset({line.plan.unit_id}),
+    )
+
+
+def facts_of_criterion_change(
+    criterion: Criterion, change: CriterionChange | None, *, on: date
+) -> CriterionChangeFacts:
+    """A proposal, or the wish for one."""
+    lines = criterion.lines.exclude(state=ActionState.STRUCK.code)
+    first = lines.aggregate(due=Min("first_due_on"), approved=Min("approved_on"))
+    edition = criterion.plan.edition.rules()
+    last = None
+    if first["due"] and first["approved"]:
+        last = last_day_for_change(first["approved"], first["due"], edition=edition).due_on
+    others = criterion.changes.filter(state="proposed")
+    others = others.exclude(pk=change.pk) if change else others
+    return CriterionChangeFacts(
+        on=on,
+        edition=edition,
+        state=CriterionChangeState[change.state.upper()] if change else None,
+        plan_state=criterion.plan.phase,
+        approved_on=first["approved"],
+        first_due_on=first["due"],
+        last_day=last,
+        another_open=others.exists(),
+        lines_open=lines.exclude(state=ActionState.CONFIRMED.code).exists(),
+        proposed_by=change.proposed_by_id if change else None,
+        proposed_on=local_day(change.proposed_at) if change else None,
+        concerned=_concerned([criterion.plan_case.cycle.nc]),
+        answering_units=frozenset({criterion.plan.unit_id}),
+    )
+
+
+def facts_of_hold(nc: Nonconformity, hold: Hold | None, *, on: date) -> HoldFacts:
+    """A hold, or the wish for one."""
+    cycle = nc.cycles.select_related("edition").get(ordinal=nc.ordinal)
+    return HoldFacts(
+        on=on,
+        edition=cycle.edition.rules(),
+        state=HoldState[hold.state.upper()] if hold else None,
+        case_state=nc.phase,
+        concerned=_concerned([nc]),
+        answering_units=frozenset({nc.owning_unit_id}),
+    )
+
+
+def facts_of_recurrence(
+    later: Nonconformity, earlier: Cycle | None, link: Recurrence | None, *, on: date
+) -> RecurrenceFacts:
+    """A link, or the wish for one to a cycle that may not be chosen yet."""
+    cycle = later.cycles.select_related("edition").get(ordinal=later.ordinal)
+    before = earlier.nc if earlier else None
+    known = Recurrence.objects.filter(later=later, earlier=earlier) if earlier else None
+    return RecurrenceFacts(
+        on=on,
+        edition=cycle.edition.rules(),
+        state=RecurrenceState[link.state.upper()] if link else None,
+        later_state=later.phase,
+        earlier_state=before.phase if before else later.phase,
+        later_potential=later.potential,
+        same_case=before is not None and before.pk == later.pk,
+        linked_already=link is None and known is not None and known.exists(),
+        detected_on=later.detected_on,
+        remedied_on=earlier.remedied_on if earlier else None,
+        concerned=_concerned([later, before] if before else [later]),
+        answering_units=frozenset({before.owning_unit_id}) if before else frozenset(),
+    )
+
+
+def facts_of_letter(item: IntakeItem, *, on: date) -> LetterFacts:
+    """A letter that the chancellery has entered."""
+    edition = edition_in_force(on)
+    return LetterFacts(on=on, edition=edition.rules(), state=LetterState[item.state.upper()])
