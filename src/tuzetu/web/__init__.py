@@ -1,0 +1,1 @@
+"""The doors for people: pages, forms, letters on a screen."""

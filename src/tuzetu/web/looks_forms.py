@@ -1,0 +1,214 @@
+"""Forms: a field with its hint and its clause, the summary of errors, rows, files, pasted tables."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
+
+from tuzetu.web.looks_page import Act, Link
+
+FormLike = forms.BaseForm
+RowsLike = forms.BaseFormSet[Any]
+
+PASTED_ROWS_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field of a form: label, hint, the clause that asks for it, the control, its errors.
+
+    The clause comes from the form's mapping ``clauses`` (field name to clause) unless given.
+    """
+
+    bound: BoundField
+    clause: str = ""
+
+    @property
+    def asked_by(self) -> str:
+        """The clause that asks for the field, or nothing."""
+        return self.clause or getattr(self.bound.form, "clauses", {}).get(self.bound.name, "")
+
+    @property
+    def optional(self) -> bool:
+        """Optional fields are marked; mandatory ones are the rule."""
+        return not self.bound.field.required and not self.ticked
+
+    @property
+    def grouped(self) -> bool:
+        """Several controls under one question."""
+        return isinstance(self.bound.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+
+    @property
+    def ticked(self) -> bool:
+        """One box, whose label stands after it."""
+        return isinstance(self.bound.field.widget, forms.CheckboxInput)
+
+    @property
+    def file(self) -> bool:
+        """A file to be chosen or photographed."""
+        return isinstance(self.bound.field.widget, forms.FileInput)
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one file may be chosen."""
+        return bool(getattr(self.bound.field.widget, "allow_multiple_selected", False))
+
+    @property
+    def accept(self) -> str:
+        """The kinds of file that the field takes."""
+        return str(self.bound.field.widget.attrs.get("accept", ""))
+
+    @property
+    def picture(self) -> bool:
+        """Whether a photograph will do; then the camera comes first."""
+        return not self.accept or "image" in self.accept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldGroup:
+    """Some fields of a form under one title."""
+
+    title: str
+    names: tuple[str, ...]
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorSummary:
+    """All errors of a page, each leading to its field; it gets the focus when the page opens."""
+
+    problems: tuple[Link, ...]
+
+    @classmethod
+    def of(cls, *forms_and_rows: FormLike | RowsLike) -> "ErrorSummary":
+        """The errors of forms and sets of rows, in the order of the page."""
+        return cls(tuple(link for one in forms_and_rows for link in _problems(one)))
+
+
+def _problems(one: FormLike | RowsLike) -> Iterator[Link]:
+    """The errors of one form or of all rows of a set."""
+    if isinstance(one, forms.BaseFormSet):
+        yield from (Link(label=says) for says in one.non_form_errors() if one.is_bound)
+        for row in one.forms:
+            yield from _problems(row)
+        return
+    for name, says_all in one.errors.items():
+        href = f"#{one[name].auto_id}" if name in one.fields else ""
+        label = str(one[name].label) if name in one.fields else ""
+        yield from (Link(label=says, href=href, note=label) for says in says_all)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormRows:
+    """A set of rows that grows: with JavaScript at once, without it by the button "Add a row".
+
+    `columns` names the fields a table pasted from a spreadsheet fills, in order; empty means that
+    nothing can be pasted.
+    """
+
+    rows: RowsLike
+    legend: str
+    row_name: str
+    columns: tuple[str, ...] = ()
+    says: str = ""
+
+    @property
+    def pasted_heads(self) -> tuple[str, ...]:
+        """The labels of the columns a pasted table should have."""
+        blank = self.rows.empty_form
+        return tuple(str(blank[name].label) for name in self.columns)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepForm:
+    """A whole form: errors first, then groups of fields and rows, then the act.
+
+    `draft_href` takes the unfinished form every few seconds; `version` is the reading of the
+    record that the person saw; `kept` says what was kept of an earlier attempt.
+    """
+
+    form: FormLike
+    href: str
+    send: str
+    groups: tuple[FieldGroup, ...] = ()
+    rows: tuple[FormRows, ...] = ()
+    hidden: tuple[tuple[str, str], ...] = ()
+    draft_href: str = ""
+    cancel: Link | None = None
+    others: tuple[Act, ...] = ()
+    confirm: str = ""
+    says: str = ""
+
+    @property
+    def errors(self) -> ErrorSummary | None:
+        """The summary of errors, once the form has been sent and refused."""
+        summary = ErrorSummary.of(self.form, *(part.rows for part in self.rows))
+        return summary if summary.problems else None
+
+    @property
+    def multipart(self) -> bool:
+        """Whether anything here carries a file."""
+        return self.form.is_multipart() or any(part.rows.is_multipart() for part in self.rows)
+
+    @property
+    def sets(self) -> tuple[tuple[FieldGroup, tuple[BoundField, ...]], ...]:
+        """The visible fields, by group; those named in no group stand in a first one untitled."""
+        named = {name for group in self.groups for name in group.names}
+        rest = tuple(one.name for one in self.form.visible_fields() if one.name not in named)
+        groups = (FieldGroup(title="", names=rest), *self.groups)
+        return tuple(
+            (group, tuple(self.form[name] for name in group.names)) for group in groups if group.names
+        )
+
+
+def asks_for_row(posted: QueryDict, prefix: str) -> bool:
+    """Whether the person pressed "Add a row" or "Fill in from the table" instead of sending."""
+    return f"{prefix}-add" in posted or f"{prefix}-fill" in posted
+
+
+def with_row(posted: QueryDict, prefix: str) -> QueryDict:
+    """What was posted, with one row more."""
+    grown = posted.copy()
+    grown[f"{prefix}-TOTAL_FORMS"] = str(_count(posted, prefix) + 1)
+    return grown
+
+
+def with_pasted_rows(posted: QueryDict, prefix: str, columns: Sequence[str]) -> QueryDict:
+    """What was posted, with the pasted table's rows in the first empty row and after it."""
+    grown = posted.copy()
+    start = _first_empty(posted, prefix, columns)
+    rows = pasted_table(posted.get(f"{prefix}-paste", ""))
+    for number, cells in enumerate(rows, start=start):
+        for name, says in zip(columns, cells, strict=False):
+            grown[f"{prefix}-{number}-{name}"] = says
+    grown[f"{prefix}-TOTAL_FORMS"] = str(max(_count(posted, prefix), start + len(rows)))
+    grown[f"{prefix}-paste"] = ""
+    return grown
+
+
+def pasted_table(text: str) -> list[list[str]]:
+    """The cells of a table copied from a spreadsheet: tabs between, quotes round line breaks."""
+    cells = csv.reader(StringIO(text.strip("\r\n")), delimiter="\t")
+    rows = [[cell.strip() for cell in row] for row in cells if any(cell.strip() for cell in row)]
+    return rows[:PASTED_ROWS_LIMIT]
+
+
+def _count(posted: QueryDict, prefix: str) -> int:
+    """How many rows were posted."""
+    said = posted.get(f"{prefix}-TOTAL_FORMS", "0")
+    return min(int(said), PASTED_ROWS_LIMIT) if said.isdecimal() else 0
+
+
+def _first_empty(posted: QueryDict, prefix: str, columns: Sequence[str]) -> int:
+    """The number of the first row from which on nothing has been typed."""
+    filled = (
+        number
+        for number in range(_count(posted, prefix))
+        if any(posted.get(f"{prefix}-{number}-{name}", "").strip() for name in columns)
+    )
+    return max(filled, default=-1) + 1

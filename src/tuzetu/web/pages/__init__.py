@@ -1,0 +1,1 @@
+"""One module per page that is not a step."""
