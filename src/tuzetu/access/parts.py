@@ -1,0 +1,115 @@
+"""The parts a person plays towards a record on a day: offices held, links of the record itself."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from tuzetu.dossier.analysis import Decision
+from tuzetu.dossier.case import CaseSubstitute, Nonconformity
+from tuzetu.dossier.plan import Line, Plan
+from tuzetu.dossier.plan_facts import controller_of
+from tuzetu.people.appointment import HeldOffice, head_of, offices_of
+from tuzetu.people.person import Person
+from tuzetu.people.unit import Unit
+from tuzetu.procedure.offices import Office
+from tuzetu.procedure.parts import Actor, Part
+
+PART_OF_OFFICE: dict[Office, Part] = {
+    Office.CHANCELLERY_OFFICER: Part.CHANCELLERY,
+    Office.OFFICE_OFFICER: Part.OFFICE,
+    Office.OFFICE_HEAD: Part.OFFICE,
+    Office.AUDITOR: Part.AUDITOR,
+    Office.VICE_RECTOR: Part.VICE_RECTOR,
+    Office.RECTOR: Part.RECTOR,
+    Office.ADMINISTRATOR: Part.ADMINISTRATOR,
+}
+"""Heading a unit becomes a part only towards that unit's records."""
+
+
+def actor(person: Person, *, on: date) -> Actor:
+    """Who the person is before any record is opened."""
+    return _actor(person, offices_of(person, on), ())
+
+
+def actor_in_case(person: Person, nc: Nonconformity, *, on: date) -> Actor:
+    """Who the person is to a case."""
+    held = offices_of(person, on)
+    return _actor(person, held, (*_links(person, nc, on=on), *_substitute_parts(person, nc)))
+
+
+def actor_in_plan(person: Person, plan: Plan, *, on: date) -> Actor:
+    """Who the person is to a plan."""
+    held = offices_of(person, on)
+    links = [*_of_plan(person, plan, on=on)]
+    for nc in _cases(plan):
+        links += _substitute_parts(person, nc)
+    return _actor(person, held, links)
+
+
+def actor_in_line(person: Person, line: Line, *, on: date) -> Actor:
+    """Who the person is to a line of a plan."""
+    held = offices_of(person, on)
+    links = [*_of_plan(person, line.plan, on=on), *_of_line(person, line)]
+    links += _substitute_parts(person, line.plan_case.cycle.nc)
+    return _actor(person, held, links)
+
+
+def heads(person: Person, unit: Unit, *, on: date) -> bool:
+    """Whether the person is the head who answers for a unit on a day."""
+    head = head_of(unit, on)
+    return head is not None and head.pk == person.pk
+
+
+def _actor(person: Person, held: Iterable[HeldOffice], links: Iterable[Part]) -> Actor:
+    behalf: dict[Part, int] = {}
+    parts = {Part.EMPLOYEE, *links}
+    units = {person.unit_id} if person.unit_id else set()
+    for office in held:
+        part = PART_OF_OFFICE.get(office.office)
+        if part is not None:
+            parts.add(part)
+        if office.unit_id:
+            units.add(office.unit_id)
+        if office.on_behalf_of:
+            behalf[part or Part.HEAD] = office.on_behalf_of
+    return Actor(person.pk, frozenset(parts), frozenset(units), behalf)
+
+
+def _links(person: Person, nc: Nonconformity, *, on: date) -> Iterable[Part]:
+    if nc.reporter_id == person.pk:
+        yield Part.REPORTER
+    if heads(person, nc.owning_unit, on=on):
+        yield Part.HEAD
+    decision = Decision.objects.filter(cycle__nc=nc, cycle__ordinal=nc.ordinal).first()
+    if decision and decision.leader_id == person.pk:
+        yield Part.LEADER
+    if decision and decision.members.filter(pk=person.pk).exists():
+        yield Part.ANALYST
+
+
+def _of_plan(person: Person, plan: Plan, *, on: date) -> Iterable[Part]:
+    if heads(person, plan.unit, on=on):
+        yield Part.HEAD
+        yield Part.AUTHOR
+    elif plan.author_id == person.pk:
+        yield Part.AUTHOR
+    if person.pk in {plan.controller_id, plan.controller_substitute_id}:
+        yield Part.CONTROLLER
+
+
+def _of_line(person: Person, line: Line) -> Iterable[Part]:
+    if line.executor_id == person.pk:
+        yield Part.EXECUTOR
+    if line.co_executors.filter(pk=person.pk).exists():
+        yield Part.CO_EXECUTOR
+    if controller_of(line, line.plan) == person.pk:
+        yield Part.CONTROLLER
+
+
+def _substitute_parts(person: Person, nc: Nonconformity) -> list[Part]:
+    named = CaseSubstitute.objects.filter(nc=nc, person=person).values_list("part", flat=True)
+    return [Part[code.upper()] for code in named]
+
+
+def _cases(plan: Plan) -> list[Nonconformity]:
+    joined = plan.joined.filter(left_at=None).select_related("cycle__nc")
+    return [entry.cycle.nc for entry in joined]

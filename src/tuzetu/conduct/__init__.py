@@ -1,0 +1,1 @@
+"""How a step is taken: lock, ask the rulebook, do, move, journal, recount what is owed."""

@@ -1,0 +1,159 @@
+"""Taking a step: one transaction, one lock, all refusals, one entry in the journal."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from django.db import transaction
+from django.db.models import F, Model
+
+from tuzetu.conduct.locking import lock
+from tuzetu.conduct.recounting import recount
+from tuzetu.conduct.subjects import Subject, subject_of
+from tuzetu.journal.models import Entry
+from tuzetu.journal.writing import append
+from tuzetu.people.person import Person
+from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.flows.every import DRAFTS
+from tuzetu.procedure.parts import CLOCK, Actor
+from tuzetu.procedure.rulebook import Facts, Refused, Step, refusals
+
+R = TypeVar("R", bound=Model)
+
+Change = tuple[object, object]
+
+
+class Overtaken(Exception):  # noqa: N818  (somebody else was first; not an error of the program)
+    """Somebody changed the record since the person opened it; carries the record and the entry."""
+
+    def __init__(self, record: Model, entry: Entry | None) -> None:
+        super().__init__(f"{record} has changed")
+        self.record = record
+        self.entry = entry
+
+
+@dataclass
+class Deed(Generic[R]):
+    """A step under way: the locked record, and what changes in it for the journal."""
+
+    record: R
+    facts: Facts
+    actor: Actor
+    changes: dict[str, Change] = field(default_factory=dict)
+    cases: list[int] = field(default_factory=list)
+
+    def put(self, **values: object) -> None:
+        """Set columns of the record, remembering old and new for the journal."""
+        for name, value in values.items():
+            self.note(name, getattr(self.record, name), value)
+            setattr(self.record, name, value)
+
+    def note(self, name: str, before: object, after: object) -> None:
+        """Remember a change that is kept outside the record's own columns."""
+        if before != after:
+            self.changes[name] = (_plain(before), _plain(after))
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, Model) else value
+
+
+@contextmanager
+def performing(
+    step: Step,
+    record: R,
+    *,
+    by: Person | None,
+    at: datetime,
+    version: int | None = None,
+    reason: str = "",
+) -> Iterator[Deed[R]]:
+    """Take a step on a record that exists.
+
+    ``by`` nobody means the clock. ``version`` is the one the person saw; without it the step
+    is taken on the record as it now is. Raises ``Overtaken`` and ``Refused``.
+    """
+    subject = subject_of(step)
+    with transaction.atomic():
+        held = lock(record)
+        _same_version(held, subject, version)
+        facts, who = _ask(subject, held, by, at)
+        _refuse(step, facts, who)
+        deed = Deed(held, facts, who)
+        yield deed
+        _move(held, step)
+        _write(step, subject, deed, by=by, at=at, reason=reason)
+        recount(subject, held, on=local_day(at))
+
+
+@contextmanager
+def opening(
+    step: Step, facts: Facts, who: Actor, *, by: Person, at: datetime, reason: str = ""
+) -> Iterator[Deed[R]]:
+    """Take a step that brings a record into being; the body sets ``deed.record``."""
+    subject = subject_of(step)
+    with transaction.atomic():
+        _refuse(step, facts, who)
+        deed: Deed[R] = Deed(None, facts, who)  # type: ignore[arg-type]  # set by the body
+        yield deed
+        _write(step, subject, deed, by=by, at=at, reason=reason)
+        recount(subject, deed.record, on=local_day(at))
+
+
+def _same_version(held: Model, subject: Subject, version: int | None) -> None:
+    if version is not None and held.version != version:  # type: ignore[attr-defined]
+        entries = Entry.objects.filter(subject_kind=subject.kind, subject_id=held.pk)
+        raise Overtaken(held, entries.order_by("-seq").first())
+
+
+def _ask(
+    subject: Subject, held: Model, by: Person | None, at: datetime
+) -> tuple[Facts, Actor]:
+    on = local_day(at)
+    who = subject.actor(by, held, on=on) if by else CLOCK
+    return subject.facts(held, on=on), who
+
+
+def _refuse(step: Step, facts: Facts, who: Actor) -> None:
+    reasons = refusals(step, facts, who)
+    if reasons:
+        raise Refused(step, reasons)
+
+
+def _move(held: Model, step: Step) -> None:
+    """Compare and swap: whoever changed the row meanwhile wins, on either database."""
+    seen = held.version  # type: ignore[attr-defined]
+    rows = type(held)._default_manager.filter(pk=held.pk, version=seen)
+    if rows.update(version=F("version") + 1) != 1:
+        raise Overtaken(held, None)
+    held.version = seen + 1  # type: ignore[attr-defined]
+    if step.target is not None:
+        held.state = step.target.code  # type: ignore[attr-defined]
+    held.save()
+
+
+def _write(
+    step: Step, subject: Subject, deed: Deed[R], *, by: Person | None, at: datetime, reason: str
+) -> None:
+    if step.code in DRAFTS:
+        return
+    append(
+        code=step.code,
+        clause=step.clause,
+        subject_kind=subject.kind,
+        subject_id=deed.record.pk,
+        cases=deed.cases or subject.cases(deed.record),
+        by=by,
+        on_behalf_of=_principal(step, deed.actor),
+        at=at,
+        reason=reason,
+        changes=deed.changes,
+    )
+
+
+def _principal(step: Step, who: Actor) -> int | None:
+    """Whom the person stands in for, if the step was taken in an acting office."""
+    behalf: Mapping[object, int] = who.on_behalf_of
+    return next((behalf[part] for part in step.done_by if part in behalf), None)

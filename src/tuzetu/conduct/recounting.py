@@ -1,0 +1,211 @@
+"""After every step: what is owed now, stored as duties; the most pressing one on the case."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Model
+
+from tuzetu.conduct.subjects import Subject
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.case_facts import facts_of_case
+from tuzetu.dossier.containment import Hold
+from tuzetu.dossier.duty import Duty
+from tuzetu.dossier.letter import IntakeItem
+from tuzetu.dossier.plan import Line, Plan, PlanCase
+from tuzetu.dossier.plan_facts import (
+    controller_of,
+    facts_of_criterion_change,
+    facts_of_letter,
+    facts_of_plan,
+    facts_of_postponement,
+    facts_of_recurrence,
+)
+from tuzetu.dossier.recurrence import Recurrence
+from tuzetu.dossier.request import CriterionChange, Postponement
+from tuzetu.journal.writing import append
+from tuzetu.people.working_calendar import effective_calendar
+from tuzetu.procedure import duties as owing
+from tuzetu.procedure.facts import ActionFacts
+from tuzetu.procedure.states import ALIVE, CaseState, PlanState
+
+
+def recount(_subject: Subject, record: Model, *, on: date) -> None:
+    """What is owed on the record and on everything its step touched."""
+    if isinstance(record, Nonconformity):
+        recount_case(record, on=on)
+    else:
+        _RECOUNTS[type(record)](record, on)
+
+
+def recount_case(nc: Nonconformity, *, on: date) -> None:
+    """The case's own duties, then its most pressing one."""
+    owed = owing.owed_in_case(facts_of_case(nc, on=on), effective_calendar(on))
+    _replace("case", nc.pk, owed, on, nc=nc)
+    summarise(nc)
+
+
+def summarise(nc: Nonconformity) -> None:
+    """Write the most pressing duty of a case, and of its plan, on the case itself."""
+    planned = PlanCase.objects.filter(cycle__nc=nc, left_at=None).values("plan")
+    rows = Duty.objects.filter(nc=nc) | Duty.objects.filter(plan__in=planned, nc=None)
+    first = sorted(rows, key=lambda duty: (duty.due_on is None, duty.due_on or date.max, duty.pk))
+    now = first[0] if first else None
+    nc.due_on, nc.owed = (now.due_on, now.owed) if now else (None, "")
+    Nonconformity.objects.filter(pk=nc.pk).update(due_on=nc.due_on, owed=nc.owed)
+
+
+def recount_plan(plan: Plan, *, on: date) -> None:
+    """The plan's duties, those of its lines, and the cases it serves."""
+    owed = owing.owed_in_plan(facts_of_plan(plan, on=on), effective_calendar(on))
+    _replace("plan", plan.pk, owed, on, plan=plan)
+    for line in plan.lines.select_related("plan_case__cycle__nc", "plan"):
+        _recount_line(line, on)
+    joined = plan.joined.filter(left_at=None).select_related("cycle__nc")
+    for nc in {entry.cycle.nc for entry in joined}:
+        recount_case(nc, on=on)
+
+
+def _recount_line(line: Line, on: date) -> None:
+    nc = line.plan_case.cycle.nc
+    facts = ActionFacts(
+        on=on,
+        edition=line.plan.edition.rules(),
+        state=line.phase,
+        plan_state=line.plan.phase,
+        case_state=nc.phase,
+        executor=line.executor_id,
+        controller=controller_of(line, line.plan),
+        due_on=line.due_on,
+    )
+    _replace("action", line.pk, owing.owed_in_action(facts), on, nc=nc, plan=line.plan)
+
+
+def _recount_action(line: Line, on: date) -> None:
+    _recount_line(line, on)
+    recount_case(Nonconformity.objects.get(pk=line.plan_case.cycle.nc_id), on=on)
+
+
+def _recount_postponement(request: Postponement, on: date) -> None:
+    line = request.line
+    facts = facts_of_postponement(line, request, on=on)
+    owed = owing.owed_in_postponement(facts, controller_of(line, line.plan))
+    nc = line.plan_case.cycle.nc
+    _replace("postponement", request.pk, owed, on, nc=nc, plan=line.plan)
+    _recount_action(line, on)
+
+
+def _recount_change(change: CriterionChange, on: date) -> None:
+    facts = facts_of_criterion_change(change.criterion, change, on=on)
+    owed = owing.owed_in_criterion_change(facts, effective_calendar(on))
+    nc = change.criterion.plan_case.cycle.nc
+    _replace("criterion_change", change.pk, owed, on, nc=nc, plan=change.criterion.plan)
+    summarise(nc)
+
+
+def _recount_hold(hold: Hold, on: date) -> None:
+    recount_case(Nonconformity.objects.get(pk=hold.nc_id), on=on)
+
+
+def _recount_recurrence(link: Recurrence, on: date) -> None:
+    facts = facts_of_recurrence(link.later, link.earlier, link, on=on)
+    _replace("recurrence", link.pk, owing.owed_in_recurrence(facts), on, nc=link.later)
+    for nc in Nonconformity.objects.filter(pk__in=(link.later_id, link.earlier.nc_id)):
+        recount_case(nc, on=on)
+
+
+def _recount_letter(item: IntakeItem, on: date) -> None:
+    facts = facts_of_letter(item, on=on)
+    owed = owing.owed_in_letter(facts, item.received_on, effective_calendar(on))
+    _replace("letter", item.pk, owed, on)
+
+
+_RECOUNTS: dict[type[Model], Callable[..., None]] = {
+    Plan: lambda plan, on: recount_plan(plan, on=on),
+    Line: _recount_action,
+    Postponement: _recount_postponement,
+    CriterionChange: _recount_change,
+    Hold: _recount_hold,
+    Recurrence: _recount_recurrence,
+    IntakeItem: _recount_letter,
+}
+
+
+def _replace(
+    kind: str,
+    pk: int,
+    owed: Iterable[owing.Duty],
+    on: date,
+    *,
+    nc: Nonconformity | None = None,
+    plan: Plan | None = None,
+) -> None:
+    """Store what is owed now; a duty that goes on keeps the day since when it is owed."""
+    rows = Duty.objects.filter(subject_kind=kind, subject_id=pk)
+    since = dict(rows.values_list("owed", "since_on"))
+    now = [
+        Duty(
+            owed=duty.owed.code,
+            part=duty.part.code,
+            person_id=duty.person,
+            unit_id=duty.unit,
+            nc=nc,
+            plan=plan,
+            subject_kind=kind,
+            subject_id=pk,
+            term=duty.term.name.lower() if duty.term else "",
+            counts_from=duty.counts_from,
+            due_on=duty.due_on,
+            since_on=since.get(duty.owed.code, on),
+        )
+        for duty in owed
+    ]
+    if since:
+        rows.delete()
+    Duty.objects.bulk_create(now)
+
+
+def recount_open_deadlines(*, at: datetime, on: date) -> int:
+    """Recount every open deadline after the calendar changed; journal each that moved."""
+    moved = 0
+    alive = [state.code for state in ALIVE]
+    for pk in list(Nonconformity.objects.filter(state__in=alive).values_list("pk", flat=True)):
+        with transaction.atomic():
+            moved += _recount_moved(pk, at=at, on=on)
+    return moved
+
+
+def _recount_moved(pk: int, *, at: datetime, on: date) -> int:
+    nc = Nonconformity.objects.select_for_update().get(pk=pk)
+    before = _dues(pk)
+    planned = PlanCase.objects.filter(cycle__nc=nc, left_at=None).select_related("plan").first()
+    if planned and planned.plan.phase in {PlanState.DRAFT, PlanState.RETURNED, PlanState.SUBMITTED}:
+        recount_plan(planned.plan, on=on)
+    recount_case(nc, on=on)
+    after = _dues(pk)
+    changes = {
+        name: (before[name], after[name])
+        for name in before.keys() & after.keys()
+        if before[name] != after[name]
+    }
+    if changes:
+        append(code="recount_deadline", clause="38", subject_kind="case", subject_id=pk,
+               cases=[pk], by=None, on_behalf_of=None, at=at, changes=changes)
+    return len(changes)
+
+
+def _dues(pk: int) -> dict[str, date | None]:
+    planned = PlanCase.objects.filter(cycle__nc=pk, left_at=None).values("plan")
+    rows = Duty.objects.filter(nc=pk) | Duty.objects.filter(plan__in=planned, nc=None)
+    return {f"{kind}.{owed}": due for kind, owed, due in
+            rows.values_list("subject_kind", "owed", "due_on")}
+
+
+def wake_observed(*, on: date) -> int:
+    """Make the final verdict owed where the observation period has ended (17)."""
+    ended = Nonconformity.objects.filter(
+        state=CaseState.OBSERVATION.code, owed="", cycles__observed_until__lt=on
+    ).distinct()
+    for nc in ended:
+        recount_case(nc, on=on)
+    return len(ended)

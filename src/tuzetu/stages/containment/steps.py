@@ -1,0 +1,179 @@
+"""The acts of the first response."""
+
+from datetime import date, datetime
+
+from tuzetu.access.parts import actor_in_case
+from tuzetu.conduct.locking import lock_case
+from tuzetu.conduct.performing import opening, performing
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.containment import Correction, Hold
+from tuzetu.dossier.plan_facts import facts_of_hold
+from tuzetu.people.person import Person
+from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.flows.case import CaseStep
+from tuzetu.procedure.flows.hold import HoldStep
+
+
+def set_hold(
+    nc: Nonconformity,
+    *,
+    by: Person,
+    at: datetime,
+    kind: str,
+    what: str,
+    since_on: date,
+    order_number: str = "",
+    replaced_by: str = "",
+    told: str = "",
+    version: int | None = None,
+) -> Hold:
+    """The head of the owning unit or the office stops and sets apart what does not conform (32)."""
+    on = local_day(at)
+    facts, who = facts_of_hold(nc, None, on=on), actor_in_case(by, nc, on=on)
+    with opening(HoldStep.SET_HOLD, facts, who, by=by, at=at) as deed:
+        held = lock_case(nc.pk)
+        deed.record = Hold.objects.create(
+            nc=held, kind=kind, what=what, since_on=since_on, order_number=order_number,
+            replaced_by=replaced_by, told=told, set_by=by, set_at=at,
+        )  # fmt: skip
+        deed.note("what", None, what)
+        deed.note("since_on", None, since_on)
+        deed.note("order_number", "", order_number)
+        Nonconformity.objects.filter(pk=nc.pk).update(hold_waiver="")
+    return deed.record
+
+
+def resume_use(
+    hold: Hold, *, by: Person, at: datetime, end_reason: str, version: int | None = None
+) -> None:
+    """The office ends the hold: what was stopped conforms again (32)."""
+    _end(HoldStep.RESUME_USE, hold, by=by, at=at, end_reason=end_reason, version=version)
+
+
+def release_by_concession(
+    hold: Hold,
+    *,
+    by: Person,
+    at: datetime,
+    authorised_by: str,
+    end_reason: str,
+    version: int | None = None,
+) -> None:
+    """The office ends the hold though it does not conform, by somebody's authority (32)."""
+    _end(
+        HoldStep.RELEASE_BY_CONCESSION, hold, by=by, at=at, end_reason=end_reason,
+        version=version, authorised_by=authorised_by,
+    )  # fmt: skip
+
+
+def withdraw_for_good(
+    hold: Hold, *, by: Person, at: datetime, end_reason: str, version: int | None = None
+) -> None:
+    """The office ends the hold: what was stopped never comes back (32)."""
+    _end(HoldStep.WITHDRAW_FOR_GOOD, hold, by=by, at=at, end_reason=end_reason, version=version)
+
+
+def _end(
+    step: HoldStep,
+    hold: Hold,
+    *,
+    by: Person,
+    at: datetime,
+    end_reason: str,
+    version: int | None,
+    authorised_by: str = "",
+) -> None:
+    with performing(step, hold, by=by, at=at, version=version, reason=end_reason) as deed:
+        deed.put(authorised_by=authorised_by)
+        deed.record.end_reason, deed.record.ended_by, deed.record.ended_at = end_reason, by, at
+
+
+def waive_hold(
+    nc: Nonconformity, *, by: Person, at: datetime, hold_waiver: str, version: int | None = None
+) -> None:
+    """Stage 3 answered "not applicable", with the reason (27.3)."""
+    with performing(CaseStep.WAIVE_HOLD, nc, by=by, at=at, version=version) as deed:
+        deed.put(hold_waiver=hold_waiver)
+
+
+def record_correction(
+    nc: Nonconformity,
+    *,
+    by: Person,
+    at: datetime,
+    what: str = "",
+    executor: Person | None = None,
+    due_on: date | None = None,
+    done_on: date | None = None,
+    correction_waiver: str = "",
+    version: int | None = None,
+) -> None:
+    """What removes the nonconformity itself; or why it cannot be removed (5.8, 10.2)."""
+    with performing(CaseStep.RECORD_CORRECTION, nc, by=by, at=at, version=version) as deed:
+        deed.put(correction_waiver=correction_waiver)
+        deed.put(correction_confirmed_at=None, correction_confirmed_by=None)
+        if what:
+            ordinal = deed.record.ordinal
+            Correction.objects.create(
+                nc=deed.record, ordinal=ordinal, what=what, executor=executor, due_on=due_on,
+                done_on=done_on, recorded_by=by, recorded_at=at,
+            )  # fmt: skip
+            deed.note("correction", None, what)
+
+
+def finish_correction(
+    nc: Nonconformity,
+    *,
+    by: Person,
+    at: datetime,
+    correction: Correction,
+    done_on: date,
+    version: int | None = None,
+) -> None:
+    """A correction that took time is done (5.8)."""
+    with performing(CaseStep.FINISH_CORRECTION, nc, by=by, at=at, version=version) as deed:
+        deed.note("done_on", correction.done_on, done_on)
+        correction.done_on = done_on
+        correction.save(update_fields=("done_on",))
+
+
+def confirm_correction(
+    nc: Nonconformity, *, by: Person, at: datetime, note: str = "", version: int | None = None
+) -> None:
+    """The office has seen that the nonconformity itself is gone (10.2)."""
+    step = CaseStep.CONFIRM_CORRECTION
+    with performing(step, nc, by=by, at=at, version=version, reason=note) as deed:
+        deed.put(correction_confirmed_at=at, correction_confirmed_by=by)
+
+
+def record_consequences(
+    nc: Nonconformity,
+    *,
+    by: Person,
+    at: datetime,
+    consequences: str = "",
+    consequences_told: str = "",
+    consequences_waiver: str = "",
+    version: int | None = None,
+) -> None:
+    """Actual consequences and who was told; or why there are none (10.3)."""
+    with performing(CaseStep.RECORD_CONSEQUENCES, nc, by=by, at=at, version=version) as deed:
+        deed.put(
+            consequences=consequences,
+            consequences_told=consequences_told,
+            consequences_waiver=consequences_waiver,
+        )
+
+
+def record_disposition(
+    nc: Nonconformity,
+    *,
+    by: Person,
+    at: datetime,
+    disposition: str,
+    disposition_order: str = "",
+    version: int | None = None,
+) -> None:
+    """How it was settled; a sanction is only a reference to an order (20, 26)."""
+    with performing(CaseStep.RECORD_DISPOSITION, nc, by=by, at=at, version=version) as deed:
+        deed.put(disposition=disposition, disposition_order=disposition_order)

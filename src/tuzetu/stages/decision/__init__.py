@@ -1,0 +1,1 @@
+"""The project office decides within five working days (38), or takes a third way."""

@@ -1,0 +1,83 @@
+"""The acts on a possible recurrence (10.6, 17)."""
+
+from datetime import datetime
+
+from tuzetu.access.parts import actor_in_case
+from tuzetu.conduct.locking import lock_case
+from tuzetu.conduct.performing import opening, performing
+from tuzetu.conduct.registering import open_cycle
+from tuzetu.dossier.case import Cycle, Nonconformity
+from tuzetu.dossier.evaluation import Evaluation
+from tuzetu.dossier.plan_facts import facts_of_recurrence
+from tuzetu.dossier.recurrence import Recurrence
+from tuzetu.people.person import Person
+from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.flows.case import CaseStep
+from tuzetu.procedure.flows.recurrence import RecurrenceStep
+from tuzetu.procedure.states import CaseState
+
+TURNED = frozenset({CaseState.OBSERVATION, CaseState.CLOSING, CaseState.CLOSED})
+"""States in which a confirmed recurrence turns the verdict and reopens the case."""
+
+
+def link_recurrence(
+    nc: Nonconformity,
+    *,
+    by: Person,
+    at: datetime,
+    earlier: Nonconformity,
+    reason: str,
+    version: int | None = None,
+) -> Recurrence:
+    """Somebody sees that an earlier case may have come back in this one (10.6)."""
+    on = local_day(at)
+    cycle = Cycle.objects.get(nc=earlier, ordinal=earlier.ordinal)
+    facts = facts_of_recurrence(nc, cycle, None, on=on)
+    who = actor_in_case(by, nc, on=on)
+    step = RecurrenceStep.LINK_RECURRENCE
+    with opening(step, facts, who, by=by, at=at, reason=reason) as deed:
+        deed.record = Recurrence.objects.create(
+            later=nc, earlier=cycle, reason=reason, linked_by=by, linked_at=at
+        )
+        deed.note("earlier", None, earlier.number)
+    return deed.record
+
+
+def confirm_recurrence(
+    link: Recurrence, *, by: Person, at: datetime, decision: str, version: int | None = None
+) -> None:
+    """The office confirms: the earlier verdict turns, its case opens as its next cycle (17)."""
+    step = RecurrenceStep.CONFIRM_RECURRENCE
+    with performing(step, link, by=by, at=at, version=version, reason=decision) as deed:
+        held = deed.record
+        held.decision, held.decided_by, held.decided_at = decision, by, at
+        deed.note("earlier", held.earlier.nc.number, held.later.number)
+    earlier = lock_case(link.earlier.nc_id)
+    if earlier.phase in TURNED and earlier.ordinal == link.earlier.ordinal:
+        reopen_case(earlier, by=by, at=at, reason=decision)
+
+
+def deny_recurrence(
+    link: Recurrence, *, by: Person, at: datetime, decision: str, version: int | None = None
+) -> None:
+    """The office finds that it is another trouble (17)."""
+    step = RecurrenceStep.DENY_RECURRENCE
+    with performing(step, link, by=by, at=at, version=version, reason=decision) as deed:
+        held = deed.record
+        held.decision, held.decided_by, held.decided_at = decision, by, at
+
+
+def reopen_case(
+    nc: Nonconformity, *, by: Person, at: datetime, reason: str, version: int | None = None
+) -> None:
+    """The verdict did not hold: the case goes round again (17)."""
+    on = local_day(at)
+    step = CaseStep.REOPEN_CASE
+    with performing(step, nc, by=by, at=at, version=version, reason=reason) as deed:
+        held = deed.record
+        Evaluation.objects.filter(cycle__nc=held, cycle__ordinal=held.ordinal).update(
+            superseded_at=at, superseded_because=reason
+        )
+        Cycle.objects.filter(nc=held, ordinal=held.ordinal).update(ended_at=at)
+        deed.put(ordinal=held.ordinal + 1)
+        open_cycle(held, on, on, on=on, because=reason)

@@ -1,0 +1,171 @@
+"""The acts on the way: postponements and changes of criteria (45, 49, 50)."""
+
+from datetime import date, datetime
+
+from tuzetu.access.parts import actor_in_line, actor_in_plan
+from tuzetu.conduct.locking import lock
+from tuzetu.conduct.performing import opening, performing
+from tuzetu.dossier.plan import Criterion, Line
+from tuzetu.dossier.plan_facts import facts_of_criterion_change, facts_of_postponement
+from tuzetu.dossier.request import WORDING, CriterionChange, Postponement
+from tuzetu.people.person import Person
+from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
+from tuzetu.procedure.flows.postponement import PostponementStep
+from tuzetu.procedure.rulebook import Refusal, Refused
+from tuzetu.procedure.wording import _
+
+
+def ask_postponement(
+    line: Line,
+    *,
+    by: Person,
+    at: datetime,
+    asked_until: date,
+    reason: str,
+    version: int | None = None,
+) -> Postponement:
+    """The executor asks for a later deadline, with the reason (45)."""
+    step, on = PostponementStep.ASK_POSTPONEMENT, local_day(at)
+    facts, who = facts_of_postponement(line, None, on=on), actor_in_line(by, line, on=on)
+    with opening(step, facts, who, by=by, at=at, reason=reason) as deed:
+        held = lock(line)
+        if held.due_on is None or asked_until <= max(held.due_on, on):
+            says = _("The new deadline must lie after the present one ({due}) and after today.")
+            raise Refused(step, (Refusal("45", says, {"due": held.due_on}),))
+        deed.record = Postponement.objects.create(
+            line=held, due_before=held.due_on, asked_until=asked_until, reason=reason,
+            asked_by=by, asked_at=at,
+        )  # fmt: skip
+        deed.note("due_on", held.due_on, asked_until)
+    return deed.record
+
+
+def advise_postponement(
+    request: Postponement,
+    *,
+    by: Person,
+    at: datetime,
+    advised_for: bool,
+    advice: str,
+    version: int | None = None,
+) -> None:
+    """The controller recommends for or against (46)."""
+    step = PostponementStep.ADVISE_POSTPONEMENT
+    with performing(step, request, by=by, at=at, version=version, reason=advice) as deed:
+        deed.put(advised_for=advised_for, advice=advice)
+        deed.record.advised_by, deed.record.advised_at = by, at
+
+
+def grant_postponement(
+    request: Postponement,
+    *,
+    by: Person,
+    at: datetime,
+    decision: str = "",
+    version: int | None = None,
+) -> None:
+    """The vice-rector moves the deadline; the first one stays visible (44)."""
+    step = PostponementStep.GRANT_POSTPONEMENT
+    with performing(step, request, by=by, at=at, version=version, reason=decision) as deed:
+        held = deed.record
+        held.decision, held.decided_by, held.decided_at = decision, by, at
+        line = lock(held.line)
+        line.plan.amendments.create(
+            line=line, what="due_on", before=line.due_on.isoformat() if line.due_on else "",
+            after=held.asked_until.isoformat(), reason=held.reason, made_by=by, made_at=at,
+        )  # fmt: skip
+        deed.note("due_on", line.due_on, held.asked_until)
+        Line.objects.filter(pk=line.pk).update(
+            due_on=held.asked_until, version=line.version + 1
+        )
+
+
+def refuse_postponement(
+    request: Postponement,
+    *,
+    by: Person,
+    at: datetime,
+    decision: str,
+    version: int | None = None,
+) -> None:
+    """The vice-rector keeps the deadline (44)."""
+    step = PostponementStep.REFUSE_POSTPONEMENT
+    with performing(step, request, by=by, at=at, version=version, reason=decision) as deed:
+        held = deed.record
+        held.decision, held.decided_by, held.decided_at = decision, by, at
+
+
+def propose_criterion_change(
+    criterion: Criterion,
+    *,
+    by: Person,
+    at: datetime,
+    reason: str,
+    measure: str,
+    value_now: str,
+    target: str,
+    data_source: str,
+    check_on: date,
+    version: int | None = None,
+) -> CriterionChange:
+    """The author proposes another wording, no later than half of the period (49)."""
+    step, on = CriterionChangeStep.PROPOSE_CRITERION_CHANGE, local_day(at)
+    facts = facts_of_criterion_change(criterion, None, on=on)
+    who = actor_in_plan(by, criterion.plan, on=on)
+    with opening(step, facts, who, by=by, at=at, reason=reason) as deed:
+        lock(criterion.plan)
+        wording = {
+            "measure": measure, "value_now": value_now, "target": target,
+            "data_source": data_source, "check_on": check_on,
+        }  # fmt: skip
+        deed.record = CriterionChange.objects.create(
+            criterion=criterion, before=_wording(criterion), reason=reason, proposed_by=by,
+            proposed_at=at, last_day=facts.last_day or on, **wording,
+        )  # fmt: skip
+        for name in WORDING:
+            deed.note(name, getattr(criterion, name), wording[name])
+    return deed.record
+
+
+def _wording(criterion: Criterion) -> dict[str, str]:
+    return {name: str(getattr(criterion, name) or "") for name in WORDING}
+
+
+def accept_criterion_change(
+    change: CriterionChange,
+    *,
+    by: Person,
+    at: datetime,
+    decision: str = "",
+    version: int | None = None,
+) -> None:
+    """The office accepts; old and new wording are both kept (50)."""
+    step = CriterionChangeStep.ACCEPT_CRITERION_CHANGE
+    with performing(step, change, by=by, at=at, version=version, reason=decision) as deed:
+        held, criterion = deed.record, deed.record.criterion
+        held.decision, held.decided_by, held.decided_at = decision, by, at
+        for name in WORDING:
+            deed.note(name, getattr(criterion, name), getattr(held, name))
+            setattr(criterion, name, getattr(held, name))
+        criterion.save()
+        criterion.plan.amendments.create(
+            criterion=criterion, what="criterion", before=" · ".join(held.before.values()),
+            after=" · ".join(_wording(criterion).values()), reason=held.reason, made_by=by,
+            made_at=at,
+        )  # fmt: skip
+
+
+def reject_criterion_change(
+    change: CriterionChange,
+    *,
+    by: Person,
+    at: datetime,
+    decision: str,
+    version: int | None = None,
+) -> None:
+    """The office keeps the criterion as it stands (50)."""
+    step = CriterionChangeStep.REJECT_CRITERION_CHANGE
+    with performing(step, change, by=by, at=at, version=version, reason=decision) as deed:
+        held = deed.record
+        held.decision, held.decided_by, held.decided_at = decision, by, at

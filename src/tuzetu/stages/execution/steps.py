@@ -1,0 +1,127 @@
+"""The acts of execution and control."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from tuzetu.conduct.performing import Deed, performing
+from tuzetu.dossier.case import Cycle, Nonconformity
+from tuzetu.dossier.case_facts import standing_lines
+from tuzetu.dossier.evidence import Attachment
+from tuzetu.dossier.plan import Line, PlanCase
+from tuzetu.people.person import Person
+from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.flows.action import ActionStep
+from tuzetu.procedure.flows.case import CaseStep
+from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
+from tuzetu.procedure.flows.plan import PlanStep
+from tuzetu.procedure.flows.postponement import PostponementStep
+from tuzetu.procedure.states import ActionState, CaseState
+
+
+def mark_done(
+    line: Line,
+    *,
+    by: Person,
+    at: datetime,
+    done_note: str,
+    files: Sequence[int] = (),
+    version: int | None = None,
+) -> None:
+    """The executor says what was done and shows the evidence (41)."""
+    with performing(ActionStep.MARK_DONE, line, by=by, at=at, version=version) as deed:
+        deed.put(done_note=done_note)
+        deed.record.done_at, deed.record.done_by = at, by
+        Attachment.objects.filter(pk__in=files, added_by=by).update(line=deed.record, draft=None)
+
+
+def send_back_action(
+    line: Line, *, by: Person, at: datetime, reason: str, version: int | None = None
+) -> None:
+    """The controller does not see the line as done (46)."""
+    step = ActionStep.SEND_BACK_ACTION
+    with performing(step, line, by=by, at=at, version=version, reason=reason) as deed:
+        deed.put(confirmed_note=reason)
+        deed.record.done_at, deed.record.done_by = None, None
+
+
+def confirm_action(
+    line: Line, *, by: Person, at: datetime, confirmed_note: str = "", version: int | None = None
+) -> None:
+    """The controller confirms; the last line of a case moves it to evaluation (46)."""
+    with performing(ActionStep.CONFIRM_ACTION, line, by=by, at=at, version=version) as deed:
+        deed.put(confirmed_note=confirmed_note)
+        held = deed.record
+        held.confirmed_at, held.confirmed_by = at, by
+        _lapse_requests(held, at=at)
+    _go_on(line, by=by, at=at)
+
+
+def _lapse_requests(line: Line, *, at: datetime) -> None:
+    """Confirming lapses what was asked about the line, so that no request outlives it."""
+    for request in line.postponements.filter(state__in=("asked", "advised")):
+        with performing(PostponementStep.LAPSE_POSTPONEMENT, request, by=None, at=at):
+            pass
+    for criterion in line.criteria.all():
+        open_lines = criterion.lines.exclude(pk=line.pk).exclude(
+            state__in=(ActionState.CONFIRMED.code, ActionState.STRUCK.code)
+        )
+        if open_lines.exists():
+            continue
+        for change in criterion.changes.filter(state="proposed"):
+            with performing(CriterionChangeStep.LAPSE_CRITERION_CHANGE, change, by=None, at=at):
+                pass
+
+
+def _go_on(line: Line, *, by: Person, at: datetime) -> None:
+    """The case enters evaluation with its last line, the plan ends with its last case."""
+    entry = PlanCase.objects.select_related("cycle__nc", "plan").get(pk=line.plan_case_id)
+    waiting = standing_lines(entry).exclude(state=ActionState.CONFIRMED.code)
+    if entry.cycle.nc.phase != CaseState.EXECUTION or waiting.exists():
+        return
+    with performing(CaseStep.ENTER_EVALUATION, entry.cycle.nc, by=by, at=at) as deed:
+        _begin_evaluation(deed, entry, on=local_day(at))
+    left = entry.plan.joined.filter(
+        left_at=None, cycle__nc__state=CaseState.EXECUTION.code
+    )
+    if not left.exists():
+        with performing(PlanStep.COMPLETE_PLAN, entry.plan, by=by, at=at):
+            pass
+
+
+def _begin_evaluation(deed: Deed[Nonconformity], entry: PlanCase, *, on: date) -> None:
+    """Evaluation counts from the later of this day and the last check date."""
+    checks = entry.criteria.exclude(check_on=None).values_list("check_on", flat=True)
+    start = max([on, *checks])
+    Cycle.objects.filter(pk=entry.cycle_id).update(remedied_on=on, evaluate_from=start)
+    deed.note("evaluate_from", None, start)
+
+
+def follow_up(
+    line: Line, *, by: Person, at: datetime, note: str, version: int | None = None
+) -> None:
+    """The head of the unit notes how the line goes and what it brought (16)."""
+    with performing(ActionStep.FOLLOW_UP, line, by=by, at=at, version=version) as deed:
+        deed.put(follow_up=note)
+        deed.record.followed_up_at, deed.record.followed_up_by = at, by
+
+
+def change_executor(
+    line: Line,
+    *,
+    by: Person,
+    at: datetime,
+    executor: Person,
+    reason: str,
+    version: int | None = None,
+) -> None:
+    """Another executor, as an amendment beside the frozen text (45)."""
+    step = ActionStep.CHANGE_EXECUTOR
+    with performing(step, line, by=by, at=at, version=version, reason=reason) as deed:
+        held = deed.record
+        held.plan.amendments.create(
+            line=held, what="executor", before=str(held.executor), after=str(executor),
+            reason=reason, made_by=by, made_at=at,
+        )  # fmt: skip
+        deed.put(executor=executor)
+
+

@@ -1,0 +1,251 @@
+"""The acts of planning: opening a plan, its cases, its meeting, its way to approval."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from tuzetu.access.parts import actor_in_case
+from tuzetu.conduct.locking import lock_case
+from tuzetu.conduct.performing import Deed, opening, performing
+from tuzetu.conduct.recounting import recount_case
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.case_facts import current_cycle, planned_in
+from tuzetu.dossier.edition import edition_in_force
+from tuzetu.dossier.number import next_number, printed
+from tuzetu.dossier.plan import Line, Meeting, Plan, PlanCase, Remark, Submission
+from tuzetu.dossier.plan_text import digest_of, text_of
+from tuzetu.people.person import Person
+from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.facts import PlanFacts
+from tuzetu.procedure.flows.plan import CASES_FOLLOW, PlanStep
+from tuzetu.procedure.rulebook import Refusal, Refused
+from tuzetu.procedure.states import ActionState, CaseState
+from tuzetu.procedure.wording import _
+
+
+def draft_plan(
+    nc: Nonconformity, *, by: Person, at: datetime, version: int | None = None
+) -> Plan:
+    """The head of the owning unit starts a plan for the case (43)."""
+    on = local_day(at)
+    edition = edition_in_force(on)
+    facts = PlanFacts(on=on, edition=edition.rules(), state=None)
+    who = actor_in_case(by, nc, on=on)
+    with opening(PlanStep.DRAFT_PLAN, facts, who, by=by, at=at) as deed:
+        held = lock_case(nc.pk)
+        _may_join(PlanStep.DRAFT_PLAN, held)
+        deed.record = Plan.objects.create(
+            unit=held.owning_unit, edition=edition, author=by, opened_at=at
+        )
+        _join(deed.record, held)
+    return deed.record
+
+
+def join_case(
+    plan: Plan, *, by: Person, at: datetime, case: Nonconformity, version: int | None = None
+) -> None:
+    """Another case of the unit is planned in the same plan (43)."""
+    step = PlanStep.JOIN_CASE
+    with performing(step, plan, by=by, at=at, version=version) as deed:
+        held = lock_case(case.pk)
+        _may_join(step, held, deed.record)
+        _join(deed.record, held)
+        deed.note("case", None, held.number)
+
+
+def _may_join(step: PlanStep, nc: Nonconformity, plan: Plan | None = None) -> None:
+    reasons = []
+    if nc.phase != CaseState.PLANNING or planned_in(current_cycle(nc)):
+        reasons.append(_("Case {number} does not wait for a plan."))
+    if plan and nc.owning_unit_id != plan.unit_id:
+        reasons.append(_("Case {number} belongs to another unit; a plan is of one unit."))
+    if plan and (nc.confidential or _has_confidential(plan)):
+        reasons.append(_("A confidential case shares its plan with no other case."))
+    if reasons:
+        values = {"number": nc.number}
+        raise Refused(step, tuple(Refusal("43", says, values) for says in reasons))
+
+
+def _has_confidential(plan: Plan) -> bool:
+    return plan.joined.filter(left_at=None, cycle__nc__confidential=True).exists()
+
+
+def _join(plan: Plan, nc: Nonconformity) -> None:
+    position = plan.joined.count() + 1
+    PlanCase.objects.create(plan=plan, cycle=current_cycle(nc), position=position)
+
+
+def release_case(
+    plan: Plan,
+    *,
+    by: Person,
+    at: datetime,
+    case: Nonconformity,
+    reason: str,
+    version: int | None = None,
+) -> None:
+    """A case leaves the plan; its lines are struck visibly, the rest stands (43)."""
+    step = PlanStep.RELEASE_CASE
+    with performing(step, plan, by=by, at=at, version=version, reason=reason) as deed:
+        entry = deed.record.joined.get(cycle__nc=case, left_at=None)
+        entry.left_at, entry.left_because = at, reason
+        entry.save()
+        entry.lines.update(state=ActionState.STRUCK.code)
+        deed.note("case", case.number, None)
+        deed.cases = [case.pk, *_cases(deed.record)]
+        recount_case(lock_case(case.pk), on=local_day(at))
+
+
+def record_meeting(
+    plan: Plan,
+    *,
+    by: Person,
+    at: datetime,
+    minutes_number: str,
+    held_on: date,
+    outcome: str = "",
+    version: int | None = None,
+) -> None:
+    """The unit meeting considered the actions; number and date of its minutes (44)."""
+    with performing(PlanStep.RECORD_MEETING, plan, by=by, at=at, version=version) as deed:
+        Meeting.objects.create(
+            plan=deed.record, minutes_number=minutes_number, held_on=held_on, outcome=outcome,
+            entered_by=by, entered_at=at,
+        )  # fmt: skip
+        deed.note("minutes", None, f"{minutes_number}, {held_on.isoformat()}")
+
+
+def propose_controller(
+    plan: Plan,
+    *,
+    by: Person,
+    at: datetime,
+    controller: Person,
+    controller_substitute: Person | None = None,
+    version: int | None = None,
+) -> None:
+    """The office proposes who controls the plan; the approval appoints (46)."""
+    with performing(PlanStep.PROPOSE_CONTROLLER, plan, by=by, at=at, version=version) as deed:
+        deed.put(controller=controller, controller_substitute=controller_substitute)
+
+
+def submit_plan(plan: Plan, *, by: Person, at: datetime, version: int | None = None) -> None:
+    """The author sends the discussed plan for approval; it gets its number and date (44)."""
+    with performing(PlanStep.SUBMIT_PLAN, plan, by=by, at=at, version=version) as deed:
+        held = deed.record
+        if held.number is None:
+            on = local_day(at)
+            prefix = held.edition.rules().prefixes.plan
+            number = printed(prefix, on.year, next_number("plan", on.year))
+            deed.put(number=number, dated_on=on)
+        held.submitted_by, held.submitted_at = by, at
+        held.save()
+        text = text_of(held)
+        Submission.objects.create(
+            plan=held, submitted_at=at, text=text, digest=digest_of(text)
+        )
+        deed.note("text", None, digest_of(text))
+        _cases_follow(deed, PlanStep.SUBMIT_PLAN)
+
+
+def return_plan(
+    plan: Plan,
+    *,
+    by: Person,
+    at: datetime,
+    remark: str = "",
+    line_remarks: Mapping[int, str] | None = None,
+    version: int | None = None,
+) -> None:
+    """The vice-rector sends the plan back with remarks, for the whole or at lines (44)."""
+    step = PlanStep.RETURN_PLAN
+    with performing(step, plan, by=by, at=at, version=version, reason=remark) as deed:
+        digest = deed.record.submissions.latest("submitted_at").digest
+        texts = {None: remark, **(line_remarks or {})}
+        for line, text in texts.items():
+            if text:
+                Remark.objects.create(
+                    plan=deed.record, line_id=line, revision_hash=digest, text=text,
+                    made_by=by, made_at=at,
+                )  # fmt: skip
+                deed.note(f"remark_{line or 'plan'}", None, text)
+        _cases_follow(deed, step)
+
+
+def approve_plan(plan: Plan, *, by: Person, at: datetime, version: int | None = None) -> None:
+    """The vice-rector approves; the controller is appointed, the text frozen (44, 46)."""
+    step = PlanStep.APPROVE_PLAN
+    with performing(step, plan, by=by, at=at, version=version) as deed:
+        held, on = deed.record, local_day(at)
+        held.approved_by, held.approved_at = by, at
+        held.approved_on_behalf_of_id = next(iter(deed.actor.on_behalf_of.values()), None)
+        held.frozen_text = text_of(held)
+        deed.put(frozen_hash=digest_of(held.frozen_text))
+        deed.note("controller", None, str(held.controller))
+        _set_first_dates(held, on)
+        _cases_follow(deed, step)
+
+
+def _set_first_dates(plan: Plan, on: date) -> None:
+    """A line keeps its approval day and first date when a revision leaves it unchanged."""
+    for line in plan.lines.filter(first_due_on=None).exclude(state=ActionState.STRUCK.code):
+        Line.objects.filter(pk=line.pk).update(first_due_on=line.due_on, approved_on=on)
+
+
+def change_controller(
+    plan: Plan,
+    *,
+    by: Person,
+    at: datetime,
+    controller: Person,
+    reason: str,
+    controller_substitute: Person | None = None,
+    version: int | None = None,
+) -> None:
+    """Another controller, as an amendment beside the frozen text (46)."""
+    step = PlanStep.CHANGE_CONTROLLER
+    with performing(step, plan, by=by, at=at, version=version, reason=reason) as deed:
+        held = deed.record
+        held.amendments.create(
+            what="controller", before=str(held.controller), after=str(controller),
+            reason=reason, made_by=by, made_at=at,
+        )  # fmt: skip
+        deed.put(controller=controller, controller_substitute=controller_substitute)
+
+
+def revise_plan(
+    plan: Plan, *, by: Person, at: datetime, reason: str, version: int | None = None
+) -> None:
+    """A change of action, cause or unit voids the approval: a new revision, same number (45)."""
+    step = PlanStep.REVISE_PLAN
+    with performing(step, plan, by=by, at=at, version=version, reason=reason) as deed:
+        held = deed.record
+        deed.put(revision=held.revision + 1, revised_on=local_day(at), frozen_hash="")
+        held.approved_by, held.approved_at, held.frozen_text = None, None, ""
+        _cases_follow(deed, step)
+
+
+def abandon_plan(
+    plan: Plan, *, by: Person, at: datetime, reason: str, version: int | None = None
+) -> None:
+    """A plan that serves no case any more is put away (43)."""
+    step = PlanStep.ABANDON_PLAN
+    with performing(step, plan, by=by, at=at, version=version, reason=reason):
+        pass
+
+
+def _cases(plan: Plan) -> list[int]:
+    return list(plan.joined.filter(left_at=None).values_list("cycle__nc", flat=True))
+
+
+def _cases_follow(deed: Deed[Plan], step: PlanStep) -> None:
+    """Planning, approval and execution are the plan's states, read by its cases.
+
+    Cases that went past execution are untouched.
+    """
+    if step.target is None:
+        return
+    follow = CASES_FOLLOW[step.target]  # type: ignore[index]  # a plan step's target
+    led = [state.code for state in CASES_FOLLOW.values()]
+    rows = Nonconformity.objects.filter(pk__in=_cases(deed.record), state__in=led)
+    for nc in rows.select_for_update().order_by("pk"):
+        Nonconformity.objects.filter(pk=nc.pk).update(state=follow.code, version=nc.version + 1)

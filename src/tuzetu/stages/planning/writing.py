@@ -1,0 +1,116 @@
+"""Writing the plan: lines and criteria as a grid, saved as a draft (45, 48)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tuzetu.conduct.performing import performing
+from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
+from tuzetu.people.person import Person
+from tuzetu.people.unit import Unit
+from tuzetu.procedure.flows.plan import PlanStep
+from tuzetu.procedure.states import ActionState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRow:
+    """A row of the grid. ``line`` is the id of the line it changes, or nothing for a new one."""
+
+    case: int
+    what: str
+    line: int | None = None
+    kind: str = Line.Kind.CORRECTIVE
+    cause: int | None = None
+    unit: Unit | None = None
+    executor: Person | None = None
+    co_executors: tuple[Person, ...] = ()
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionRow:
+    """A criterion; ``covers`` are positions of rows of the grid, from 1, of one case."""
+
+    case: int
+    measure: str
+    covers: tuple[int, ...]
+    criterion: int | None = None
+    value_now: str = ""
+    target: str = ""
+    data_source: str = ""
+    check_on: date | None = None
+
+
+def write_plan(
+    plan: Plan,
+    *,
+    by: Person,
+    at: datetime,
+    lines: Sequence[LineRow],
+    criteria: Sequence[CriterionRow],
+    version: int | None = None,
+) -> None:
+    """The author saves the grid as it is; nothing is required yet (45, 48)."""
+    with performing(PlanStep.WRITE_PLAN, plan, by=by, at=at, version=version) as deed:
+        held = deed.record
+        held.saved_at = at
+        entries = {entry.cycle.nc_id: entry for entry in _entries(held)}
+        written = [
+            _write_line(held, entries[row.case], row, position)
+            for position, row in enumerate(lines, 1)
+        ]
+        _strike_missing(held, written)
+        _write_criteria(held, entries, criteria, written)
+
+
+def _entries(plan: Plan) -> Sequence[PlanCase]:
+    return list(plan.joined.filter(left_at=None).select_related("cycle"))
+
+
+def _write_line(plan: Plan, entry: PlanCase, row: LineRow, position: int) -> Line:
+    line = plan.lines.filter(pk=row.line).first() or Line(plan=plan)
+    if line.phase == ActionState.CONFIRMED:
+        Line.objects.filter(pk=line.pk).update(position=position)
+        return line
+    changed = (line.what, line.cause_id, line.due_on) != (row.what, row.cause, row.due_on)
+    if changed:
+        line.first_due_on, line.approved_on = None, None
+    line.plan_case, line.position, line.kind = entry, position, row.kind
+    line.what, line.cause_id, line.due_on = row.what, row.cause, row.due_on
+    line.implementing_unit, line.executor = row.unit, row.executor
+    line.save()
+    line.co_executors.set(row.co_executors)
+    return line
+
+
+def _strike_missing(plan: Plan, written: Sequence[Line]) -> None:
+    """Before the first approval a row simply goes; afterwards it is struck and stays visible."""
+    gone = plan.lines.exclude(pk__in=[line.pk for line in written])
+    gone = gone.exclude(state__in=(ActionState.CONFIRMED.code, ActionState.STRUCK.code))
+    for line in gone:
+        if line.approved_on or line.remarks.exists():
+            Line.objects.filter(pk=line.pk).update(state=ActionState.STRUCK.code)
+        else:
+            line.delete()
+
+
+def _write_criteria(
+    plan: Plan,
+    entries: dict[int, PlanCase],
+    rows: Sequence[CriterionRow],
+    written: Sequence[Line],
+) -> None:
+    kept = []
+    for position, row in enumerate(rows, 1):
+        criterion = plan.criteria.filter(pk=row.criterion).first() or Criterion(plan=plan)
+        criterion.plan_case, criterion.position = entries[row.case], position
+        criterion.measure, criterion.value_now = row.measure, row.value_now
+        criterion.target, criterion.data_source = row.target, row.data_source
+        criterion.check_on = row.check_on
+        criterion.save()
+        criterion.lines.set(
+            line for number, line in enumerate(written, 1)
+            if number in row.covers and line.plan_case_id == criterion.plan_case_id
+        )
+        kept.append(criterion.pk)
+    plan.criteria.exclude(pk__in=kept).filter(measurements=None, changes=None).delete()

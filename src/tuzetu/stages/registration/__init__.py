@@ -1,0 +1,1 @@
+"""Identification, taking note, substitutes, confidentiality (5.5, 18, 27.2)."""

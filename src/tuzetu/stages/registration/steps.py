@@ -1,0 +1,113 @@
+"""The acts of registration and identification."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from tuzetu.conduct.finding import write_words
+from tuzetu.conduct.performing import performing
+from tuzetu.dossier.case import CaseSubstitute, Cycle, Nonconformity
+from tuzetu.people.person import Person
+from tuzetu.procedure.flows.case import CaseStep
+from tuzetu.procedure.parts import Part
+
+
+def identify_case(
+    nc: Nonconformity,
+    *,
+    by: Person,
+    at: datetime,
+    version: int | None = None,
+    concerned: Sequence[Person] = (),
+    **identity: object,
+) -> None:
+    """The office completes requirement, source, method, process and class (27.2, 5.5).
+
+    ``identity`` holds columns of the case: title, kind, requirement, source,
+    source_document, internal_audit, method, process, significance_class.
+    """
+    with performing(CaseStep.IDENTIFY_CASE, nc, by=by, at=at, version=version) as deed:
+        deed.put(**identity)
+        before = sorted(str(person) for person in deed.record.concerned.all())
+        deed.note("concerned", before, sorted(str(person) for person in concerned))
+        deed.record.concerned.set(concerned)
+        write_words(deed.record)
+
+
+def take_note(
+    nc: Nonconformity,
+    *,
+    by: Person,
+    at: datetime,
+    version: int | None = None,
+    disagreement: str = "",
+) -> None:
+    """The head of the unit takes note; a disagreement is kept, and bars nothing (27.2)."""
+    with performing(CaseStep.TAKE_NOTE, nc, by=by, at=at, version=version) as deed:
+        cycle = Cycle.objects.get(nc=nc, ordinal=deed.record.ordinal)
+        cycle.noted_at, cycle.noted_by, cycle.disagreement = at, by, disagreement
+        cycle.save()
+        deed.note("disagreement", "", disagreement)
+
+
+def name_substitute(
+    nc: Nonconformity,
+    *,
+    by: Person,
+    at: datetime,
+    part: str,
+    person: Person,
+    reason: str,
+    instead_of: Person | None = None,
+    version: int | None = None,
+) -> None:
+    """The rector names who decides where somebody is concerned (38, 44)."""
+    step = CaseStep.NAME_SUBSTITUTE
+    with performing(step, nc, by=by, at=at, version=version, reason=reason) as deed:
+        CaseSubstitute.objects.create(
+            nc=deed.record,
+            part=Part[part.upper()].code,
+            person=person,
+            instead_of=instead_of,
+            named_by=by,
+            named_at=at,
+            reason=reason,
+        )
+        deed.note("substitute", str(instead_of or ""), f"{part}: {person}")
+
+
+def restrict_case(
+    nc: Nonconformity,
+    *,
+    by: Person,
+    at: datetime,
+    confidential: bool,
+    readers: Sequence[Person],
+    reason: str,
+    version: int | None = None,
+) -> None:
+    """The office makes a case confidential, or open again; readers are named (18)."""
+    step = CaseStep.RESTRICT_CASE
+    with performing(step, nc, by=by, at=at, version=version, reason=reason) as deed:
+        deed.put(confidential=confidential)
+        before = sorted(str(person) for person in deed.record.readers.all())
+        deed.note("readers", before, sorted(str(person) for person in readers))
+        deed.record.readers.set([*readers, by] if confidential else readers)
+
+
+def bind_to_rectorate(
+    nc: Nonconformity,
+    *,
+    by: Person,
+    at: datetime,
+    rectorate_decision: str,
+    rectorate_decided_on: date,
+    next_attestation_on: date | None = None,
+    version: int | None = None,
+) -> None:
+    """A rectorate decision makes the graduating department owe actions (35)."""
+    with performing(CaseStep.BIND_TO_RECTORATE, nc, by=by, at=at, version=version) as deed:
+        deed.put(
+            rectorate_decision=rectorate_decision,
+            rectorate_decided_on=rectorate_decided_on,
+            next_attestation_on=next_attestation_on,
+        )
