@@ -75,7 +75,7 @@ class UnknownClause(KeyError):  # noqa: N818  (named for what it says)
 def chapters() -> tuple[Chapter, ...]:
     """The chapters in their order."""
     return tuple(
-        Chapter(number, _wording(row["title"]), int(row["first"]), int(row["last"]))
+        Chapter(number, read_wording(row["title"]), int(row["first"]), int(row["last"]))
         for number, row in _written()["chapter"].items()
     )
 
@@ -111,10 +111,10 @@ def read_clause(number: str, row: Mapping[str, Any]) -> Clause:
     found = Clause(
         number=number,
         mark=mark,
-        title=_wording(row["title"]),
-        summary=_wording(summary) if summary else None,
+        title=read_wording(row["title"]),
+        summary=read_wording(summary) if summary else None,
         page=row.get("page"),
-        brings=_wording(brings) if brings else None,
+        brings=read_wording(brings) if brings else None,
         chapter=_chapter_of(number),
     )
     if problem := _problem(found):
@@ -133,7 +133,8 @@ def _problem(found: Clause) -> str | None:
     return None
 
 
-def _wording(row: Mapping[str, str]) -> Wording:
+def read_wording(row: Mapping[str, str]) -> Wording:
+    """A text as written; raises ValueError when a language is missing, strange or empty."""
     if set(row) != set(LANGUAGES) or not all(text.strip() for text in row.values()):
         raise ValueError(f"a text stands in {', '.join(LANGUAGES)}: {dict(row)}")
     return Wording(**row)
