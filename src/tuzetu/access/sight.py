@@ -8,7 +8,7 @@ from tuzetu.dossier.analysis import Decision
 from tuzetu.dossier.case import CaseSubstitute, Nonconformity
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Line, Plan, PlanCase
-from tuzetu.people.appointment import offices_of
+from tuzetu.people.appointment import offices_in_sight
 from tuzetu.people.person import Person
 from tuzetu.people.unit import subtree_ids
 from tuzetu.procedure.offices import Office
@@ -29,7 +29,7 @@ SEES_APPLICANT = EVERY_LETTER
 
 def visible_cases(person: Person, *, on: date) -> QuerySet[Nonconformity]:
     """The cases a person may see; a confidential one only if it names the person."""
-    offices = offices_of(person, on)
+    offices = offices_in_sight(person, on)
     named = _named(person)
     if any(held.office in EVERY_CASE for held in offices):
         return Nonconformity.objects.filter(Q(confidential=False) | named)
@@ -77,4 +77,4 @@ def visible_letters(person: Person, *, on: date) -> QuerySet[IntakeItem]:
 
 def sees_applicants(person: Person, *, on: date) -> bool:
     """Whether the person may know who complained."""
-    return any(held.office in SEES_APPLICANT for held in offices_of(person, on))
+    return any(held.office in SEES_APPLICANT for held in offices_in_sight(person, on))

@@ -88,7 +88,13 @@ def register(
 
 
 def open_cycle(
-    nc: Nonconformity, received_on: date, office_received_on: date, *, on: date, because: str = ""
+    nc: Nonconformity,
+    received_on: date,
+    office_received_on: date,
+    *,
+    on: date,
+    because: str = "",
+    response_from: int = 1,
 ) -> Cycle:
     """A round of the case under the edition now in force.
 
@@ -105,4 +111,5 @@ def open_cycle(
         received_on=received_on,
         office_received_on=counted,
         opened_because=because,
+        response_from=response_from,
     )

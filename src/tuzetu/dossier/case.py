@@ -100,12 +100,17 @@ class Nonconformity(Versioned):
 
 
 class Cycle(models.Model):
-    """One round of a case: its receipt, decision, ends. Earlier rounds stay as they were."""
+    """One round of a case: its receipt, decision, ends. Earlier rounds stay as they were.
+
+    ``response_from``: the round whose corrections still answer for this one; a recurrence
+    asks for new ones, further actions do not.
+    """
 
     nc = models.ForeignKey(Nonconformity, models.PROTECT, related_name="cycles")
     ordinal = models.PositiveSmallIntegerField()
     edition = models.ForeignKey(ProcedureEdition, models.PROTECT)
     opened_because = models.TextField(blank=True)
+    response_from = models.PositiveSmallIntegerField(default=1)
     received_on = models.DateField()
     office_received_on = models.DateField()
     noted_at = models.DateTimeField(null=True)

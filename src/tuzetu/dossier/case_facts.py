@@ -46,7 +46,7 @@ def facts_of_case(nc: Nonconformity, *, on: date, cycle: Cycle | None = None) ->
         received_on=cycle.received_on,
         office_received_on=cycle.office_received_on,
         identification=_identification(nc, cycle),
-        containment=_containment(nc),
+        containment=_containment(nc, cycle),
         analysis=_analysis(cycle),
         planned=_planned(planned),
         evaluation=_evaluation(nc, cycle, planned, on),
@@ -90,11 +90,12 @@ def _identification(nc: Nonconformity, cycle: Cycle) -> IdentificationFact:
     )
 
 
-def _containment(nc: Nonconformity) -> ContainmentFact:
+def _containment(nc: Nonconformity, cycle: Cycle) -> ContainmentFact:
     in_force = Q(state=HoldState.IN_FORCE.code)
     holds = nc.holds.aggregate(every=Count("id"), now=Count("id", filter=in_force))
     unfinished = Q(done_on=None)
-    fixes = nc.corrections.aggregate(every=Count("id"), now=Count("id", filter=unfinished))
+    answering = nc.corrections.filter(ordinal__gte=cycle.response_from)
+    fixes = answering.aggregate(every=Count("id"), now=Count("id", filter=unfinished))
     return ContainmentFact(
         hold_answered=bool(nc.hold_waiver) or holds["every"] > 0,
         holds_in_force=holds["now"],

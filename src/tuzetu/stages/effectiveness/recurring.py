@@ -79,5 +79,6 @@ def reopen_case(
             superseded_at=at, superseded_because=reason
         )
         Cycle.objects.filter(nc=held, ordinal=held.ordinal).update(ended_at=at)
-        deed.put(ordinal=held.ordinal + 1)
-        open_cycle(held, on, on, on=on, because=reason)
+        deed.put(ordinal=held.ordinal + 1, hold_waiver="", correction_waiver="")
+        deed.put(correction_confirmed_at=None, correction_confirmed_by=None)
+        open_cycle(held, on, on, on=on, because=reason, response_from=held.ordinal)

@@ -122,9 +122,12 @@ def _judge(
 def _next_cycle(deed: Deed[Nonconformity], *, at: datetime, because: str) -> Cycle:
     """The opening day of a cycle is the receipt for both clocks."""
     on, held = local_day(at), deed.record
-    Cycle.objects.filter(nc=held, ordinal=held.ordinal).update(ended_at=at)
+    ended = Cycle.objects.get(nc=held, ordinal=held.ordinal)
+    Cycle.objects.filter(pk=ended.pk).update(ended_at=at)
     deed.put(ordinal=held.ordinal + 1)
-    return open_cycle(held, on, on, on=on, because=because)
+    held.save(update_fields=("ordinal",))
+    answered = ended.response_from
+    return open_cycle(held, on, on, on=on, because=because, response_from=answered)
 
 
 def _carry_over(ended: Cycle, begun: Cycle, *, at: datetime) -> None:

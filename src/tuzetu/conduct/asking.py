@@ -1,0 +1,190 @@
+"""What a step asks: the base of every form, the fields that many of them share.
+
+The same forms validate pages, imports and programs; what comes out are the arguments of the
+step's function.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.people.lists import items
+from tuzetu.people.person import Person
+from tuzetu.people.unit import Unit
+
+TEXT_LIMIT = 10_000
+LINE_LIMIT = 500
+NAME_LIMIT = 200
+
+Arguments = dict[str, Any]
+
+KINDS = (
+    (Nonconformity.Kind.ACTUAL, _("Nonconformity: it has happened")),
+    (Nonconformity.Kind.POTENTIAL, _("Potential nonconformity: it may happen")),
+)
+
+
+class StepForm(forms.Form):
+    """A form of a step on a record; ``by`` fills it in, ``on`` that day.
+
+    ``clauses`` names the clause behind a field, for "why is this asked?".
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    clauses: Mapping[str, str] = {}
+
+    def __init__(
+        self, *args: Any, record: Model | None, by: Person, on: date, **options: Any  # noqa: ANN401
+    ) -> None:
+        super().__init__(*args, **options)
+        self.record = record
+        self.by = by
+        self.on = on
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fit choices and first values to the record; forms that need it say how."""
+
+    def arguments(self) -> Arguments:
+        """What the step's function is called with, besides record, ``by`` and ``at``."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    def set_people(self, name: str, people: Any) -> None:  # noqa: ANN401
+        """Narrow a field to some people."""
+        self.fields[name].queryset = people  # type: ignore[attr-defined]
+
+
+class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """People by their full name and post, as on a list of staff."""
+
+    def label_from_instance(self, obj: Person) -> str:  # type: ignore[override]
+        """Surname first, then what the person does."""
+        return called(obj)
+
+
+class PersonsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several people by their full name and post."""
+
+    def label_from_instance(self, obj: Person) -> str:  # type: ignore[override]
+        """Surname first, then what the person does."""
+        return called(obj)
+
+
+def called(person: Person) -> str:
+    """A person in a list to choose from."""
+    return ", ".join(filter(None, (person.full_name, person.post)))
+
+
+def people() -> Any:  # noqa: ANN401
+    """Everybody who works here now."""
+    return Person.objects.filter(is_active=True)
+
+
+def text(label: Any, *, required: bool = True, hint: Any = "", rows: int = 3) -> forms.CharField:  # noqa: ANN401
+    """A field for prose."""
+    return forms.CharField(
+        label=label,
+        required=required,
+        help_text=hint,
+        max_length=TEXT_LIMIT,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+def line(
+    label: Any, *, required: bool = True, hint: Any = "", limit: int = LINE_LIMIT  # noqa: ANN401
+) -> forms.CharField:
+    """A field for one line of text."""
+    return forms.CharField(label=label, required=required, help_text=hint, max_length=limit)
+
+
+def day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField:  # noqa: ANN401
+    """A field for a date."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=required, help_text=hint, widget=widget)
+
+
+def person(label: Any, *, required: bool = True, hint: Any = "") -> PersonChoice:  # noqa: ANN401
+    """A field for one person."""
+    return PersonChoice(people(), label=label, required=required, help_text=hint)
+
+
+def persons(
+    label: Any, *, required: bool = True, hint: Any = ""  # noqa: ANN401
+) -> PersonsChoice:
+    """A field for several people."""
+    return PersonsChoice(people(), label=label, required=required, help_text=hint)
+
+
+def unit(label: Any, *, required: bool = True, hint: Any = "") -> "forms.ModelChoiceField[Unit]":  # noqa: ANN401
+    """A field for a unit that still exists."""
+    units = Unit.objects.filter(closed_on=None)
+    return forms.ModelChoiceField(units, label=label, required=required, help_text=hint)
+
+
+def case_by_number(label: Any, *, hint: Any = "") -> "forms.ModelChoiceField[Nonconformity]":  # noqa: ANN401
+    """A field for another case, by its number; the form narrows it to what the person sees."""
+    return forms.ModelChoiceField(
+        Nonconformity.objects.none(),
+        to_field_name="number",
+        widget=forms.TextInput,
+        label=label,
+        help_text=hint,
+    )
+
+
+def from_list(
+    name: str, label: Any, *, required: bool = True, hint: Any = ""  # noqa: ANN401
+) -> forms.ChoiceField:
+    """A field with the values of one of the edition's lists."""
+    choices = partial(_choices, name, blank=True)
+    return forms.ChoiceField(choices=choices, label=label, required=required, help_text=hint)
+
+
+def several_from_list(
+    name: str, label: Any, *, required: bool = True, hint: Any = ""  # noqa: ANN401
+) -> forms.MultipleChoiceField:
+    """A field for several values of a list."""
+    choices = partial(_choices, name, blank=False)
+    widget = forms.CheckboxSelectMultiple
+    return forms.MultipleChoiceField(
+        choices=choices, label=label, required=required, help_text=hint, widget=widget
+    )
+
+
+def one_of(choices: Any, label: Any, *, required: bool = True, hint: Any = "") -> forms.ChoiceField:  # noqa: ANN401
+    """A field with a few fixed answers, as radio buttons."""
+    return forms.ChoiceField(
+        choices=choices, label=label, required=required, help_text=hint, widget=forms.RadioSelect
+    )
+
+
+def yes_or_no(label: Any, *, required: bool = True, hint: Any = "") -> forms.TypedChoiceField:  # noqa: ANN401
+    """A field that is answered, not left."""
+    return forms.TypedChoiceField(
+        choices=(("yes", _("Yes")), ("no", _("No"))),
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        label=label,
+        required=required,
+        help_text=hint,
+        widget=forms.RadioSelect,
+    )
+
+
+def _choices(name: str, *, blank: bool) -> list[tuple[str, str]]:
+    rows = [(item.code, item.name) for item in items(name)]
+    return [("", "—"), *rows] if blank else rows
+
+
+def not_after_today(value: date | None, on: date) -> date | None:
+    """A day that has come already."""
+    if value and value > on:
+        raise forms.ValidationError(_("This day has not come yet."))
+    return value

@@ -1,0 +1,167 @@
+"""What the cause analysis asks."""
+
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tuzetu.conduct import asking
+from tuzetu.conduct.asking import Arguments, StepForm
+from tuzetu.dossier.analysis import Analysis
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.stages.causes.steps import CauseRow
+
+SIMILAR = (
+    (Analysis.Similar.EXIST, _("Yes, they exist")),
+    (Analysis.Similar.POSSIBLE, _("They could exist")),
+    (Analysis.Similar.NONE, _("No")),
+)
+INFLUENCE = (
+    (Analysis.Influence.HIGH, _("High")),
+    (Analysis.Influence.MIDDLE, _("Middle")),
+    (Analysis.Influence.LOW, _("Low")),
+)
+COLUMNS = (
+    "methods",
+    "method_evidence",
+    "information",
+    "information_note",
+    "forums",
+    "significance",
+    "influence",
+    "possible_consequences",
+    "cost",
+    "similar",
+    "similar_note",
+    "action_needed",
+    "need_reason",
+)
+LEVELS = 7
+ROWS = 60
+
+
+class CauseForm(forms.Form):
+    """One row of the chain."""
+
+    level = forms.TypedChoiceField(
+        label=_("Level"), coerce=int, choices=[(n, str(n)) for n in range(LEVELS)]
+    )
+    text = forms.CharField(label=_("Cause"), max_length=2000, required=False)
+    kind = asking.from_list("cause_kinds", _("Kind"), required=False)
+    root = forms.BooleanField(label=_("Root cause"), required=False)
+    rank = forms.IntegerField(label=_("Rank"), required=False, min_value=1, max_value=99)
+    proof = forms.CharField(label=_("Proof"), max_length=500, required=False)
+
+    def row(self) -> CauseRow:
+        """The row as the step takes it."""
+        told = self.cleaned_data
+        return CauseRow(
+            text=told["text"].strip(), level=told["level"], kind=told["kind"],
+            root=told["root"], rank=told["rank"], proof=told["proof"],
+        )  # fmt: skip
+
+
+Causes = forms.formset_factory(
+    CauseForm, extra=2, max_num=ROWS, validate_max=True, absolute_max=ROWS + 5
+)
+
+
+class WriteAnalysis(StepForm):
+    """The whole analysis on one page; everything may still be missing."""
+
+    methods = asking.several_from_list(
+        "cause_methods", _("Methods of determining the causes"), required=False
+    )
+    method_evidence = asking.text(_("What the methods showed"), required=False)
+    information = asking.several_from_list(
+        "analysis_information", _("Information used"), required=False
+    )
+    information_note = asking.text(_("Which documents and data"), required=False, rows=2)
+    forums = asking.several_from_list("forums", _("Where it was considered"), required=False)
+    significance = asking.text(_("Significance"), required=False)
+    influence = asking.one_of(INFLUENCE, _("Degree of influence on quality"), required=False)
+    possible_consequences = asking.text(_("Possible consequences"), required=False)
+    cost = forms.DecimalField(
+        label=_("Cost of removal, tenge"), required=False, min_value=Decimal(0), max_digits=14,
+        decimal_places=2, help_text=_("Zero is an answer; blank is not."),
+    )  # fmt: skip
+    similar = asking.one_of(SIMILAR, _("Do similar nonconformities exist?"), required=False)
+    similar_note = asking.text(_("Where it was looked for, what was found"), required=False, rows=2)
+    action_needed = asking.yes_or_no(_("Is corrective action needed?"), required=False)
+    need_reason = asking.text(_("Reason"), required=False)
+    clauses = {
+        "methods": "40",
+        "information": "22",
+        "forums": "24",
+        "significance": "34",
+        "influence": "34",
+        "possible_consequences": "36.2",
+        "cost": "34",
+        "similar": "10.6",
+        "action_needed": "10.4",
+    }
+
+    def prepare(self) -> None:
+        """What was saved so far."""
+        held = _saved(self.record)
+        if held:
+            for name in COLUMNS:
+                self.initial.setdefault(name, getattr(held, name))
+            needed = {True: "yes", False: "no", None: ""}[held.action_needed]
+            self.initial["action_needed"] = needed
+        data = self.data if self.is_bound else None
+        self.causes = Causes(data, prefix="cause", initial=_rows(held))
+
+    def is_valid(self) -> bool:
+        """The chain counts too."""
+        return super().is_valid() & self.causes.is_valid()
+
+    def arguments(self) -> Arguments:
+        """The findings, and the rows that say something."""
+        told = super().arguments()
+        told["action_needed"] = told["action_needed"] if told["action_needed"] != "" else None
+        rows = (form.row() for form in self.causes if form.cleaned_data)
+        told["causes"] = [row for row in rows if row.text]
+        return told
+
+
+def _saved(nc: object) -> Analysis | None:
+    if not isinstance(nc, Nonconformity):
+        return None
+    return Analysis.objects.filter(cycle__nc=nc, cycle__ordinal=nc.ordinal).first()
+
+
+def _rows(held: Analysis | None) -> list[dict[str, object]]:
+    if held is None:
+        return []
+    depth: dict[int | None, int] = {None: -1}
+    rows: list[dict[str, object]] = []
+    for cause in held.causes.all():
+        depth[cause.pk] = depth[cause.parent_id] + 1
+        rows.append({
+            "level": depth[cause.pk], "text": cause.text, "kind": cause.kind,
+            "root": cause.root, "rank": cause.rank, "proof": cause.proof,
+        })  # fmt: skip
+    return rows
+
+
+class CompleteAnalysis(StepForm):
+    """Nothing is asked: the analysis as saved is handed over."""
+
+
+class ProposeNoAction(StepForm):
+    """Nothing is asked: the analysis as saved is handed over."""
+
+
+class AgreeNoAction(StepForm):
+    """Why the office agrees."""
+
+    reason = asking.text(_("Why no corrective action is needed"))
+    clauses = {"reason": "10.4"}
+
+
+class RequireAction(StepForm):
+    """Why the office does not agree."""
+
+    reason = asking.text(_("Why corrective action is needed after all"))
+    clauses = {"reason": "10.7"}

@@ -1,0 +1,179 @@
+"""What the first response asks."""
+
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tuzetu.conduct import asking
+from tuzetu.conduct.asking import Arguments, StepForm
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.containment import Correction, Hold
+
+OBJECTS = (
+    (Hold.Object.SERVICE, _("Service")),
+    (Hold.Object.ACTIVITY, _("Activity")),
+    (Hold.Object.PROGRAMME, _("Educational programme")),
+    (Hold.Object.DOCUMENT, _("Document")),
+    (Hold.Object.BUILDING, _("Building or room")),
+)
+BY_ORDER = frozenset({Hold.Object.PROGRAMME, Hold.Object.BUILDING})
+"""Stopping these takes an order with a number."""
+
+
+class SetHold(StepForm):
+    """What is stopped, since when, what replaces it, who was told."""
+
+    kind = asking.one_of(OBJECTS, _("What is suspended"))
+    what = asking.line(_("What exactly"))
+    since_on = asking.day(_("Since"))
+    order_number = asking.line(
+        _("Number of the order"),
+        required=False,
+        limit=asking.NAME_LIMIT,
+        hint=_("Needed where a programme or a building is stopped."),
+    )
+    replaced_by = asking.line(_("What replaces it"), required=False)
+    told = asking.line(_("Who was told"), required=False)
+    clauses = {"kind": "32", "since_on": "32", "order_number": "32", "told": "32"}
+
+    def prepare(self) -> None:
+        """From today on."""
+        self.initial.setdefault("since_on", self.on)
+
+    def clean_since_on(self) -> date | None:
+        """A hold that is in force has begun."""
+        return asking.not_after_today(self.cleaned_data["since_on"], self.on)
+
+    def clean(self) -> Arguments:
+        """A programme or a building is stopped by an order."""
+        cleaned = super().clean() or {}
+        if cleaned.get("kind") in BY_ORDER and not cleaned.get("order_number"):
+            self.add_error("order_number", _("Give the number of the order that stops it."))
+        return cleaned
+
+
+class ResumeUse(StepForm):
+    """Why it may be used again."""
+
+    end_reason = asking.text(_("Why it may be used again"))
+
+
+class ReleaseByConcession(StepForm):
+    """Who allowed it, and why."""
+
+    authorised_by = asking.line(_("Authorised by"), limit=asking.NAME_LIMIT)
+    end_reason = asking.text(_("Reason and conditions"))
+
+
+class WithdrawForGood(StepForm):
+    """Why it never comes back."""
+
+    end_reason = asking.text(_("Why it is withdrawn for good"))
+
+
+class WaiveHold(StepForm):
+    """Why nothing has to be stopped."""
+
+    hold_waiver = asking.line(_("Why suspension is not applicable"))
+    clauses = {"hold_waiver": "27.3"}
+
+
+class RecordCorrection(StepForm):
+    """What was done, or why nothing can be."""
+
+    what = asking.text(_("What removes the nonconformity itself"), required=False)
+    done_on = asking.day(_("Done on"), required=False)
+    executor = asking.person(_("Executor"), required=False, hint=_("Where it takes time."))
+    due_on = asking.day(_("Until"), required=False)
+    correction_waiver = asking.line(
+        _("Or: why correction is not applicable"),
+        required=False,
+        hint=_("For a potential nonconformity, or where nothing can be undone."),
+    )
+    clauses = {"what": "5.8", "correction_waiver": "10.2"}
+
+    def clean(self) -> Arguments:
+        """Done already, or by somebody until a day; or not applicable."""
+        cleaned = super().clean() or {}
+        if not cleaned.get("what") and not cleaned.get("correction_waiver"):
+            self.add_error("what", _("Say what was done, or why correction is not applicable."))
+        if cleaned.get("what") and not cleaned.get("done_on"):
+            for name in ("executor", "due_on"):
+                if not cleaned.get(name):
+                    self.add_error(name, _("What is not done yet needs an executor and a date."))
+        return cleaned
+
+
+class FinishCorrection(StepForm):
+    """Which correction, and when it was done."""
+
+    correction = forms.ModelChoiceField(Correction.objects.none(), label=_("Correction"))
+    done_on = asking.day(_("Done on"))
+
+    def prepare(self) -> None:
+        """Only what is still open."""
+        if isinstance(self.record, Nonconformity):
+            waiting = self.record.corrections.filter(done_on=None)
+            self.fields["correction"].queryset = waiting  # type: ignore[attr-defined]
+            self.initial.setdefault("correction", waiting.first())
+        self.initial.setdefault("done_on", self.on)
+
+    def clean_done_on(self) -> date | None:
+        """What is done was done until today."""
+        return asking.not_after_today(self.cleaned_data["done_on"], self.on)
+
+
+class ConfirmCorrection(StepForm):
+    """What the office saw."""
+
+    note = asking.text(_("What shows that the nonconformity itself is gone"))
+    clauses = {"note": "10.2"}
+
+
+class RecordConsequences(StepForm):
+    """Actual consequences, or why there are none."""
+
+    consequences = asking.text(_("Actual consequences"), required=False)
+    consequences_told = asking.line(_("Who was told"), required=False)
+    consequences_waiver = asking.line(
+        _("Or: why there are no actual consequences"), required=False
+    )
+    clauses = {"consequences": "10.3", "consequences_waiver": "10.3"}
+
+    def prepare(self) -> None:
+        """What is known already."""
+        for name in ("consequences", "consequences_told", "consequences_waiver"):
+            self.initial.setdefault(name, getattr(self.record, name, ""))
+
+    def clean(self) -> Arguments:
+        """One of the two."""
+        cleaned = super().clean() or {}
+        if not cleaned.get("consequences") and not cleaned.get("consequences_waiver"):
+            self.add_error("consequences", _("Describe the consequences, or why there are none."))
+        return cleaned
+
+
+BY_ORDER_ONLY = frozenset({"20.2", "20.3", "26.4"})
+"""Sanctions: the program keeps nothing but the order's number and date."""
+
+
+class RecordDisposition(StepForm):
+    """How it was settled."""
+
+    disposition = asking.from_list("dispositions", _("Disposition"))
+    disposition_order = asking.line(
+        _("Order: number and date"), required=False, limit=asking.NAME_LIMIT
+    )
+    clauses = {"disposition": "26", "disposition_order": "20"}
+
+    def prepare(self) -> None:
+        """What is known already."""
+        self.initial.setdefault("disposition", getattr(self.record, "disposition", ""))
+
+    def clean(self) -> Arguments:
+        """A sanction is only a reference to an order."""
+        cleaned = super().clean() or {}
+        if cleaned.get("disposition") in BY_ORDER_ONLY and not cleaned.get("disposition_order"):
+            self.add_error("disposition_order", _("Give the number and date of the order."))
+        return cleaned

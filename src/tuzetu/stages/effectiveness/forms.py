@@ -1,0 +1,119 @@
+"""What the evaluation, the verdict and the recurrence ask."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tuzetu.access.sight import visible_cases
+from tuzetu.conduct import asking
+from tuzetu.conduct.asking import Arguments, StepForm
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.case_facts import current_cycle, evaluation_of, planned_in
+from tuzetu.dossier.evaluation import Evaluation, Measurement
+from tuzetu.dossier.plan import Criterion
+
+MET = (
+    (Measurement.Met.YES, _("Met")),
+    (Measurement.Met.PARTLY, _("Partly met")),
+    (Measurement.Met.NO, _("Not met")),
+)
+VERDICTS = (
+    (Evaluation.Verdict.PARTLY, _("Partially effective")),
+    (Evaluation.Verdict.NOT_EFFECTIVE, _("Not effective")),
+)
+
+
+class RecordMeasurements(StepForm):
+    """A measured value for each criterion, recurrence, and the head's view."""
+
+    recurrence_from = asking.day(_("Recurrence was looked for from"))
+    recurrence_until = asking.day(_("until"))
+    recurrence_found = asking.text(_("What was found"))
+    head_view = asking.text(_("View of the head of the unit on the effectiveness"))
+    clauses = {"recurrence_found": "17", "head_view": "16"}
+
+    def prepare(self) -> None:
+        """Two fields for each criterion of the case."""
+        self.criteria: list[Criterion] = []
+        if not isinstance(self.record, Nonconformity):
+            return
+        cycle = current_cycle(self.record)
+        planned, held = planned_in(cycle), evaluation_of(cycle)
+        known = {row.criterion_id: row for row in held.measurements.all()} if held else {}
+        for criterion in planned.criteria.all() if planned else ():
+            self._ask(criterion, known.get(criterion.pk))
+        for name in ("recurrence_from", "recurrence_until", "recurrence_found", "head_view"):
+            self.initial.setdefault(name, getattr(held, name, None))
+        self.order_fields([name for name in self.fields if name.startswith(("value_", "met_"))])
+
+    def _ask(self, criterion: Criterion, known: Measurement | None) -> None:
+        self.criteria.append(criterion)
+        goal = _("now %(now)s, target %(target)s; %(source)s") % {
+            "now": criterion.value_now, "target": criterion.target,
+            "source": criterion.data_source,
+        }  # fmt: skip
+        value, met = f"value_{criterion.pk}", f"met_{criterion.pk}"
+        self.fields[value] = asking.line(criterion.measure, hint=goal)
+        self.fields[met] = asking.one_of(MET, _("Is the criterion met?"))
+        self.initial.setdefault(value, known.value if known else "")
+        self.initial.setdefault(met, known.met if known else "")
+
+    def arguments(self) -> Arguments:
+        """Values by criterion."""
+        told = super().arguments()
+        rows = [(criterion.pk, f"value_{criterion.pk}", f"met_{criterion.pk}") for criterion in self.criteria]
+        measured = {pk: (told.pop(value), told.pop(met)) for pk, value, met in rows}
+        return {**told, "measured": measured}
+
+
+class FindEffective(StepForm):
+    """Why it is effective."""
+
+    reason = asking.text(_("What the verdict rests on"))
+    clauses = {"reason": "17"}
+
+
+class OrderFurtherActions(StepForm):
+    """What is still missing."""
+
+    reason = asking.text(_("What is still missing"))
+    clauses = {"reason": "10.7"}
+
+
+class OrderNewAnalysis(StepForm):
+    """Which verdict, and why the causes are asked for again."""
+
+    verdict = asking.one_of(VERDICTS, _("Verdict"))
+    reason = asking.text(_("Why the causes have to be analysed again"))
+    clauses = {"verdict": "51", "reason": "10.8"}
+
+
+class ConfirmEffective(StepForm):
+    """A word with the final verdict."""
+
+    reason = asking.text(_("What the observation showed"))
+    clauses = {"reason": "17"}
+
+
+class LinkRecurrence(StepForm):
+    """Which earlier case, and what is the same."""
+
+    earlier = asking.case_by_number(_("Number of the earlier case"))
+    reason = asking.text(_("What is the same"))
+    clauses = {"earlier": "10.6"}
+
+    def prepare(self) -> None:
+        """Only cases that the person may see."""
+        self.fields["earlier"].queryset = visible_cases(self.by, on=self.on)  # type: ignore[attr-defined]
+
+
+class ConfirmRecurrence(StepForm):
+    """Why it is the same trouble."""
+
+    decision = asking.text(_("Why it is the same problem come back"))
+    clauses = {"decision": "17"}
+
+
+class DenyRecurrence(StepForm):
+    """Why it is not."""
+
+    decision = asking.text(_("Why it is another problem"))
+    clauses = {"decision": "17"}

@@ -1,0 +1,125 @@
+"""What execution and control ask."""
+
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tuzetu.conduct import asking
+from tuzetu.conduct.asking import Arguments, StepForm
+from tuzetu.dossier.evidence import Attachment
+from tuzetu.dossier.plan import Criterion, Line
+from tuzetu.dossier.request import WORDING
+
+
+class MarkDone(StepForm):
+    """What was done, with the evidence."""
+
+    done_note = asking.text(
+        _("What was done"), hint=_("Name the document, figure or photo that shows it.")
+    )
+    clauses = {"done_note": "41"}
+
+    def arguments(self) -> Arguments:
+        """With the files uploaded to the draft."""
+        draft = str(self.data.get("draft") or "")
+        files = Attachment.objects.filter(draft__owner=self.by, draft=draft if draft.isdigit() else 0)
+        return {**super().arguments(), "files": tuple(files.values_list("pk", flat=True))}
+
+
+class SendBackAction(StepForm):
+    """What is missing."""
+
+    reason = asking.text(_("What is missing"))
+    clauses = {"reason": "46"}
+
+
+class ConfirmAction(StepForm):
+    """What the controller saw."""
+
+    confirmed_note = asking.text(_("Note on the completion"), required=False)
+    clauses = {"confirmed_note": "46"}
+
+
+class FollowUp(StepForm):
+    """How it goes, and what it brought."""
+
+    note = asking.text(_("Follow-up and view on effectiveness"))
+    clauses = {"note": "16"}
+
+
+class ChangeExecutor(StepForm):
+    """Another executor."""
+
+    executor = asking.person(_("Responsible executor"))
+    reason = asking.text(_("Reason"))
+    clauses = {"executor": "45"}
+
+
+class AskPostponement(StepForm):
+    """Until when, and why."""
+
+    asked_until = asking.day(_("New deadline"))
+    reason = asking.text(_("Why the deadline cannot be kept"))
+    clauses = {"asked_until": "45"}
+
+    def clean_asked_until(self) -> date:
+        """Later than what stands now."""
+        until: date = self.cleaned_data["asked_until"]
+        line = self.record
+        if isinstance(line, Line) and line.due_on and until <= max(line.due_on, self.on):
+            raise forms.ValidationError(
+                _("The new deadline must lie after the present one and after today.")
+            )
+        return until
+
+
+class AdvisePostponement(StepForm):
+    """For or against."""
+
+    advised_for = asking.yes_or_no(_("Do you recommend the postponement?"))
+    advice = asking.text(_("Reason"))
+    clauses = {"advised_for": "46"}
+
+
+class GrantPostponement(StepForm):
+    """A word with the decision."""
+
+    decision = asking.text(_("Remark"), required=False)
+
+
+class RefusePostponement(StepForm):
+    """Why not."""
+
+    decision = asking.text(_("Why the deadline stays"))
+
+
+class ProposeCriterionChange(StepForm):
+    """The other wording, and why."""
+
+    measure = asking.line(_("Measure"))
+    value_now = asking.line(_("Value now"), limit=asking.NAME_LIMIT)
+    target = asking.line(_("Target value"), limit=asking.NAME_LIMIT)
+    data_source = asking.line(_("Source of data"))
+    check_on = asking.day(_("Check date"))
+    reason = asking.text(_("Why the criterion has to change"))
+    clauses = {"measure": "49", "reason": "49"}
+
+    def prepare(self) -> None:
+        """The wording in force."""
+        if isinstance(self.record, Criterion):
+            for name in WORDING:
+                self.initial.setdefault(name, getattr(self.record, name))
+
+
+class AcceptCriterionChange(StepForm):
+    """A word with the decision."""
+
+    decision = asking.text(_("Remark"), required=False)
+
+
+class RejectCriterionChange(StepForm):
+    """Why not."""
+
+    decision = asking.text(_("Why the criterion stays"))
+    clauses = {"decision": "50"}

@@ -1,0 +1,134 @@
+"""What the intake asks."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from tuzetu.conduct import asking
+from tuzetu.conduct.asking import KINDS, Arguments, StepForm
+from tuzetu.conduct.registering import Report
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.evidence import Attachment
+from tuzetu.stages.intake.steps import Letter
+
+class ReportFields(StepForm):
+    """What, where, when, with which evidence."""
+
+    kind = asking.one_of(KINDS, _("Kind"))
+    description = asking.text(
+        _("What does not meet a requirement?"),
+        rows=5,
+        hint=_("Say what you saw, without names of students and without health data."),
+    )
+    unit = asking.unit(_("Unit where it was found"))
+    place = asking.line(_("Place"), required=False, limit=asking.NAME_LIMIT)
+    detected_on = asking.day(_("Date detected"))
+    evidence = asking.text(
+        _("Objective evidence"),
+        required=False,
+        hint=_("What shows it: a document, a figure, a photo. Files can be attached."),
+    )
+    clauses = {"kind": "30", "description": "18", "evidence": "5.12", "detected_on": "27.1"}
+
+    def prepare(self) -> None:
+        """Unit, date and kind are filled in before the person begins."""
+        self.initial.setdefault("unit", self.by.unit_id)
+        self.initial.setdefault("detected_on", self.on)
+        self.initial.setdefault("kind", Nonconformity.Kind.ACTUAL)
+
+    def clean_detected_on(self) -> date | None:
+        """Nothing is detected tomorrow."""
+        return asking.not_after_today(self.cleaned_data["detected_on"], self.on)
+
+    def clean(self) -> Arguments:
+        """Evidence is told or attached."""
+        cleaned = super().clean() or {}
+        if not cleaned.get("evidence") and not self.files_of_draft():
+            self.add_error("evidence", _("Describe the evidence or attach a file."))
+        return cleaned
+
+    def files_of_draft(self) -> tuple[int, ...]:
+        """Files that were uploaded to the draft of this report."""
+        draft = self.data.get("draft")
+        if not str(draft or "").isdigit():
+            return ()
+        files = Attachment.objects.filter(draft=draft, draft__owner=self.by)
+        return tuple(files.values_list("pk", flat=True))
+
+    def report(self) -> Report:
+        """The report as the step takes it."""
+        told = self.cleaned_data
+        return Report(
+            kind=told["kind"],
+            description=told["description"],
+            unit=told["unit"],
+            place=told["place"],
+            detected_on=told["detected_on"],
+            evidence=told["evidence"],
+            detected_by=told.get("detected_by") or str(self.by),
+            files=self.files_of_draft(),
+        )
+
+    def arguments(self) -> Arguments:
+        """The step takes one report."""
+        return {"report": self.report()}
+
+
+class SubmitReport(ReportFields):
+    """An employee's report."""
+
+
+class OpenCase(ReportFields):
+    """A case opened from a letter; the letter itself is the evidence."""
+
+    detected_by = asking.line(_("Detected by"), required=False, limit=asking.NAME_LIMIT)
+
+    def prepare(self) -> None:
+        """The letter's content begins the description."""
+        super().prepare()
+        if self.record is not None:
+            self.initial.setdefault("description", getattr(self.record, "content", ""))
+            self.initial.setdefault("evidence", str(self.record))
+
+    def report(self) -> Report:
+        """The source of a letter is known: information of consumers (21.1)."""
+        told = super().report()
+        document = f"{self.record}" if self.record else ""
+        return Report(
+            kind=told.kind, description=told.description, unit=told.unit, place=told.place,
+            detected_on=told.detected_on, evidence=told.evidence, files=told.files,
+            detected_by=self.cleaned_data["detected_by"], source="21.1",
+            source_document=document,
+        )  # fmt: skip
+
+
+class HandOverLetter(OpenCase):
+    """Handing over opens the first case."""
+
+
+class RegisterLetter(StepForm):
+    """A letter as the chancellery enters it."""
+
+    letter_kind = asking.from_list("letter_kinds", _("Kind of letter"))
+    incoming_number = asking.line(_("Incoming number"), limit=asking.NAME_LIMIT)
+    received_on = asking.day(_("Received on"))
+    letter_date = asking.day(_("Date of the letter"), required=False)
+    subject = asking.line(_("Subject"))
+    applicant = asking.line(_("Applicant"), limit=asking.NAME_LIMIT)
+    organisation = asking.line(_("Organisation"), required=False, limit=asking.NAME_LIMIT)
+    contact = asking.line(_("Contact"), required=False, limit=asking.NAME_LIMIT)
+    content = asking.text(_("Content"), rows=5)
+    clauses = {"incoming_number": "37", "applicant": "37", "received_on": "37"}
+
+    def prepare(self) -> None:
+        """Today, unless said otherwise."""
+        self.initial.setdefault("received_on", self.on)
+
+    def clean_received_on(self) -> date | None:
+        """A letter cannot have come tomorrow."""
+        return asking.not_after_today(self.cleaned_data["received_on"], self.on)
+
+    def arguments(self) -> Arguments:
+        """The step takes one letter."""
+        told = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return {"letter": Letter(**told)}

@@ -1,0 +1,133 @@
+"""What planning asks; the grid itself has its own form in ``grid``."""
+
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tuzetu.conduct import asking
+from tuzetu.conduct.asking import Arguments, StepForm
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.plan import Plan
+from tuzetu.procedure.states import ActionState, CaseState
+
+
+class DraftPlan(StepForm):
+    """Nothing is asked: the plan begins with this case."""
+
+
+class JoinCase(StepForm):
+    """Which case of the unit waits for a plan."""
+
+    case = forms.ModelChoiceField(Nonconformity.objects.none(), label=_("Case"))
+    clauses = {"case": "43"}
+
+    def prepare(self) -> None:
+        """Cases of the same unit that stand in no plan."""
+        if isinstance(self.record, Plan):
+            waiting = Nonconformity.objects.filter(
+                owning_unit=self.record.unit_id, state=CaseState.PLANNING.code, confidential=False
+            ).exclude(cycles__planned__left_at=None, cycles__planned__isnull=False)
+            self.fields["case"].queryset = waiting  # type: ignore[attr-defined]
+
+
+class ReleaseCase(StepForm):
+    """Which case leaves, and why."""
+
+    case = forms.ModelChoiceField(Nonconformity.objects.none(), label=_("Case"))
+    reason = asking.text(_("Reason"))
+
+    def prepare(self) -> None:
+        """Cases that stand in this plan."""
+        if isinstance(self.record, Plan):
+            joined = self.record.joined.filter(left_at=None).values("cycle__nc")
+            standing = Nonconformity.objects.filter(pk__in=joined)
+            self.fields["case"].queryset = standing  # type: ignore[attr-defined]
+
+
+class RecordMeeting(StepForm):
+    """Number and date of the minutes."""
+
+    minutes_number = asking.line(_("Number of the minutes"), limit=40)
+    held_on = asking.day(_("Date of the meeting"))
+    outcome = asking.text(_("What the meeting decided"), required=False)
+    clauses = {"minutes_number": "44", "held_on": "44"}
+
+    def clean_held_on(self) -> date | None:
+        """Minutes are of a meeting that was held."""
+        return asking.not_after_today(self.cleaned_data["held_on"], self.on)
+
+
+class ProposeController(StepForm):
+    """Who controls, and who controls what the controller executes."""
+
+    controller = asking.person(_("Controller"))
+    controller_substitute = asking.person(
+        _("Substitute of the controller"),
+        required=False,
+        hint=_("Controls the lines that the controller executes."),
+    )
+    clauses = {"controller": "46"}
+
+
+class ChangeController(ProposeController):
+    """The same, with the reason."""
+
+    reason = asking.text(_("Reason"))
+
+
+class SubmitPlan(StepForm):
+    """Nothing is asked: the plan as saved is sent."""
+
+
+class ApprovePlan(StepForm):
+    """Nothing is asked: the plan as shown is approved."""
+
+
+class ReturnPlan(StepForm):
+    """Remarks for the whole plan and at its lines."""
+
+    remark = asking.text(_("Remark on the whole plan"), required=False)
+    clauses = {"remark": "44"}
+
+    def prepare(self) -> None:
+        """One field per line."""
+        if isinstance(self.record, Plan):
+            lines = self.record.lines.exclude(state=ActionState.STRUCK.code)
+            for number, row in enumerate(lines, 1):
+                label = _("Remark at line %(number)s") % {"number": number}
+                field = asking.text(label, required=False, hint=row.what, rows=2)
+                self.fields[f"line_{row.pk}"] = field
+
+    def clean(self) -> Arguments:
+        """A plan goes back with at least one remark."""
+        cleaned = super().clean() or {}
+        if not any(value for name, value in cleaned.items() if name != "version"):
+            self.add_error("remark", _("Say at least once what has to be changed."))
+        return cleaned
+
+    def arguments(self) -> Arguments:
+        """The remark, and remarks by line."""
+        told = self.cleaned_data
+        lines = {
+            int(name.removeprefix("line_")): value
+            for name, value in told.items()
+            if name.startswith("line_") and value
+        }
+        return {"remark": told["remark"], "line_remarks": lines}
+
+
+class RevisePlan(StepForm):
+    """Why the approved text has to change."""
+
+    reason = asking.text(
+        _("What has to change, and why"),
+        hint=_("The approval lapses; a later meeting discusses the new revision."),
+    )
+    clauses = {"reason": "45"}
+
+
+class AbandonPlan(StepForm):
+    """Why the plan is put away."""
+
+    reason = asking.text(_("Reason"))

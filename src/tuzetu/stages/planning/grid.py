@@ -1,0 +1,200 @@
+"""The plan as a grid: lines and criteria, typed or pasted, saved as a draft (45, 48)."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tuzetu.conduct import asking
+from tuzetu.conduct.asking import Arguments, StepForm
+from tuzetu.dossier.analysis import Cause
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.plan import Line, Plan
+from tuzetu.procedure.states import ActionState
+from tuzetu.stages.planning.writing import CriterionRow, LineRow
+
+KINDS = (
+    (Line.Kind.CORRECTIVE, _("Corrective action")),
+    (Line.Kind.PREVENTIVE, _("Preventive action")),
+    (Line.Kind.CORRECTION, _("Elimination (correction)")),
+)
+ROWS = 200
+NUMBER = re.compile(r"\d{1,3}")
+
+
+class LineForm(forms.Form):
+    """One row of the plan."""
+
+    line = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    case = forms.ModelChoiceField(Nonconformity.objects.none(), label=_("Nonconformity"))
+    kind = forms.ChoiceField(choices=KINDS, label=_("Kind"), initial=Line.Kind.CORRECTIVE)
+    what = forms.CharField(
+        label=_("Action"), required=False, max_length=asking.TEXT_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+    cause = forms.ModelChoiceField(Cause.objects.none(), label=_("Cause"), required=False)
+    unit = asking.unit(_("Implementing unit"), required=False)
+    executor = asking.person(_("Responsible executor"), required=False)
+    co_executors = asking.persons(_("Co-executors"), required=False)
+    due_on = asking.day(_("Deadline"), required=False)
+
+    def __init__(self, *args: Any, plan: Plan, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        cases = cases_of(plan)
+        self.fields["case"].queryset = cases  # type: ignore[attr-defined]
+        self.fields["case"].empty_label = None  # type: ignore[attr-defined]
+        self.fields["cause"].queryset = causes_of(plan)  # type: ignore[attr-defined]
+        self.fields["cause"].label_from_instance = _cause_text  # type: ignore[attr-defined]
+
+    def row(self) -> LineRow:
+        """The row as the step takes it."""
+        told = self.cleaned_data
+        return LineRow(
+            line=told["line"], case=told["case"].pk, kind=told["kind"], what=told["what"].strip(),
+            cause=told["cause"].pk if told["cause"] else None, unit=told["unit"],
+            executor=told["executor"], co_executors=tuple(told["co_executors"]),
+            due_on=told["due_on"],
+        )  # fmt: skip
+
+
+class CriterionForm(forms.Form):
+    """One criterion and the rows it covers."""
+
+    criterion = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    covers = forms.CharField(
+        label=_("Covers lines"), required=False, max_length=120, help_text=_("For instance 1, 2.")
+    )
+    measure = forms.CharField(label=_("Measure"), required=False, max_length=asking.LINE_LIMIT)
+    value_now = forms.CharField(label=_("Value now"), required=False, max_length=200)
+    target = forms.CharField(label=_("Target value"), required=False, max_length=200)
+    data_source = forms.CharField(
+        label=_("Source of data"), required=False, max_length=asking.LINE_LIMIT
+    )
+    check_on = asking.day(_("Check date"), required=False)
+
+    def numbers(self) -> tuple[int, ...]:
+        """The row numbers that were typed."""
+        return tuple(int(found) for found in NUMBER.findall(self.cleaned_data["covers"]))
+
+
+Lines = forms.formset_factory(LineForm, extra=1, max_num=ROWS, absolute_max=ROWS + 5, validate_max=True)
+Criteria = forms.formset_factory(
+    CriterionForm, extra=1, max_num=ROWS, absolute_max=ROWS + 5, validate_max=True
+)
+
+
+class WritePlan(StepForm):
+    """The whole grid; anything may still be missing."""
+
+    def prepare(self) -> None:
+        """What was saved so far."""
+        data = self.data if self.is_bound else None
+        plan = self.plan()
+        options = {"plan": plan}
+        self.lines = Lines(data, prefix="line", initial=_lines(plan), form_kwargs=options)
+        self.criteria = Criteria(data, prefix="criterion", initial=_criteria(plan))
+
+    def plan(self) -> Plan:
+        """The plan that the grid is of."""
+        if not isinstance(self.record, Plan):
+            raise TypeError(self.record)
+        return self.record
+
+    def is_valid(self) -> bool:
+        """Rows count too."""
+        rows = self.lines.is_valid() & self.criteria.is_valid()
+        return super().is_valid() and rows and self._criteria_fit()
+
+    def _criteria_fit(self) -> bool:
+        """A criterion covers rows that exist, all of one case."""
+        lines = self.written_lines()
+        for form in self.criteria:
+            numbers = form.numbers() if form.cleaned_data.get("measure") else ()
+            beyond = [number for number in numbers if not 1 <= number <= len(lines)]
+            cases = {lines[number - 1].case for number in numbers if number not in beyond}
+            if beyond:
+                form.add_error("covers", _("There is no such line."))
+            elif len(cases) > 1:
+                form.add_error("covers", _("A criterion covers lines of one case."))
+        return self.criteria.is_valid()
+
+    def written_lines(self) -> list[LineRow]:
+        """The rows that say something."""
+        rows = (form.row() for form in self.lines if form.cleaned_data.get("case"))
+        return [row for row in rows if row.what or row.line]
+
+    def arguments(self) -> Arguments:
+        """Rows and criteria."""
+        lines = self.written_lines()
+        first = cases_of(self.plan()).values_list("pk", flat=True).first()
+        criteria = [
+            self._criterion(form, lines, first)
+            for form in self.criteria
+            if form.cleaned_data.get("measure")
+        ]
+        return {"lines": lines, "criteria": criteria}
+
+    def _criterion(
+        self, form: forms.Form, lines: list[LineRow], first: int | None
+    ) -> CriterionRow:
+        told = form.cleaned_data
+        covers = form.numbers()  # type: ignore[attr-defined]
+        case = lines[covers[0] - 1].case if covers else first
+        return CriterionRow(
+            case=case or 0, covers=covers, criterion=told["criterion"], measure=told["measure"],
+            value_now=told["value_now"], target=told["target"],
+            data_source=told["data_source"], check_on=told["check_on"],
+        )  # fmt: skip
+
+
+def cases_of(plan: Plan) -> Any:  # noqa: ANN401
+    """The cases that stand in a plan."""
+    joined = plan.joined.filter(left_at=None).values("cycle__nc")
+    return Nonconformity.objects.filter(pk__in=joined)
+
+
+def causes_of(plan: Plan) -> Any:  # noqa: ANN401
+    """The causes found for the cases of a plan, roots first."""
+    cycles = plan.joined.filter(left_at=None).values("cycle")
+    return Cause.objects.filter(analysis__cycle__in=cycles).order_by("-root", "position")
+
+
+def _cause_text(cause: Cause) -> str:
+    return cause.text
+
+
+def standing(plan: Plan) -> list[Line]:
+    """The rows of the grid in order."""
+    lines = plan.lines.exclude(state=ActionState.STRUCK.code)
+    return list(lines.select_related("plan_case__cycle"))
+
+
+def _lines(plan: Plan) -> list[dict[str, object]]:
+    return [
+        {
+            "line": line.pk, "case": line.plan_case.cycle.nc_id, "kind": line.kind,
+            "what": line.what, "cause": line.cause_id, "unit": line.implementing_unit_id,
+            "executor": line.executor_id, "due_on": line.due_on,
+            "co_executors": list(line.co_executors.values_list("pk", flat=True)),
+        }
+        for line in standing(plan)
+    ]  # fmt: skip
+
+
+def _criteria(plan: Plan) -> list[dict[str, object]]:
+    place = {line.pk: number for number, line in enumerate(standing(plan), 1)}
+    return [
+        {
+            "criterion": criterion.pk, "measure": criterion.measure,
+            "value_now": criterion.value_now, "target": criterion.target,
+            "data_source": criterion.data_source, "check_on": criterion.check_on,
+            "covers": _covered(criterion.lines.values_list("pk", flat=True), place),
+        }
+        for criterion in plan.criteria.all()
+    ]  # fmt: skip
+
+
+def _covered(lines: Iterable[int], place: dict[int, int]) -> str:
+    return ", ".join(str(place[pk]) for pk in sorted(lines) if pk in place)

@@ -1,0 +1,150 @@
+"""Rows pasted from Excel in one act, with every fault named at its cell (43, 45, 48)."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from tuzetu.dossier.plan import Plan
+from tuzetu.language.folding import folded
+from tuzetu.people.person import Person
+from tuzetu.people.unit import Unit
+from tuzetu.stages.planning.grid import cases_of
+from tuzetu.stages.planning.writing import CriterionRow, LineRow
+
+COLUMNS = (
+    "case", "what", "due_on", "executor", "co_executors", "unit",
+    "measure", "value_now", "target", "data_source", "check_on",
+)  # fmt: skip
+"""The columns of a pasted table, in order; from ``measure`` on they may be left out."""
+
+MOST_ROWS = 200
+SEPARATOR = re.compile(r"[;,]")
+FORMATS = ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in one pasted cell; rows and columns count from 1."""
+
+    row: int
+    column: int
+    says: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """Rows and criteria that were understood, and every fault."""
+
+    lines: tuple[LineRow, ...]
+    criteria: tuple[CriterionRow, ...]
+    faults: tuple[Fault, ...]
+
+
+class Reading:
+    """Reads a pasted table for one plan; faults gather while it reads."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.cases = {nc.number: nc.pk for nc in cases_of(plan)}
+        self.people = _by_name(Person.objects.filter(is_active=True))
+        self.units = {folded(name): unit for unit in Unit.objects.filter(closed_on=None)
+                      for name in (unit.name_kk, unit.name_ru, unit.short_kk, unit.short_ru)}
+        self.home = plan.unit
+        self.faults: list[Fault] = []
+
+    def read(self, text: str, *, after: int = 0) -> Pasted:
+        """Every row of the text; ``after`` rows already stand in the plan."""
+        rows = [row.split("\t") for row in text.replace("\r", "").split("\n") if row.strip()]
+        if len(rows) > MOST_ROWS:
+            says = _("At most %(most)s rows at once.") % {"most": MOST_ROWS}
+            self.faults.append(Fault(MOST_ROWS + 1, 1, says, ""))
+            rows = rows[:MOST_ROWS]
+        lines, criteria = [], []
+        for number, cells in enumerate(rows, 1):
+            row = dict(zip(COLUMNS, (cell.strip(" \"") for cell in cells), strict=False))
+            lines.append(self._line(number, row))
+            if row.get("measure"):
+                criteria.append(self._criterion(number, row, lines[-1].case, after + number))
+        return Pasted(tuple(lines), tuple(criteria), tuple(self.faults))
+
+    def _line(self, number: int, row: dict[str, str]) -> LineRow:
+        executor = row.get("executor", "")
+        return LineRow(
+            case=self._case(number, row.get("case", "")),
+            what=self._needed(number, "what", row.get("what", "")),
+            due_on=self._day(number, "due_on", row.get("due_on", "")),
+            executor=self._person(number, "executor", executor) if executor else None,
+            co_executors=tuple(self._people(number, row.get("co_executors", ""))),
+            unit=self._unit(number, row.get("unit", "")),
+        )
+
+    def _criterion(self, number: int, row: dict[str, str], case: int, place: int) -> CriterionRow:
+        return CriterionRow(
+            case=case, covers=(place,), measure=row["measure"],
+            value_now=row.get("value_now", ""), target=row.get("target", ""),
+            data_source=row.get("data_source", ""),
+            check_on=self._day(number, "check_on", row.get("check_on", "")),
+        )  # fmt: skip
+
+    def _fault(self, number: int, column: str, says: str, cell: str) -> None:
+        self.faults.append(Fault(number, COLUMNS.index(column) + 1, says, cell))
+
+    def _needed(self, number: int, column: str, cell: str) -> str:
+        if not cell:
+            self._fault(number, column, _("This cell is empty."), cell)
+        return cell
+
+    def _case(self, number: int, cell: str) -> int:
+        if not cell and self.cases:
+            return next(iter(self.cases.values()))
+        if cell not in self.cases:
+            self._fault(number, "case", _("No such case stands in this plan."), cell)
+        return self.cases.get(cell, 0)
+
+    def _day(self, number: int, column: str, cell: str) -> date | None:
+        if not cell:
+            return None
+        for form in FORMATS:
+            try:
+                return datetime.strptime(cell, form).date()  # noqa: DTZ007  (a day, no time)
+            except ValueError:
+                continue
+        self._fault(number, column, _("Enter the date as dd.mm.yyyy."), cell)
+        return None
+
+    def _person(self, number: int, column: str, cell: str) -> Person | None:
+        found = self.people.get(folded(cell), [])
+        if len(found) == 1:
+            return found[0]
+        says = _("Several people have this name.") if found else _("No such person works here.")
+        self._fault(number, column, says, cell)
+        return None
+
+    def _people(self, number: int, cell: str) -> Iterable[Person]:
+        for name in filter(None, (part.strip() for part in SEPARATOR.split(cell))):
+            person = self._person(number, "co_executors", name)
+            if person:
+                yield person
+
+    def _unit(self, number: int, cell: str) -> Unit | None:
+        if not cell:
+            return self.home
+        if folded(cell) not in self.units:
+            self._fault(number, "unit", _("There is no such unit."), cell)
+        return self.units.get(folded(cell))
+
+
+def _by_name(people: Iterable[Person]) -> dict[str, list[Person]]:
+    """People by every way their name is written: full, with initials, by login."""
+    found: dict[str, list[Person]] = {}
+    for person in people:
+        names: Sequence[str] = (
+            person.full_name, person.short_name, person.signature_name, person.login,
+            f"{person.surname} {person.given_name}",
+        )  # fmt: skip
+        for name in {folded(name) for name in names}:
+            found.setdefault(name, []).append(person)
+    return found

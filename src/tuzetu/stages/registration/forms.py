@@ -1,0 +1,113 @@
+"""What registration and identification ask."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tuzetu.conduct import asking
+from tuzetu.conduct.asking import KINDS, StepForm
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.procedure.parts import Part
+
+IDENTITY = (
+    "title",
+    "kind",
+    "requirement",
+    "source",
+    "source_document",
+    "internal_audit",
+    "method",
+    "process",
+    "significance_class",
+)
+
+
+class IdentifyCase(StepForm):
+    """Requirement, source, method, process and class."""
+
+    title = asking.line(_("Title"), limit=asking.NAME_LIMIT)
+    kind = asking.one_of(KINDS, _("Kind"))
+    requirement = asking.line(
+        _("Requirement breached"), hint=_("The document and its clause, for instance ISO 9001, 8.5.1.")
+    )
+    source = asking.from_list("sources", _("Source"))
+    source_document = asking.line(
+        _("Document behind it"), required=False, hint=_("Letter, act or audit: number and date.")
+    )
+    internal_audit = forms.BooleanField(label=_("Found by an internal audit"), required=False)
+    method = asking.from_list("methods", _("Detection method"))
+    process = asking.line(_("Process or object"))
+    significance_class = asking.from_list("classes", _("Class"), required=False)
+    concerned = asking.persons(
+        _("Persons whom it concerns"),
+        required=False,
+        hint=_("They decide nothing in this case."),
+    )
+    clauses = {
+        "requirement": "5.5",
+        "source": "21",
+        "method": "29",
+        "process": "27.2",
+        "internal_audit": "9",
+        "significance_class": "13",
+    }
+
+    def prepare(self) -> None:
+        """What is known already stands in the fields."""
+        if isinstance(self.record, Nonconformity):
+            for name in IDENTITY:
+                self.initial.setdefault(name, getattr(self.record, name))
+            self.initial.setdefault("concerned", self.record.concerned.all())
+
+
+class TakeNote(StepForm):
+    """Seen; agreed or not."""
+
+    disagreement = asking.text(
+        _("If you disagree, say why"),
+        required=False,
+        hint=_("It is kept and shown; the case goes on."),
+    )
+
+
+PARTS = (
+    (Part.OFFICE.code, _("project office")),
+    (Part.VICE_RECTOR.code, _("vice-rector for academic affairs")),
+    (Part.AUDITOR.code, _("auditor")),
+)
+
+
+class NameSubstitute(StepForm):
+    """Who decides instead of somebody concerned."""
+
+    part = asking.one_of(PARTS, _("Decides as"))
+    person = asking.person(_("Substitute"))
+    instead_of = asking.person(_("Instead of"), required=False)
+    reason = asking.text(_("Reason"))
+    clauses = {"part": "38"}
+
+
+class RestrictCase(StepForm):
+    """Confidential or open."""
+
+    confidential = asking.yes_or_no(_("Is the case confidential?"))
+    readers = asking.persons(
+        _("Who may see it"),
+        required=False,
+        hint=_("Besides those whom the case itself names. You stay among them."),
+    )
+    reason = asking.text(_("Reason"))
+
+    def prepare(self) -> None:
+        """As it is now."""
+        if isinstance(self.record, Nonconformity):
+            self.initial.setdefault("confidential", "yes" if self.record.confidential else "no")
+            self.initial.setdefault("readers", self.record.readers.all())
+
+
+class BindToRectorate(StepForm):
+    """A decision of the rectorate (35)."""
+
+    rectorate_decision = asking.line(_("Number of the rectorate decision"), limit=asking.NAME_LIMIT)
+    rectorate_decided_on = asking.day(_("Date of the rectorate decision"))
+    next_attestation_on = asking.day(_("Next final attestation"), required=False)
+    clauses = {"rectorate_decision": "35", "next_attestation_on": "35"}
