@@ -1,0 +1,1 @@
+"""Dates and numbers as the three languages write them."""
