@@ -1,0 +1,1 @@
+"""Persons, units, offices with dates, substitutes, sign-in, lists and the working calendar."""

@@ -1,0 +1,72 @@
+"""Sessions kept in the database and known by person, so that each can be seen and ended.
+
+Named by the setting ``SESSION_ENGINE``. A session remembers since when and with what program
+it was opened; its address is not kept.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
+from django.db import models
+from django.db.models import QuerySet
+from django.utils.dateparse import parse_datetime
+
+from tuzetu.people.person import Person
+
+PROGRAM = "program"
+OPENED_AT = "opened_at"
+
+
+class Session(AbstractBaseSession):
+    """One open session; without a person it belongs to a visitor."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="sessions"
+    )
+    program = models.CharField(max_length=200, blank=True)
+    opened_at = models.DateTimeField(null=True)
+
+    objects = BaseSessionManager()
+
+    @classmethod
+    def get_session_store_class(cls) -> type["SessionStore"]:
+        """The store that reads and writes these rows."""
+        return SessionStore
+
+
+class SessionStore(DatabaseSessionStore):
+    """Django's database sessions, with the person beside the encoded content."""
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        """The rows of this store."""
+        return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        """The row to be saved for a session's content."""
+        row: Session = super().create_model_instance(data)
+        key = data.get("_auth_user_id")
+        row.person_id = int(key) if key else None
+        row.program = str(data.get(PROGRAM, ""))[:200]
+        row.opened_at = parse_datetime(str(data.get(OPENED_AT, "")))
+        return row
+
+
+def describe(session: Any, *, program: str, at: datetime) -> None:  # noqa: ANN401
+    """Write into a session with what program and when it was opened."""
+    session[PROGRAM] = program[:200]
+    session[OPENED_AT] = at.isoformat()
+
+
+def sessions_of(person: Person, *, at: datetime) -> QuerySet[Session]:
+    """The person's open sessions, the newest first."""
+    return Session.objects.filter(person=person, expire_date__gt=at).order_by("-opened_at")
+
+
+def end_sessions(person: Person, *, but: str | None = None) -> int:
+    """End the person's sessions on every device, perhaps but one; how many were ended."""
+    ended, _each = Session.objects.filter(person=person).exclude(session_key=but).delete()
+    return ended
