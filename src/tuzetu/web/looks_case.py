@@ -38,6 +38,11 @@ class Tag:
     tone: Tone
     says: str
 
+    @property
+    def mark(self) -> str:
+        """The name of its drawing in the sprite."""
+        return f"mark-{self.tone}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
@@ -68,9 +73,10 @@ class Loop:
 
     @property
     def path(self) -> str:
-        """The drawing in a field of 1000 x 40, stations being columns of equal width of ten."""
-        start, end = (100 * self.leaves - 50, 100 * self.returns - 50)
-        return f"M{start} 40 C{start} 8 {start - 30} 8 {start - 60} 8 H{end + 60} C{end + 30} 8 {end} 8 {end} 40"
+        """The drawing, 40 high, in a field where every station's column is 100 wide."""
+        start, end = 100 * self.leaves - 50, 100 * self.returns - 50
+        down, up = f"C{start} 8 {start - 20} 8 {start - 40} 8", f"C{end + 20} 8 {end} 8 {end} 38"
+        return f"M{start} 40 {down} H{end + 40} {up}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +92,11 @@ class StationLine:
         present = [one for one in self.stations if one.mark is Mark.NOW]
         passed = [one for one in self.stations if one.mark is Mark.DONE]
         return (present or passed[-1:] or list(self.stations))[0]
+
+    @property
+    def width(self) -> int:
+        """The width of the drawing's field."""
+        return 100 * len(self.stations)
 
     @property
     def position(self) -> int:

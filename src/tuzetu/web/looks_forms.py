@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
-from typing import Any
+from typing import Any, TypeAlias
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -12,8 +12,8 @@ from django.http import QueryDict
 
 from tuzetu.web.looks_page import Act, Link
 
-FormLike = forms.BaseForm
-RowsLike = forms.BaseFormSet[Any]
+FormLike: TypeAlias = forms.BaseForm
+RowsLike: TypeAlias = "forms.BaseFormSet[Any]"
 
 PASTED_ROWS_LIMIT = 200
 
@@ -85,12 +85,12 @@ class ErrorSummary:
     problems: tuple[Link, ...]
 
     @classmethod
-    def of(cls, *forms_and_rows: FormLike | RowsLike) -> "ErrorSummary":
+    def of(cls, *forms_and_rows: "FormLike | RowsLike") -> "ErrorSummary":
         """The errors of forms and sets of rows, in the order of the page."""
         return cls(tuple(link for one in forms_and_rows for link in _problems(one)))
 
 
-def _problems(one: FormLike | RowsLike) -> Iterator[Link]:
+def _problems(one: "FormLike | RowsLike") -> Iterator[Link]:
     """The errors of one form or of all rows of a set."""
     if isinstance(one, forms.BaseFormSet):
         yield from (Link(label=says) for says in one.non_form_errors() if one.is_bound)

@@ -48,7 +48,8 @@ class Act:
 
     A plain act is a link (`post` false) or its own one-button form (`post` true). With `confirm`
     the button first opens that sentence, and only the second press acts: for what cannot be undone.
-    `key` is the physical key code (``KeyD``) that presses it from the keyboard.
+    `key` is the physical key code (``KeyD``) that presses it from the keyboard; `about` says which
+    record, for readers who hear a list of buttons; `hidden` are the pairs sent along with a POST.
     """
 
     label: str
@@ -58,6 +59,7 @@ class Act:
     confirm: str = ""
     key: str = ""
     about: str = ""
+    hidden: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from tuzetu.web.looks_forms import Field
 
@@ -47,9 +48,21 @@ def icon(name: str, label: str = "") -> SafeString:
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', href)
 
 
+@register.simple_tag
+def clause(number: str, href: str = "") -> SafeString:
+    """Names a clause of the procedure, with the way to its text where there is one."""
+    if not number:
+        return SafeString()
+    says = _("clause %(number)s") % {"number": number}
+    if href:
+        return format_html('<a class="clause" href="{}">{}</a>', href, says)
+    return format_html('<span class="clause">{}</span>', says)
+
+
 def _rendered(context: Context, it: object) -> SafeString:
     """The look's own template over the page's context."""
     page = context.template
     assert page is not None, "a look is rendered inside a page"  # noqa: S101
     with context.push(it=it):
-        return page.engine.get_template(template_of(type(it).__name__)).render(context)
+        drawn = page.engine.get_template(template_of(type(it).__name__)).render(context)
+    return SafeString(drawn.strip())

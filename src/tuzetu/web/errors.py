@@ -1,0 +1,213 @@
+"""What a person sees when something went wrong: what happened, what was saved, what to do next.
+
+Nothing typed is lost: where a form was refused for want of protection or of a session, its fields
+come back on the page, to be sent again.
+"""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from tuzetu.web.looks import Act, Difference
+
+KEPT_CHARACTERS = 200_000
+KEPT_FIELDS = 600
+SECRET = ("password", "secret", "code", "csrfmiddlewaretoken")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """An error page: the title, what happened, what was saved, what to do next."""
+
+    status: HTTPStatus
+    title: str
+    happened: str
+    saved: str
+    mend: str
+    act: Act | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptForm:
+    """What was typed into a form that could not be taken; hidden pairs go back as they came.
+
+    `texts` are shown to be read or copied; without `href` the form cannot be sent from here.
+    """
+
+    href: str
+    pairs: tuple[tuple[str, str], ...]
+    files: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What a person would miss: words, not codes and numbers."""
+        return tuple(says for _name, says in self.pairs if " " in says.strip())
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, or 413 when the request was refused for its size."""
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
+        return too_large(request)
+    trouble = Trouble(
+        status=HTTPStatus.BAD_REQUEST,
+        title=_("The request could not be read"),
+        happened=_("The address or the form was damaged on its way to the server."),
+        saved=_("Nothing has been changed."),
+        mend=_("Go back one page and try again. If it repeats, tell the project office."),
+    )
+    return _answer(request, trouble)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """403: the person plays no part that may open this."""
+    trouble = Trouble(
+        status=HTTPStatus.FORBIDDEN,
+        title=_("This page is not open to you"),
+        happened=_("It is seen only by people who have a part in the matter."),
+        saved=_("Nothing has been changed."),
+        mend=_("If you need it for your work, ask the project office."),
+    )
+    return _answer(request, trouble)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """404: no such address, or a record that this person does not see."""
+    trouble = Trouble(
+        status=HTTPStatus.NOT_FOUND,
+        title=_("There is no such page"),
+        happened=_("The address is mistaken, or the record is not visible to you."),
+        saved=_("Nothing has been changed."),
+        mend=_("Check the address, or search by the number of the record."),
+    )
+    return _answer(request, trouble)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: the files or the text exceed what the server takes."""
+    trouble = Trouble(
+        status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        title=_("This is too large to send"),
+        happened=_("The files or the text are larger than the server takes at once."),
+        saved=_("Nothing of it has been taken. The text is still in the form: go back one page."),
+        mend=_("Send the files one by one, or choose smaller ones."),
+    )
+    return _answer(request, trouble)
+
+
+def locked_out(request: HttpRequest, *_details: object, **_more: object) -> HttpResponse:
+    """429: too many wrong attempts to sign in; the name rests for a while."""
+    trouble = Trouble(
+        status=HTTPStatus.TOO_MANY_REQUESTS,
+        title=_("Too many attempts"),
+        happened=_("The name or the password was wrong too often, so signing in is closed for a while."),
+        saved=_("Your account and your drafts are untouched."),
+        mend=_("Wait and try again, or ask the system administrator for a new password."),
+    )
+    return _answer(request, trouble)
+
+
+def server_fault(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """500: drawn without the database and without the frame, which may be what failed."""
+    trouble = Trouble(
+        status=HTTPStatus.INTERNAL_SERVER_ERROR,
+        title=_("A fault on our side"),
+        happened=_("The server could not finish the act. The fault has been written down."),
+        saved=_("Nothing is entered by halves: what was begun has been undone. "
+                "What you typed is still in the form: go back one page."),
+        mend=_("Try again in a minute. If it repeats, tell the system administrator the time."),
+    )
+    return _bare(trouble)
+
+
+def conflict(
+    request: HttpRequest, *, says: str, changes: tuple[Difference, ...] = ()
+) -> HttpResponse:
+    """409: somebody changed the record meanwhile; `says` tells who, what and when.
+
+    `changes` puts the two readings side by side; the person's own text comes back with the page.
+    """
+    trouble = Trouble(
+        status=HTTPStatus.CONFLICT,
+        title=_("The record changed while you were typing"),
+        happened=says,
+        saved=_("What you typed is kept below; nothing of it has been entered yet."),
+        mend=_("Open the record as it is now, compare, and enter yours again where it still holds."),
+        act=Act(label=_("Open the record as it is now"), href=request.path, primary=True),
+    )
+    return _answer(request, trouble, kept=kept_of(request, sendable=False), changes=changes)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """403 with the form's fields: the page was open longer than its protection lasts."""
+    trouble = Trouble(
+        status=HTTPStatus.FORBIDDEN,
+        title=_("The page was open too long"),
+        happened=_("The protection of the form had run out, so it was not taken."),
+        saved=_("What you typed is kept below; nothing of it has been entered yet."),
+        mend=_("Read it through and send it again. If you did not type this, close the page."),
+    )
+    return _answer(request, trouble, kept=kept_of(request, sendable=True))
+
+
+def session_expired(request: HttpRequest, *, sign_in_href: str) -> HttpResponse:
+    """403 with the form's fields: the person was signed out before sending."""
+    trouble = Trouble(
+        status=HTTPStatus.FORBIDDEN,
+        title=_("You were signed out"),
+        happened=_("The form arrived after your session had ended."),
+        saved=_("What you typed is kept below; nothing of it has been entered yet."),
+        mend=_("Log in in the new window, come back to this page and send it again."),
+        act=Act(label=_("Log in"), href=sign_in_href, primary=True),
+    )
+    return _answer(request, trouble, kept=kept_of(request, sendable=True))
+
+
+def kept_of(request: HttpRequest, *, sendable: bool) -> KeptForm | None:
+    """The posted fields without secrets, unless nothing or too much was posted.
+
+    A form with a password, or one that did not come from our own page, cannot be sent from here.
+    """
+    pairs = tuple(
+        (name, says)
+        for name, all_says in request.POST.lists()
+        for says in all_says
+        if not any(word in name.lower() for word in SECRET)
+    )
+    if not pairs or len(pairs) > KEPT_FIELDS or sum(len(pair[1]) for pair in pairs) > KEPT_CHARACTERS:
+        return None
+    files = tuple(file.name or "" for all_files in request.FILES.lists() for file in all_files[1])
+    whole = not any("password" in name.lower() for name in request.POST)
+    href = request.get_full_path() if sendable and whole and _own_page(request) else ""
+    return KeptForm(href=href, pairs=pairs, files=files)
+
+
+def _own_page(request: HttpRequest) -> bool:
+    """Whether the request says that it came from a page of this very server."""
+    origin = request.headers.get("Origin") or request.headers.get("Referer", "")
+    return urlsplit(origin).netloc == request.get_host()
+
+
+def _answer(
+    request: HttpRequest,
+    trouble: Trouble,
+    *,
+    kept: KeptForm | None = None,
+    changes: tuple[Difference, ...] = (),
+) -> HttpResponse:
+    """The page in its frame; without the frame where the request never got as far as a person."""
+    if not hasattr(request, "user"):
+        return _bare(trouble)
+    shown = {"trouble": trouble, "kept": kept, "changes": changes}
+    return render(request, "errors/trouble.html", shown, status=trouble.status)
+
+
+def _bare(trouble: Trouble) -> HttpResponse:
+    """The page alone."""
+    page = render_to_string("errors/trouble.html", {"trouble": trouble})
+    return HttpResponse(page, status=trouble.status)
