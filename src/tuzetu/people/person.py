@@ -5,9 +5,11 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.language.alphabet import sort_key
+from tuzetu.language.words import search_words
 from tuzetu.people.unit import Unit
 
 NAME = 80
@@ -18,7 +20,9 @@ class Person(AbstractBaseUser):
     """An employee: names, post, home unit, how to reach them, how they like their screen.
 
     No identification number is kept, and no permissions: rights follow from appointments.
-    ``name_sort`` puts surnames in the order of the Kazakh alphabet.
+    ``name_sort`` puts surnames in the order of the Kazakh alphabet; ``name_words`` are the folded
+    words by which a person is found. ``password_given_at`` says that somebody else gave the
+    password, which is to be replaced by an own one.
     """
 
     class Language(models.TextChoices):
@@ -40,6 +44,7 @@ class Person(AbstractBaseUser):
     given_name = models.CharField(max_length=NAME)
     patronymic = models.CharField(max_length=NAME, blank=True)
     name_sort = models.CharField(max_length=130, db_index=True)
+    name_words = models.CharField(max_length=400, blank=True)
     post = models.CharField(max_length=POST, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="people")
     email = models.EmailField(blank=True)
@@ -50,6 +55,7 @@ class Person(AbstractBaseUser):
     density = models.CharField(max_length=12, choices=Density.choices, default=Density.COMFORTABLE)
     shortcuts = models.BooleanField(default=True)
     demo_role = models.CharField(max_length=40, blank=True)
+    password_given_at = models.DateTimeField(null=True)
     rights_changed_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "login"
@@ -82,9 +88,10 @@ class Person(AbstractBaseUser):
 
 
 def written(person: Person) -> Person:
-    """Save a person, new or changed, with the place in the alphabet."""
+    """Save a person, new or changed, with the place in the alphabet and the words to find."""
     person.login = as_login(person.login)
     person.name_sort = sort_key(person.full_name)
+    person.name_words = "".join(f" {word}" for word in search_words(person.full_name))[:400]
     person.save()
     return person
 
@@ -94,6 +101,13 @@ def as_login(text: str) -> str:
     return text.strip().casefold()
 
 
-def staff(*, on: date) -> "models.QuerySet[Person]":
+def staff(*, on: date) -> QuerySet[Person]:
     """The people who work at the institution on a day, in the order of the alphabet."""
     return Person.objects.exclude(left_on__lte=on)
+
+
+def named_like(people: QuerySet[Person], words: str) -> QuerySet[Person]:
+    """Those among the people whose names begin with each of the words, in any order."""
+    for word in search_words(words):
+        people = people.filter(name_words__contains=f" {word}")
+    return people

@@ -109,15 +109,31 @@ def enable_account(person: Person, *, by: Person | None, at: datetime) -> None:
     _switch(person, {"is_active": True}, by=by, at=at)
 
 
-def set_password(person: Person, password: str, *, by: Person | None, at: datetime) -> None:
-    """Give a new password; every session of the person ends. The journal tells only that."""
+def give_password(person: Person, password: str, *, by: Person | None, at: datetime) -> None:
+    """The administrator gives a password, good for three days and to be replaced by an own one."""
+    _set_password(person, password, by=by, at=at, given_at=at)
+
+
+def choose_password(person: Person, password: str, *, at: datetime) -> None:
+    """The person chooses a new password; every session of theirs ends."""
+    _set_password(person, password, by=person, at=at, given_at=None)
+
+
+def _set_password(
+    person: Person,
+    password: str,
+    *,
+    by: Person | None,
+    at: datetime,
+    given_at: datetime | None,
+) -> None:
+    """The journal tells that the password changed, never what it is."""
     with transaction.atomic():
-        held = Person.objects.select_for_update().get(pk=person.pk)
-        held.set_password(password)
-        held.save(update_fields=["password"])
-        end_sessions(held)
-        note_edit("person", held.pk, by=by, at=at, changes={"password": ("•", "•")})
-    person.password = held.password
+        person.set_password(password)
+        person.password_given_at = given_at
+        person.save(update_fields=["password", "password_given_at"])
+        end_sessions(person)
+        note_edit("person", person.pk, by=by, at=at, changes={"password": ("•", "••")})
 
 
 def _switch(
