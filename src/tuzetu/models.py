@@ -22,14 +22,24 @@ from tuzetu.dossier.plan import (
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.dossier.search import SearchWord
+from tuzetu.journal.models import ChainHead, Entry, EntryCase, EntryContents
+from tuzetu.people.appointment import Appointment
+from tuzetu.people.lists import ListItem
+from tuzetu.people.person import Person
+from tuzetu.people.sessions import Session
+from tuzetu.people.unit import Unit
+from tuzetu.people.working_calendar import CalendarDay
 
 __all__ = [
     "Amendment",
     "Analysis",
     "Applicant",
+    "Appointment",
     "Attachment",
+    "CalendarDay",
     "CaseSubstitute",
     "Cause",
+    "ChainHead",
     "Correction",
     "Counter",
     "Criterion",
@@ -38,14 +48,19 @@ __all__ = [
     "Decision",
     "Draft",
     "Duty",
+    "Entry",
+    "EntryCase",
+    "EntryContents",
     "Evaluation",
     "Hold",
     "IntakeItem",
     "Lessons",
     "Line",
+    "ListItem",
     "Measurement",
     "Meeting",
     "Nonconformity",
+    "Person",
     "Plan",
     "PlanCase",
     "Postponement",
@@ -53,6 +68,8 @@ __all__ = [
     "Recurrence",
     "Remark",
     "SearchWord",
+    "Session",
     "StoredFile",
     "Submission",
+    "Unit",
 ]

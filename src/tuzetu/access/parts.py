@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
+
 from tuzetu.dossier.analysis import Decision
 from tuzetu.dossier.case import CaseSubstitute, Nonconformity
 from tuzetu.dossier.plan import Line, Plan
@@ -84,6 +86,13 @@ def _links(person: Person, nc: Nonconformity, *, on: date) -> Iterable[Part]:
         yield Part.LEADER
     if decision and decision.members.filter(pk=person.pk).exists():
         yield Part.ANALYST
+    if _controls(person, nc):
+        yield Part.CONTROLLER
+
+
+def _controls(person: Person, nc: Nonconformity) -> bool:
+    serving = Plan.objects.filter(joined__cycle__nc=nc, joined__left_at=None)
+    return serving.filter(Q(controller=person) | Q(controller_substitute=person)).exists()
 
 
 def _of_plan(person: Person, plan: Plan, *, on: date) -> Iterable[Part]:

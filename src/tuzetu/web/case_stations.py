@@ -1,0 +1,161 @@
+"""The line of stations of a case: ten stops, what is passed, where it stands, what was skipped."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from tuzetu.people.working_calendar import effective_calendar
+from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.states import FINAL, CaseState
+from tuzetu.web.case_file import CaseFile
+from tuzetu.web.looks import Loop, Mark, Station, StationLine
+
+PLACES = {
+    CaseState.REGISTERED: 3,
+    CaseState.ANALYSIS: 4,
+    CaseState.AGREEMENT: 4,
+    CaseState.PLANNING: 5,
+    CaseState.APPROVAL: 6,
+    CaseState.EXECUTION: 7,
+    CaseState.EVALUATION: 8,
+    CaseState.OBSERVATION: 9,
+    CaseState.CLOSING: 10,
+}
+"""The station, from 1, at which a state stands."""
+
+BESIDE = frozenset({CaseState.NOT_CONFIRMED, CaseState.MERGED, CaseState.VOIDED})
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """What is known of one stop: when it was passed, a note, and why it may be skipped."""
+
+    name: str
+    passed_on: date | None = None
+    spent: str = ""
+    note: str = ""
+    skipped: str = ""
+
+
+def station_line(file: CaseFile) -> StationLine:
+    """The drawing and its list."""
+    state = file.nc.phase
+    here = PLACES.get(state, 11 if state == CaseState.CLOSED else 3)
+    stops = _stops(file)
+    stations = tuple(_station(file, stop, number, here) for number, stop in enumerate(stops, 1))
+    return StationLine(stations=stations, loop=_loop(file, here))
+
+
+def _station(file: CaseFile, stop: Stop, number: int, here: int) -> Station:
+    if file.nc.phase in BESIDE and number > here:
+        mark = Mark.SKIPPED
+    elif number == here and file.nc.phase not in FINAL:
+        mark = Mark.NOW
+    elif stop.skipped:
+        mark = Mark.SKIPPED
+    else:
+        mark = Mark.DONE if number < here else Mark.AHEAD
+    due = file.nc.due_on if mark is Mark.NOW else None
+    return Station(
+        name=stop.name, mark=mark, on=stop.passed_on if mark is Mark.DONE else due,
+        spent=stop.spent if mark in {Mark.DONE, Mark.NOW} else "",
+        note=stop.note if mark is Mark.DONE else "", reason=stop.skipped,
+        late=due is not None and due < file.facts.on,
+    )  # fmt: skip
+
+
+def _stops(file: CaseFile) -> tuple[Stop, ...]:
+    return (
+        Stop(_("Registered"), local_day(file.nc.registered_at)),
+        _hold(file),
+        _decision(file),
+        _causes(file),
+        *_planned(file),
+        *_judged(file),
+        Stop(_("Closing"), _day(file.cycle.ended_at)),
+    )
+
+
+def _hold(file: CaseFile) -> Stop:
+    name = _("Suspension")
+    if file.holds:
+        note = _("in force") if file.on_hold else _("ended")
+        return Stop(name, file.holds[0].since_on, note=note)
+    return Stop(name, skipped=file.nc.hold_waiver)
+
+
+def _decision(file: CaseFile) -> Stop:
+    name, held = _("Office decision"), file.decision
+    start = file.cycle.office_received_on
+    end = local_day(held.decided_at) if held else file.facts.on
+    used = effective_calendar(file.facts.on).working_days_between(start, end)
+    allowed = file.facts.edition.limits.decision_days
+    spent = _("%(used)s of %(allowed)s working days") % {"used": used, "allowed": allowed}
+    return Stop(name, _day(held.decided_at) if held else None, spent=spent)
+
+
+def _causes(file: CaseFile) -> Stop:
+    name, held = _("Causes"), file.analysis
+    done = _day(held.completed_at) if held else None
+    used = ((done or file.facts.on) - file.cycle.received_on).days
+    allowed = file.facts.edition.limits.analysis_weeks * 7
+    spent = _("%(used)s of %(allowed)s days") % {"used": used, "allowed": allowed}
+    return Stop(name, done, spent=spent)
+
+
+def _planned(file: CaseFile) -> tuple[Stop, ...]:
+    names = (_("Plan"), _("Approval"), _("Execution"))
+    without = _without_action(file)
+    if without:
+        return tuple(Stop(name, skipped=without) for name in names)
+    plan = file.planned.plan if file.planned else None
+    if plan is None:
+        return tuple(Stop(name) for name in names)
+    note = _("minutes No. %(number)s") % {"number": file.meetings[-1].minutes_number} if file.meetings else ""
+    done = sum(line.confirmed_at is not None for line in file.lines)
+    spent = _("%(done)s of %(all)s lines") % {"done": done, "all": len(file.lines)}
+    return (
+        Stop(names[0], _day(plan.submitted_at), note=note),
+        Stop(names[1], _day(plan.approved_at)),
+        Stop(names[2], file.cycle.remedied_on, spent=spent if plan.approved_at else ""),
+    )
+
+
+def _judged(file: CaseFile) -> tuple[Stop, ...]:
+    names, held = (_("Evaluation"), _("Observation")), file.evaluation
+    without = _without_action(file)
+    if without:
+        return tuple(Stop(name, skipped=without) for name in names)
+    return (
+        Stop(names[0], _day(held.verdict_at) if held else None),
+        Stop(names[1], _day(held.final_at) if held else None),
+    )
+
+
+def _without_action(file: CaseFile) -> str:
+    """Why planning and verdict are skipped, when no action was found necessary."""
+    held = file.analysis
+    passed = file.nc.phase in {CaseState.CLOSING, CaseState.CLOSED}
+    if passed and held and held.action_needed is False and file.planned is None:
+        return held.need_reason
+    return ""
+
+
+def _loop(file: CaseFile, here: int) -> Loop | None:
+    if file.nc.ordinal == 1:
+        return None
+    says = _("Cycle %(number)s: %(reason)s") % {
+        "number": file.nc.ordinal, "reason": file.cycle.opened_because,
+    }  # fmt: skip
+    returns = 5 if file.analysis and file.decision and file.decision.decided_at < _start(file) else 3
+    return Loop(leaves=max(9, min(here, 10)), returns=returns, says=says)
+
+
+def _start(file: CaseFile) -> datetime:
+    ended = file.earlier_cycles[0].ended_at if file.earlier_cycles else None
+    return ended or file.nc.registered_at
+
+
+def _day(at: datetime | None) -> date | None:
+    return local_day(at) if at else None

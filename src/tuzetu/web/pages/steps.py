@@ -1,0 +1,109 @@
+"""One page for every step: what is asked, why it is refused, who was first."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tuzetu.catalogue import CATALOGUE, Performance
+from tuzetu.conduct.asking import StepForm
+from tuzetu.conduct.offering import Standing, standing
+from tuzetu.conduct.performing import Overtaken
+from tuzetu.procedure.rulebook import Refused
+from tuzetu.web import steps_shown
+from tuzetu.web.drafting import draft_of, drop_draft
+from tuzetu.web.reaching import home_of, reach
+from tuzetu.web.showing import show
+from tuzetu.web.visit import Visit, visit
+from tuzetu.web.wording import step_name
+
+
+def take_step(request: HttpRequest, code: str, pk: int = 0) -> HttpResponse:
+    """The page of a step; a POST takes it (every clause that is a step)."""
+    seen = visit(request)
+    performance = CATALOGUE.get(code)
+    if performance is None:
+        raise Http404(code)
+    record = reach(performance.record, pk, seen) if performance.record else None
+    stand = standing(performance.step, record, by=seen.person, on=seen.on)
+    if request.method != "POST":
+        return _asked(seen, performance, record, stand)
+    return _answered(seen, performance, record, stand)
+
+
+def _form(seen: Visit, asks: type[StepForm], record: Model | None) -> StepForm:
+    request, options = seen.request, {"record": record, "by": seen.person, "on": seen.on}
+    if request.method == "POST":
+        return asks(request.POST, request.FILES, **options)
+    draft = draft_of(seen, asks, record)
+    initial = {"version": getattr(record, "version", None), **draft}
+    return asks(initial=initial, **options)
+
+
+def _asked(
+    seen: Visit, performance: Performance, record: Model | None, stand: Standing
+) -> HttpResponse:
+    if stand.reasons:
+        return show(seen.request, steps_shown.refused(seen, stand, record))
+    form = _form(seen, performance.asks, record)
+    return show(seen.request, steps_shown.asked(seen, stand.step, record, form))
+
+
+def _answered(
+    seen: Visit, performance: Performance, record: Model | None, stand: Standing
+) -> HttpResponse:
+    form = _form(seen, performance.asks, record)
+    if not form.is_valid():
+        page = steps_shown.asked(seen, stand.step, record, form)
+        return show(seen.request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        result = _perform(seen, performance, record, form)
+    except Refused as refused:
+        page = steps_shown.asked(seen, stand.step, record, form, reasons=refused.reasons)
+        return show(seen.request, page, status=HTTPStatus.CONFLICT)
+    except Overtaken as overtaken:
+        page = steps_shown.asked(seen, stand.step, record, form, overtaken=overtaken)
+        return show(seen.request, page, status=HTTPStatus.CONFLICT)
+    drop_draft(seen, performance.asks, record)
+    return _onward(seen, stand, record, result)
+
+
+def _perform(
+    seen: Visit, performance: Performance, record: Model | None, form: StepForm
+) -> Any:  # noqa: ANN401
+    arguments = form.arguments()
+    if record is None:
+        return performance.perform(by=seen.person, at=seen.at, **arguments)
+    version = form.cleaned_data.get("version")
+    return performance.perform(
+        record, by=seen.person, at=seen.at, version=version, **arguments
+    )
+
+
+def _onward(
+    seen: Visit, stand: Standing, record: Model | None, result: Model | None
+) -> HttpResponse:
+    messages.success(seen.request, _("Done: %(act)s.") % {"act": step_name(stand.step.code)})
+    shown = result if stand.step.opens and _has_page(result) else record
+    return HttpResponseRedirect(home_of(shown or result))
+
+
+def _has_page(result: Model | None) -> bool:
+    return home_of(result) != reverse("today") if result else False
+
+
+def why(request: HttpRequest, code: str, pk: int = 0) -> HttpResponse:
+    """Why can't I: state, parts, and every rule of the step with its verdict."""
+    seen = visit(request)
+    performance = CATALOGUE.get(code)
+    if performance is None:
+        raise Http404(code)
+    record = reach(performance.record, pk, seen) if performance.record else None
+    stand = standing(performance.step, record, by=seen.person, on=seen.on)
+    return show(request, steps_shown.explained(seen, stand, record))
+
+

@@ -1,0 +1,109 @@
+"""Reaching records by address: only what the visitor may see exists; the rest is not found."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from tuzetu.access.sight import visible_cases, visible_letters, visible_plans
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.containment import Hold
+from tuzetu.dossier.letter import IntakeItem
+from tuzetu.dossier.plan import Criterion, Line, Plan
+from tuzetu.dossier.recurrence import Recurrence
+from tuzetu.dossier.request import CriterionChange, Postponement
+from tuzetu.web.visit import Visit
+
+Rows = QuerySet[Any]
+
+
+def _cases(seen: Visit) -> Rows:
+    related = ("owning_unit", "found_unit", "reporter", "item")
+    return visible_cases(seen.person, on=seen.on).select_related(*related)
+
+
+def _plans(seen: Visit) -> Rows:
+    return visible_plans(seen.person, on=seen.on).select_related("unit", "edition", "author")
+
+
+def _letters(seen: Visit) -> Rows:
+    return visible_letters(seen.person, on=seen.on)
+
+
+def _lines(seen: Visit) -> Rows:
+    """A line is seen with its plan, or with its case."""
+    cases, plans = _cases(seen).values("pk"), _plans(seen).values("pk")
+    lines = Line.objects.select_related("plan__unit", "plan__edition", "plan_case__cycle__nc")
+    return lines.filter(plan__in=plans) | lines.filter(plan_case__cycle__nc__in=cases)
+
+
+def _postponements(seen: Visit) -> Rows:
+    lines = _lines(seen).values("pk")
+    return Postponement.objects.filter(line__in=lines).select_related("line__plan__edition")
+
+
+def _criteria(seen: Visit) -> Rows:
+    cases, plans = _cases(seen).values("pk"), _plans(seen).values("pk")
+    rows = Criterion.objects.select_related("plan__edition", "plan__unit", "plan_case__cycle__nc")
+    return rows.filter(plan__in=plans) | rows.filter(plan_case__cycle__nc__in=cases)
+
+
+def _changes(seen: Visit) -> Rows:
+    criteria = _criteria(seen).values("pk")
+    related = ("criterion__plan__edition", "criterion__plan_case__cycle__nc")
+    return CriterionChange.objects.filter(criterion__in=criteria).select_related(*related)
+
+
+def _holds(seen: Visit) -> Rows:
+    return Hold.objects.filter(nc__in=_cases(seen).values("pk")).select_related("nc")
+
+
+def _links(seen: Visit) -> Rows:
+    cases = _cases(seen).values("pk")
+    links = Recurrence.objects.filter(later__in=cases, earlier__nc__in=cases)
+    return links.select_related("later", "earlier__nc")
+
+
+_REACH: dict[type[Model], Callable[[Visit], Rows]] = {
+    Nonconformity: _cases,
+    Plan: _plans,
+    Line: _lines,
+    IntakeItem: _letters,
+    Postponement: _postponements,
+    Criterion: _criteria,
+    CriterionChange: _changes,
+    Hold: _holds,
+    Recurrence: _links,
+}
+
+
+def reach(model: type[Model], pk: int, seen: Visit) -> Any:  # noqa: ANN401
+    """The record, if the visitor may see it; otherwise it is not found."""
+    return get_object_or_404(_REACH[model](seen).distinct(), pk=pk)
+
+
+def home_of(record: Model | None) -> str:
+    """The page on which a record is shown."""
+    if isinstance(record, Nonconformity):
+        return reverse("case", args=(record.pk,))
+    if isinstance(record, Plan):
+        return reverse("plan", args=(record.pk,))
+    if isinstance(record, IntakeItem):
+        return reverse("letter", args=(record.pk,))
+    return _above(record)
+
+
+def _above(record: Any) -> str:  # noqa: ANN401
+    if isinstance(record, Line | Criterion):
+        return home_of(record.plan)
+    if isinstance(record, Postponement):
+        return home_of(record.line.plan)
+    if isinstance(record, CriterionChange):
+        return home_of(record.criterion.plan)
+    if isinstance(record, Hold):
+        return home_of(record.nc)
+    if isinstance(record, Recurrence):
+        return home_of(record.later)
+    return reverse("today")

@@ -1,0 +1,203 @@
+"""The page of a step as looks: the form, the refusal with all reasons, the explanation."""
+
+from collections.abc import Sequence
+
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tuzetu.catalogue import CATALOGUE
+from tuzetu.conduct.asking import StepForm
+from tuzetu.conduct.offering import Standing
+from tuzetu.conduct.performing import Overtaken
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.rulebook import Refusal, Rule, Step, is_open
+from tuzetu.web import looks
+from tuzetu.web.reaching import home_of
+from tuzetu.web.showing import Page
+from tuzetu.web.states_shown import tag_of
+from tuzetu.web.visit import Visit
+from tuzetu.web.wording import clause_href, reason, sentence, step_name, word, words
+
+IRREVERSIBLE = frozenset(
+    {"void_case", "reject_case", "merge_case", "approve_plan", "close_case", "withdraw_for_good"}
+)
+"""Asked twice: the second press acts."""
+
+
+def step_href(code: str, record: Model | None) -> str:
+    """The address of a step on a record."""
+    if record is None:
+        return reverse("open", args=(code,))
+    return reverse("step", args=(code, record.pk))
+
+
+def why_href(code: str, record: Model | None) -> str:
+    """The address of the explanation of a step."""
+    if record is None:
+        return reverse("why_open", args=(code,))
+    return reverse("why", args=(code, record.pk))
+
+
+def asked(
+    seen: Visit,
+    step: Step,
+    record: Model | None,
+    form: StepForm,
+    *,
+    reasons: tuple[Refusal, ...] = (),
+    overtaken: Overtaken | None = None,
+) -> Page:
+    """The form of a step; above it what stood in the way when it was sent."""
+    name = step_name(step.code)
+    above: list[object] = []
+    if reasons:
+        title = _("The procedure does not allow this step yet.")
+        kept = _("Everything you typed is still below.")
+        above.append(refusal_list(reasons, record, title=title, kept=kept))
+    if overtaken:
+        above.append(_overtaken(overtaken))
+        form = _with_version(form, overtaken)
+    shown = looks.StepForm(
+        form=form,
+        href=step_href(step.code, record),
+        send=name,
+        rows=_rows(form),
+        cancel=looks.Link(label=_("Cancel"), href=home_of(record)),
+        draft_href=_draft_href(step, record),
+        confirm=_("This cannot be undone. Are you sure?") if step.code in IRREVERSIBLE else "",
+    )
+    return Page(
+        title=name, crumbs=crumbs(record), main=(*above, shown), aside=_beside(step, record)
+    )
+
+
+def _with_version(form: StepForm, overtaken: Overtaken) -> StepForm:
+    """The text stays; sending again acts on the record as it now is."""
+    data = form.data.copy()
+    data["version"] = str(getattr(overtaken.record, "version", ""))
+    form.data = data
+    return form
+
+
+def _rows(form: StepForm) -> tuple[looks.FormRows, ...]:
+    shown = getattr(form, "shown_rows", None)
+    return tuple(shown()) if shown else ()
+
+
+def _draft_href(step: Step, record: Model | None) -> str:
+    pk = record.pk if record else 0
+    return reverse("draft", args=(step.code, pk))
+
+
+def _overtaken(overtaken: Overtaken) -> looks.RefusalList:
+    entry = overtaken.entry
+    says = _("Somebody changed this record while you were typing. Look at it, then send again.")
+    if entry is not None:
+        says = _("%(who)s took the step “%(act)s” on %(when)s, while you were typing.") % {
+            "who": entry.by or _("The clock"),
+            "act": step_name(entry.code),
+            "when": date_format(local_day(entry.at), "DATE_FORMAT"),
+        }
+    kept = _("Your text is kept below. Look at the record, then send again if it still fits.")
+    look_at = looks.Link(label=_("Open the record"), href=home_of(overtaken.record))
+    shown = looks.Reason(says=says, clause=entry.clause if entry else "", mend=look_at)
+    return looks.RefusalList(title=_("Somebody was first."), reasons=(shown,), kept=kept)
+
+
+def refused(seen: Visit, stand: Standing, record: Model | None) -> Page:
+    """A step that is not open to the visitor: all reasons, who can meet them, where."""
+    title = _("This step is not open to you now.")
+    shown = refusal_list(stand.reasons, record, title=title)
+    return Page(
+        title=step_name(stand.step.code),
+        crumbs=crumbs(record),
+        main=(shown, _why_link(stand.step, record)),
+        aside=_beside(stand.step, record),
+    )
+
+
+def _why_link(step: Step, record: Model | None) -> looks.Act:
+    return looks.Act(label=_("Why can't I?"), href=why_href(step.code, record))
+
+
+def refusal_list(
+    reasons: Sequence[Refusal], record: Model | None, *, title: str, kept: str = ""
+) -> looks.RefusalList:
+    """Every reason with its clause and the way to meet it."""
+    shown = tuple(reason(one, mend_link(one.mend, record)) for one in reasons)
+    return looks.RefusalList(title=title, reasons=shown, kept=kept)
+
+
+def mend_link(code: str | None, record: Model | None) -> looks.Link | None:
+    """The step that meets a condition, if it can be taken from this record."""
+    if code is None or code not in CATALOGUE or record is None:
+        return None
+    target = CATALOGUE[code].record
+    label = step_name(code)
+    if isinstance(record, target or ()):
+        return looks.Link(label=label, href=step_href(code, record))
+    above = getattr(record, "nc", None) or getattr(record, "plan", None)
+    if above is not None and isinstance(above, target or ()):
+        return looks.Link(label=label, href=step_href(code, above))
+    return looks.Link(label=label, href=home_of(record))
+
+
+def crumbs(record: Model | None) -> tuple[looks.Link, ...]:
+    """The way back to the record's page."""
+    if record is None:
+        return (looks.Link(label=_("Today"), href=reverse("today")),)
+    nc = record if isinstance(record, Nonconformity) else None
+    top = looks.Link(label=_("Nonconformities"), href=reverse("cases"))
+    label = nc.number if nc else _("Back to the record")
+    return (top, looks.Link(label=label, href=home_of(record)))
+
+
+def explained(seen: Visit, stand: Standing, record: Model | None) -> Page:
+    """Each rule of the step with what it found."""
+    step = stand.step
+    open_now = is_open(step, stand.facts)
+    verdicts = [
+        looks.Verdict(
+            rule=_("The step is open at this stage"), clause=step.clause, holds=open_now,
+            found=word(stand.facts.state) if stand.facts.state else "",
+            clause_href=clause_href(step.clause),
+        ),
+        looks.Verdict(
+            rule=_("The step is yours"), clause=step.clause, holds=stand.who.plays(*step.done_by),
+            found=words(stand.who.parts), clause_href=clause_href(step.clause),
+        ),
+        *(_verdict(stand, condition, asked=open_now) for condition in step.only_if),
+    ]  # fmt: skip
+    table = looks.WhyTable(
+        step=step_name(step.code),
+        state=tag_of(stand.facts.state),
+        parts=tuple(sorted(word(part) for part in stand.who.parts)),
+        verdicts=tuple(verdicts),
+        done_by=words(step.done_by),
+    )
+    title = _("Why can't I?")
+    return Page(title=title, crumbs=crumbs(record), main=(table,))
+
+
+def _verdict(stand: Standing, condition: Rule, *, asked: bool) -> looks.Verdict:
+    """A rule is told in its own sentence, whether it holds or not."""
+    facts, who = stand.facts, stand.who
+    values = condition.details(facts, who) if condition.details and asked else {}
+    told = sentence(condition.says, values) if values or not condition.details else ""
+    return looks.Verdict(
+        rule=told or _("asked at its own stage"),
+        clause=condition.clause,
+        holds=condition.unmet(facts, who) is None if asked else None,
+        clause_href=clause_href(condition.clause),
+        who=words(condition.who) if condition.who else "",
+    )
+
+
+def _beside(step: Step, record: Model | None) -> tuple[object, ...]:
+    clause = looks.Link(label=_("Clause %(number)s") % {"number": step.clause},
+                        href=clause_href(step.clause))
+    about = looks.Panel(title=_("By the procedure"), looks=(clause,))
+    return (about,)

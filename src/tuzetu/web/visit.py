@@ -1,0 +1,27 @@
+"""Who is at the door, and when: the clock is read here and passed on."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast
+
+from django.http import HttpRequest
+
+from tuzetu.clock import now
+from tuzetu.people.person import Person
+from tuzetu.procedure.calendar import local_day
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A signed-in person's request with its moment and its day in Almaty."""
+
+    request: HttpRequest
+    person: Person
+    at: datetime
+    on: date
+
+
+def visit(request: HttpRequest) -> Visit:
+    """The visit of a signed-in person; the guard has seen to the sign-in."""
+    at = now()
+    return Visit(request, cast("Person", request.user), at, local_day(at))

@@ -1,0 +1,264 @@
+"""The words that set a scene: a small institution, its standing characters, cases on their way."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from tuzetu.conduct.registering import Report
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.edition import ProcedureEdition
+from tuzetu.dossier.plan import Plan
+from tuzetu.people.appointment import Appointment
+from tuzetu.people.lists import ListItem
+from tuzetu.people.person import Person, written
+from tuzetu.people.unit import Unit, plant
+from tuzetu.procedure.edition import as_mapping, first_edition
+from tuzetu.procedure.offices import Office
+from tuzetu.stages.causes.steps import CauseRow, complete_analysis, write_analysis
+from tuzetu.stages.containment.steps import record_consequences, record_correction, waive_hold
+from tuzetu.stages.decision.steps import pass_to_unit
+from tuzetu.stages.effectiveness.steps import confirm_effective, find_effective
+from tuzetu.stages.effectiveness.steps import record_measurements
+from tuzetu.stages.execution.steps import confirm_action, mark_done
+from tuzetu.stages.intake.steps import submit_report
+from tuzetu.stages.planning.steps import (
+    approve_plan,
+    draft_plan,
+    propose_controller,
+    record_meeting,
+    submit_plan,
+)
+from tuzetu.stages.planning.writing import CriterionRow, LineRow, write_plan
+from tuzetu.stages.registration.steps import identify_case
+
+MONDAY = datetime(2026, 2, 2, 5, 0, tzinfo=UTC)
+"""Ten in the morning in Almaty on a Monday without holidays near."""
+
+
+def day(number: int) -> datetime:
+    """So many days after MONDAY, at the same hour."""
+    return MONDAY + timedelta(days=number)
+
+
+@dataclass(frozen=True)
+class House:
+    """The institution and everybody in it."""
+
+    department: Unit
+    office: Unit
+    aigerim: Person
+    """An employee of the department; reports."""
+    dauren: Person
+    """Head of the department."""
+    saule: Person
+    """Officer of the project office."""
+    timur: Person
+    """Controls plans; works in the dean's office."""
+    maira: Person
+    """Vice-rector for academic affairs."""
+    erlan: Person
+    """Rector."""
+    gulnar: Person
+    """Auditor."""
+    zhanar: Person
+    """Chancellery."""
+    bauyrzhan: Person
+    """Executes lines."""
+    asel: Person
+    """Leads analysis groups."""
+
+
+def house() -> House:
+    """The institution, new; the first edition is in force."""
+    content = as_mapping(first_edition())
+    ProcedureEdition.objects.create(
+        code="2025", in_force_from=date(2025, 1, 1), content=content
+    )
+    for name, rows in content["lists"].items():
+        for position, row in enumerate(rows, 1):
+            ListItem.objects.create(
+                list=name, position=position, from_on=date(2025, 1, 1), **row
+            )
+    top = unit("institution", Unit.Kind.INSTITUTION)
+    rectorate = unit("rectorate", Unit.Kind.RECTORATE, top)
+    office = unit("office", Unit.Kind.PROJECT_OFFICE, top)
+    chancellery = unit("chancellery", Unit.Kind.CHANCELLERY, top)
+    faculty = unit("faculty", Unit.Kind.FACULTY, top)
+    department = unit("dombyra", Unit.Kind.DEPARTMENT, faculty)
+    made = House(
+        department=department,
+        office=office,
+        aigerim=person("aigerim", "Айгерім", department),
+        dauren=person("dauren", "Дәурен", department, Office.HEAD_OF_UNIT, department),
+        saule=person("saule", "Сәуле", office, Office.OFFICE_OFFICER),
+        timur=person("timur", "Тимур", faculty),
+        maira=person("maira", "Майра", rectorate, Office.VICE_RECTOR),
+        erlan=person("erlan", "Ерлан", rectorate, Office.RECTOR),
+        gulnar=person("gulnar", "Гүлнар", office),
+        zhanar=person("zhanar", "Жанар", chancellery, Office.CHANCELLERY_OFFICER),
+        bauyrzhan=person("bauyrzhan", "Бауыржан", department),
+        asel=person("asel", "Әсел", faculty),
+    )
+    return made
+
+
+def unit(code: str, kind: str, parent: Unit | None = None) -> Unit:
+    """A unit called by its code in every language."""
+    return plant(Unit(code=code, kind=kind, parent=parent, name_kk=code, name_ru=code, name_en=code))
+
+
+def person(
+    login: str, name: str, home: Unit, office: Office | None = None, of: Unit | None = None
+) -> Person:
+    """A person, perhaps in an office since long ago."""
+    made = written(Person(login=login, surname=f"{name}ов", given_name=name, unit=home))
+    if office:
+        appoint(made, office, of=of)
+    return made
+
+
+def appoint(who: Person, office: Office, *, of: Unit | None = None) -> Appointment:
+    """The person holds the office since 2025."""
+    return Appointment.objects.create(
+        person=who, office=office.code, unit=of, from_on=date(2025, 1, 1), entered_at=MONDAY
+    )
+
+
+def report(unit: Unit, **told: object) -> Report:
+    """A report of something that does not meet a requirement."""
+    said = {
+        "description": "Силлабустағы тақырыптар өтілген сабақтарға сай емес.",
+        "detected_on": date(2026, 2, 2),
+        "evidence": "Топ журналы",
+        "unit": unit,
+    }
+    return Report(**{**said, **told})  # type: ignore[arg-type]
+
+
+def registered(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
+    """A case that Aigerim reported."""
+    return submit_report(report(home.department, **told), by=home.aigerim, at=at)
+
+
+def identified(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
+    """A registered case that the office identified; its hold is answered."""
+    nc = registered(home, at, **told)
+    identify_case(
+        nc, by=home.saule, at=at, requirement="ISO 9001, 8.5.1", source="21.3", method="29.1",
+        process="Оқу үдерісі",
+    )  # fmt: skip
+    waive_hold(nc, by=home.saule, at=at, hold_waiver="Тоқтататын ештеңе жоқ")
+    return fresh(nc)
+
+
+def decided(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
+    """A case passed to the department, whose head leads the analysis."""
+    nc = identified(home, at, **told)
+    pass_to_unit(nc, by=home.saule, at=at, unit=home.department, reason="Кафедра ішіндегі мәселе")
+    return fresh(nc)
+
+
+FOUND = {
+    "methods": ["40.1"],
+    "method_evidence": "Журналдар салыстырылды",
+    "information": ["22.1"],
+    "significance": "Оқу нәтижесіне әсер етеді",
+    "influence": "middle",
+    "possible_consequences": "Аккредиттеу ескертуі",
+    "cost": 0,
+    "similar": "none",
+    "action_needed": True,
+    "need_reason": "Себеп жойылмаса қайталанады",
+}
+"""A complete analysis but for its causes."""
+
+ROOT = CauseRow(text="Силлабусты келісу тәртібі жоқ", kind="23.3", root=True, rank=1)
+
+
+def analysed(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
+    """A case whose analysis is complete; it waits for a plan."""
+    nc = decided(home, at, **told)
+    write_analysis(nc, by=home.dauren, at=at, causes=[ROOT], **FOUND)
+    complete_analysis(nc, by=home.dauren, at=at)
+    return fresh(nc)
+
+
+def planned(home: House, at: datetime = MONDAY, **told: object) -> Plan:
+    """A plan with one line and one criterion, discussed and ready to be submitted."""
+    nc = analysed(home, at, **told)
+    plan = draft_plan(nc, by=home.dauren, at=at)
+    due = (at + timedelta(days=60)).date()
+    lines = [LineRow(case=nc.pk, what="Келісу тәртібін бекіту", due_on=due,
+                     executor=home.bauyrzhan, unit=home.department)]
+    criteria = [CriterionRow(case=nc.pk, measure="Келісілген силлабустар", covers=(1,),
+                             value_now="0 %", target="100 %", data_source="Тізілім",
+                             check_on=(at + timedelta(days=70)).date())]
+    write_plan(plan, by=home.dauren, at=at, lines=lines, criteria=criteria)
+    record_meeting(plan, by=home.dauren, at=at, minutes_number="3", held_on=at.date())
+    return Plan.objects.get(pk=plan.pk)
+
+
+def submitted(home: House, at: datetime = MONDAY, **told: object) -> Plan:
+    """A plan before the vice-rector, with its controller proposed."""
+    plan = planned(home, at, **told)
+    propose_controller(plan, by=home.saule, at=at, controller=home.timur)
+    submit_plan(plan, by=home.dauren, at=at)
+    return Plan.objects.get(pk=plan.pk)
+
+
+def approved(home: House, at: datetime = MONDAY, **told: object) -> Plan:
+    """A plan in progress."""
+    plan = submitted(home, at, **told)
+    approve_plan(plan, by=home.maira, at=at)
+    return Plan.objects.get(pk=plan.pk)
+
+
+def carried_out(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
+    """A case whose last line the controller has confirmed; it is to be evaluated."""
+    plan = approved(home, at, **told)
+    for line in plan.lines.all():
+        mark_done(line, by=home.bauyrzhan, at=at + timedelta(days=30), done_note="Бекітілді")
+        line.refresh_from_db()
+        confirm_action(line, by=home.timur, at=at + timedelta(days=31))
+    return plan.joined.get().cycle.nc
+
+
+def measured(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
+    """A case whose criteria are measured and met."""
+    nc = carried_out(home, at, **told)
+    measure(home, nc, at=at + timedelta(days=75))
+    return fresh(nc)
+
+
+def measure(home: House, nc: Nonconformity, *, at: datetime, met: str = "yes") -> None:
+    """Dauren measures every criterion alike and gives his view."""
+    criteria = nc.cycles.get(ordinal=nc.ordinal).planned.get(left_at=None).criteria.all()
+    record_measurements(
+        nc, by=home.dauren, at=at, measured={row.pk: ("100 %", met) for row in criteria},
+        recurrence_from=MONDAY.date(), recurrence_until=at.date(),
+        recurrence_found="Қайталанбады", head_view="Нәтижелі деп санаймын",
+    )  # fmt: skip
+
+
+def observed(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
+    """A case that was found provisionally effective."""
+    nc = measured(home, at, **told)
+    find_effective(nc, by=home.saule, at=at + timedelta(days=76), reason="Критерий орындалды")
+    return fresh(nc)
+
+
+def confirmed(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
+    """A case with its final verdict, to be closed."""
+    nc = observed(home, at, **told)
+    confirm_effective(nc, by=home.saule, at=at + timedelta(days=260), reason="Қайталанбады")
+    return fresh(nc)
+
+
+def answered(home: House, nc: Nonconformity, *, at: datetime) -> None:
+    """Correction and consequences are recorded."""
+    record_correction(nc, by=home.dauren, at=at, what="Силлабус түзетілді", done_on=at.date())
+    record_consequences(nc, by=home.dauren, at=at, consequences_waiver="Салдары болған жоқ")
+
+
+def fresh(nc: Nonconformity) -> Nonconformity:
+    """The case as it now stands in the database."""
+    return Nonconformity.objects.get(pk=nc.pk)
