@@ -1,0 +1,191 @@
+"""Every sentence of the product stands in Kazakh and Russian, in the words of the glossary."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import polib
+import pytest
+
+from tuzetu.language.messages import CATALOGUES, PACKAGE, Message, collect, untranslated
+
+DJANGO = Path(django.__file__).parent
+DJANGO_TEXTS = ("conf/locale/en", "contrib/auth/locale/en")
+NEVER_SHOWN = ("global_settings", "apps.py", "default_urlconf", "views/static.py", "auth/admin.py")
+"""Sources of Django's texts that no user meets: names of languages, the developer's pages."""
+
+PLACE = re.compile(r"%\(\w+\)[sdr]|\{\w*\}|(?<!%)%[sdr](?!\w)")
+LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+LATIN_ALLOWED = {
+    "CSV",
+    "DOCX",
+    "ESG",
+    "Enter",
+    "Esc",
+    "Excel",
+    "IP",
+    "IPv",
+    "ISO",
+    "JSON",
+    "PDF",
+    "SHA",
+    "UTF",
+    "Tab",
+    "XLSX",
+    "ZIP",
+    "en",
+    "kk",
+    "ru",
+}
+FORBIDDEN = {
+    "kk": {
+        "процес": "үдеріс",
+        "үрдіс": "үдеріс",
+        "тиімді": "нәтижелі",
+        "ескерту әрекет": "алдын алу әрекеті",
+        "ескерту іс-": "алдын алу әрекеті",
+        "түзету іс-": "түзету әрекеті",
+        "үйлесімсіз": "сәйкессіздік",
+        "бақылаушы": "бақылауға жауапты тұлға",
+        "сүзгіз": "сүзгі",
+        "студент": "білім алушы",
+        "жобасы": "толтырылуда",
+        "парол": "құпия сөз",
+        "юзер": "пайдаланушы",
+    },
+    "ru": {
+        "эффективн": "результативн",
+        "предупредительн": "предупреждающ",
+        "юзер": "пользователь",
+        "логин": "имя пользователя",
+    },
+}
+CASE_ENDING = (
+    r"-?(?:н[ыі]ң|д[ыі]ң|т[ыі]ң|ға|ге|қа|ке|н[ыі]|д[ыі]|т[ыі]|да|де|та|те|[дтн][ае]н|мен|бен|пен)\b"
+)
+GLUED = re.compile(rf"(?:{PLACE.pattern})(?:[а-яәғқңөұүһі]|{CASE_ENDING})")
+PLURAL_AFTER_NUMBER = re.compile(
+    r"(?:\{(?:n|count|amount|days|number)\}|%\((?:n|count|num|days|used|done)\)[sd])"
+    r" \w+(?:лар|лер|дар|дер|тар|тер)\b"
+)
+
+KAZAKH_LETTERS = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
+
+
+def catalogue_of(language: str) -> polib.POFile:
+    """The catalogue as it stands in the repository."""
+    return polib.pofile(str(PACKAGE / "locale" / language / "LC_MESSAGES" / "django.po"))
+
+
+def told(language: str) -> Iterator[tuple[str, str]]:
+    """Every text in use with its translation."""
+    for entry in catalogue_of(language):
+        if entry.obsolete:
+            continue
+        if not entry.msgid_plural:
+            yield entry.msgid, entry.msgstr
+        for text in entry.msgstr_plural.values():
+            yield entry.msgid_plural, text
+
+
+def told_of_the_procedure(language: str) -> Iterator[str]:
+    """The texts of clauses, readings and the first edition in one language."""
+    for name in ("clauses", "readings", "first_edition"):
+        source = (PACKAGE / "procedure" / f"{name}.toml").read_text("utf-8")
+        yield from _texts(tomllib.loads(source), language)
+
+
+def _texts(value: object, language: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(found := value.get(language), str):
+            yield found
+        for each in value.values():
+            yield from _texts(each, language)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each, language)
+
+
+def without_quotations(text: str) -> str:
+    """The text without what stands in «»."""
+    return re.sub(r"«[^»]*»", "", text)
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_every_message_of_the_product_stands_in_the_catalogue(language: str) -> None:
+    standing = {
+        Message(entry.msgctxt, entry.msgid, entry.msgid_plural or None)
+        for entry in catalogue_of(language)
+        if not entry.obsolete
+    }
+    assert sorted(collect(PACKAGE).keys() - standing, key=str) == [], "run make messages"
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_nothing_is_untranslated_or_doubtful(language: str) -> None:
+    assert [entry.msgid for entry in untranslated(catalogue_of(language))] == []
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_places_for_values_are_the_same(language: str) -> None:
+    unlike = [
+        (text, said)
+        for text, said in told(language)
+        if Counter(PLACE.findall(text)) != Counter(PLACE.findall(said))
+    ]
+    assert unlike == []
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_no_foreign_words_are_left(language: str) -> None:
+    strange = {
+        said: words
+        for _, said in told(language)
+        if (words := set(LATIN_WORD.findall(PLACE.sub("", said))) - LATIN_ALLOWED)
+    }
+    assert strange == {}
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_words_are_those_of_the_glossary(language: str) -> None:
+    texts = [said for _, said in told(language)] + list(told_of_the_procedure(language))
+    assert len(texts) > 500
+    wrong = [
+        (word, right, text)
+        for text in texts
+        for word, right in FORBIDDEN[language].items()
+        if re.search(rf"\b{word}", without_quotations(text), re.IGNORECASE)
+    ]
+    assert wrong == []
+
+
+def test_kazakh_endings_are_not_glued_to_values() -> None:
+    assert [said for _, said in told("kk") if GLUED.search(said)] == []
+
+
+def test_kazakh_keeps_the_singular_after_a_number() -> None:
+    assert [said for _, said in told("kk") if PLURAL_AFTER_NUMBER.search(said)] == []
+
+
+def test_russian_texts_are_russian() -> None:
+    kazakh = [
+        said
+        for text, said in told("ru")
+        if KAZAKH_LETTERS.search(without_quotations(said)) and text != "Tuzetu"
+    ]
+    assert kazakh == []
+
+
+def test_kazakh_knows_everything_that_the_framework_says() -> None:
+    known = {(entry.msgctxt, entry.msgid) for entry in catalogue_of("kk") if not entry.obsolete}
+    missing = [
+        entry.msgid
+        for folder in DJANGO_TEXTS
+        for entry in polib.pofile(str(DJANGO / folder / "LC_MESSAGES" / "django.po"))
+        if not any(place in entry.occurrences[0][0] for place in NEVER_SHOWN)
+        and (entry.msgctxt, entry.msgid) not in known
+    ]
+    assert missing == []
