@@ -117,7 +117,8 @@ def test_a_package_is_searched_through(tmp_path: Path) -> None:
     (package / "a.py").write_text('_("Save")\n_("Open")', "utf-8")
     (package / "b.py").write_text('_("Save")', "utf-8")
     (package / "templates" / "c.html").write_text('{% translate "Close" %}', "utf-8")
-    (package / "d.txt").write_text('{% translate "No template" %}', "utf-8")
+    (package / "static").mkdir()
+    (package / "static" / "d.svg").write_text('{% translate "No template" %}', "utf-8")
     assert collect(package) == {
         Message(None, "Save", None): ["office/a.py", "office/b.py"],
         Message(None, "Open", None): ["office/a.py"],

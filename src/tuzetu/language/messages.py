@@ -62,7 +62,7 @@ def collect(package: Path) -> Places:
 def _messages_in(path: Path) -> Iterator[Message]:
     if path.suffix == ".py":
         return messages_of_code(path.read_text("utf-8"))
-    if path.suffix in _TEMPLATES and "templates" in path.parts:
+    if path.suffix in _TEMPLATES and "static" not in path.parts:
         return messages_of_template(path.read_text("utf-8"))
     return iter(())
 

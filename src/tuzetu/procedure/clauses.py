@@ -1,4 +1,4 @@
-"""The clauses of the procedure, told in our own words and marked by what the program makes of them."""
+"""The clauses of the procedure, in our own words, marked by what the program makes of them."""
 
 import tomllib
 from collections.abc import Mapping
