@@ -99,6 +99,12 @@ class StationLine:
         return 100 * len(self.stations)
 
     @property
+    def arrow(self) -> int:
+        """Where the line back arrives, in per cent of the drawing's width."""
+        returns = self.loop.returns if self.loop else 1
+        return round(100 * (returns - 0.5) / len(self.stations))
+
+    @property
     def position(self) -> int:
         """The present station's number, counted from one."""
         return self.stations.index(self.now) + 1

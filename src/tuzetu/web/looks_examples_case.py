@@ -53,7 +53,7 @@ CRITERIA = CriteriaTable(
             check_on=date(2026, 12, 1),
             source="кафедра отырысының хаттамалары",
             covers="1-жол",
-            verdict=Tag(tone=Tone.APPROVAL, says="Ішінара"),
+            verdict=Tag(tone=Tone.DOING, says="Ішінара"),
         ),
         Criterion(
             measure="Журнал мен силлабустың алшақтығы, тақырып саны",

@@ -60,7 +60,7 @@ GROUPS = (
 )
 
 SENT = (
-    "title=Силлабус сай емес&says=&found_on=2026-13-45&unit=domb&requirement=ISO 9001, 8.5.1"
+    "title=Силлабус сай емес&says=&found_on=&unit=domb&requirement=ISO 9001, 8.5.1"
     "&lines-TOTAL_FORMS=2&lines-INITIAL_FORMS=0&lines-0-says=Тәртіпті бекіту"
     "&lines-0-executor=Б. Қуанышев&lines-0-due_on=2026-11-16&lines-1-says=Журналды тексеру"
 )

@@ -164,7 +164,7 @@ FILTERS = Filters(
 
 COLUMNS = (
     Column(title="Нөмірі", href="#"),
-    Column(title="Сәйкессіздік", href="#"),
+    Column(title="Сәйкессіздік", href="#", main=True),
     Column(title="Бөлімше"),
     Column(title="Күйі", href="#"),
     Column(title="Кімнің кезегі"),

@@ -1,6 +1,7 @@
 """Forms: a field with its hint and its clause, the summary of errors, rows, files, pasted tables."""
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -16,6 +17,7 @@ FormLike: TypeAlias = forms.BaseForm
 RowsLike: TypeAlias = "forms.BaseFormSet[Any]"
 
 PASTED_ROWS_LIMIT = 200
+DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,8 +196,14 @@ def with_pasted_rows(posted: QueryDict, prefix: str, columns: Sequence[str]) -> 
 def pasted_table(text: str) -> list[list[str]]:
     """The cells of a table copied from a spreadsheet: tabs between, quotes round line breaks."""
     cells = csv.reader(StringIO(text.strip("\r\n")), delimiter="\t")
-    rows = [[cell.strip() for cell in row] for row in cells if any(cell.strip() for cell in row)]
+    rows = [[_as_typed(cell) for cell in row] for row in cells if any(cell.strip() for cell in row)]
     return rows[:PASTED_ROWS_LIMIT]
+
+
+def _as_typed(cell: str) -> str:
+    """A cell as a form's control holds it: a day as 2026-11-16, other words as they are."""
+    day = DAY.fullmatch(cell.strip())
+    return f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}" if day else cell.strip()
 
 
 def _count(posted: QueryDict, prefix: str) -> int:

@@ -67,12 +67,17 @@ class Empty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column; with `href` its head sorts. `sorted_as` is ``ascending``, ``descending`` or empty."""
+    """A column; with `href` its head sorts.
+
+    `sorted_as` is ``ascending``, ``descending`` or empty; the `main` column is what a card on a
+    phone shows in full width under the row's head.
+    """
 
     title: str
     href: str = ""
     sorted_as: str = ""
     numeric: bool = False
+    main: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

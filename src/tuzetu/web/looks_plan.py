@@ -109,6 +109,11 @@ class PlanLine:
     struck: str = ""
     lang: str = ""
 
+    @property
+    def more(self) -> bool:
+        """Whether something belongs under the line, across the table."""
+        return bool(self.changes or self.remarks or self.evidence or self.acts)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanTable:

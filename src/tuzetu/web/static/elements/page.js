@@ -1,0 +1,9 @@
+// Everything here only helps: each page works without any of it.
+
+import "./frame.js";
+import "./errors.js";
+import "./rows.js";
+import "./paste.js";
+import "./files.js";
+import "./draft.js";
+import "./keys.js";
