@@ -4,7 +4,7 @@ The same forms validate pages, imports and programs; what comes out are the argu
 step's function.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -30,22 +30,53 @@ KINDS = (
 )
 
 
+UNASKED = frozenset({"version", "files"})
+"""Fields that are the form's own affair."""
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    """A control that takes several files at once."""
+
+    allow_multiple_selected = True
+
+
+class Files(forms.FileField):
+    """Several files; they are kept with the draft, so nothing of them is validated here."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: object, initial: object = None) -> object:
+        """What arrived has been received already."""
+        return data or initial
+
+
 class StepForm(forms.Form):
     """A form of a step on a record; ``by`` fills it in, ``on`` that day.
 
-    ``clauses`` names the clause behind a field, for "why is this asked?".
+    ``clauses`` names the clause behind a field, for "why is this asked?". ``kept_files`` are
+    the attachments that went to the draft before the form was sent.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     clauses: Mapping[str, str] = {}
+    takes_files = False
 
     def __init__(
-        self, *args: Any, record: Model | None, by: Person, on: date, **options: Any  # noqa: ANN401
+        self,
+        *args: Any,  # noqa: ANN401
+        record: Model | None,
+        by: Person,
+        on: date,
+        kept_files: Sequence[int] = (),
+        **options: Any,  # noqa: ANN401
     ) -> None:
         super().__init__(*args, **options)
         self.record = record
         self.by = by
         self.on = on
+        self.kept_files = tuple(kept_files)
+        if self.takes_files:
+            self.fields["files"] = Files(label=_("Attach files"), required=False)
         self.prepare()
 
     def prepare(self) -> None:
@@ -53,7 +84,8 @@ class StepForm(forms.Form):
 
     def arguments(self) -> Arguments:
         """What the step's function is called with, besides record, ``by`` and ``at``."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        kept = {name: value for name, value in self.cleaned_data.items() if name not in UNASKED}
+        return kept | {"files": self.kept_files} if self.takes_files else kept
 
     def set_people(self, name: str, people: Any) -> None:  # noqa: ANN401
         """Narrow a field to some people."""

@@ -7,7 +7,8 @@ from django.db.models import Model
 from django.http import QueryDict
 
 from tuzetu.conduct.asking import StepForm
-from tuzetu.dossier.evidence import Draft
+from tuzetu.conduct.filing import Unacceptable, receive_all
+from tuzetu.dossier.evidence import Attachment, Draft
 from tuzetu.web.visit import Visit
 
 SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
@@ -68,3 +69,33 @@ def drop_draft(seen: Visit, asks: type[StepForm], record: Model | None) -> None:
         owner=seen.person, step=code_of(asks), subject=subject_key(record)
     )
     rows.filter(files=None).delete()
+
+
+def kept_files(seen: Visit, asks: type[StepForm], record: Model | None) -> tuple[int, ...]:
+    """The files that went to the draft of this step."""
+    if not asks.takes_files:
+        return ()
+    draft = find_draft(seen, code_of(asks), subject_key(record))
+    return tuple(draft.files.values_list("pk", flat=True)) if draft else ()
+
+
+def take_files(seen: Visit, asks: type[StepForm], record: Model | None) -> list[Unacceptable]:
+    """Uploads go to the draft first: a form that comes back has not lost them."""
+    uploads = seen.request.FILES.getlist("files") if asks.takes_files else []
+    if not uploads:
+        return []
+    draft = open_draft(seen, code_of(asks), subject_key(record))
+    purpose = PURPOSES.get(code_of(asks), Attachment.Purpose.EVIDENCE)
+    return receive_all(uploads, draft=draft, purpose=purpose, by=seen.person, at=seen.at)
+
+
+def add_refused(form: StepForm, refused: list[Unacceptable]) -> None:
+    """Files that were not kept are named at their field."""
+    for one in refused:
+        form.add_error("files", f"{one.name}: {one.says}")
+
+
+PURPOSES = {
+    "MarkDone": Attachment.Purpose.COMPLETION,
+    "RegisterLetter": Attachment.Purpose.LETTER,
+}

@@ -195,6 +195,7 @@ class Fact:
     note: str = ""
     lang: str = ""
     change: Act | None = None
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

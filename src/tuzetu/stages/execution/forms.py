@@ -6,8 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.conduct import asking
-from tuzetu.conduct.asking import Arguments, StepForm
-from tuzetu.dossier.evidence import Attachment
+from tuzetu.conduct.asking import StepForm
 from tuzetu.dossier.plan import Criterion, Line
 from tuzetu.dossier.request import WORDING
 
@@ -18,13 +17,8 @@ class MarkDone(StepForm):
     done_note = asking.text(
         _("What was done"), hint=_("Name the document, figure or photo that shows it.")
     )
+    takes_files = True
     clauses = {"done_note": "41"}
-
-    def arguments(self) -> Arguments:
-        """With the files uploaded to the draft."""
-        draft = str(self.data.get("draft") or "")
-        files = Attachment.objects.filter(draft__owner=self.by, draft=draft if draft.isdigit() else 0)
-        return {**super().arguments(), "files": tuple(files.values_list("pk", flat=True))}
 
 
 class SendBackAction(StepForm):

@@ -8,7 +8,6 @@ from tuzetu.conduct import asking
 from tuzetu.conduct.asking import KINDS, Arguments, StepForm
 from tuzetu.conduct.registering import Report
 from tuzetu.dossier.case import Nonconformity
-from tuzetu.dossier.evidence import Attachment
 from tuzetu.stages.intake.steps import Letter
 
 class ReportFields(StepForm):
@@ -28,6 +27,7 @@ class ReportFields(StepForm):
         required=False,
         hint=_("What shows it: a document, a figure, a photo. Files can be attached."),
     )
+    takes_files = True
     clauses = {"kind": "30", "description": "18", "evidence": "5.12", "detected_on": "27.1"}
 
     def prepare(self) -> None:
@@ -43,17 +43,9 @@ class ReportFields(StepForm):
     def clean(self) -> Arguments:
         """Evidence is told or attached."""
         cleaned = super().clean() or {}
-        if not cleaned.get("evidence") and not self.files_of_draft():
+        if not cleaned.get("evidence") and not self.kept_files:
             self.add_error("evidence", _("Describe the evidence or attach a file."))
         return cleaned
-
-    def files_of_draft(self) -> tuple[int, ...]:
-        """Files that were uploaded to the draft of this report."""
-        draft = self.data.get("draft")
-        if not str(draft or "").isdigit():
-            return ()
-        files = Attachment.objects.filter(draft=draft, draft__owner=self.by)
-        return tuple(files.values_list("pk", flat=True))
 
     def report(self) -> Report:
         """The report as the step takes it."""
@@ -66,7 +58,7 @@ class ReportFields(StepForm):
             detected_on=told["detected_on"],
             evidence=told["evidence"],
             detected_by=told.get("detected_by") or str(self.by),
-            files=self.files_of_draft(),
+            files=self.kept_files,
         )
 
     def arguments(self) -> Arguments:
@@ -118,6 +110,7 @@ class RegisterLetter(StepForm):
     organisation = asking.line(_("Organisation"), required=False, limit=asking.NAME_LIMIT)
     contact = asking.line(_("Contact"), required=False, limit=asking.NAME_LIMIT)
     content = asking.text(_("Content"), rows=5)
+    takes_files = True
     clauses = {"incoming_number": "37", "applicant": "37", "received_on": "37"}
 
     def prepare(self) -> None:
@@ -130,5 +123,4 @@ class RegisterLetter(StepForm):
 
     def arguments(self) -> Arguments:
         """The step takes one letter."""
-        told = {name: value for name, value in self.cleaned_data.items() if name != "version"}
-        return {"letter": Letter(**told)}
+        return {"letter": Letter(**super().arguments())}

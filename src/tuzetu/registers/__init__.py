@@ -1,0 +1,1 @@
+"""The official lists: cases, log, plans, holds, duties. Reads only."""

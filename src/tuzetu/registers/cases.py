@@ -1,0 +1,102 @@
+"""The table of cases: filters, orders and search by beginnings of words, quick at any size."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import F, QuerySet
+
+from tuzetu.access.sight import visible_cases
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.search import SearchWord
+from tuzetu.language.words import word_beginnings
+from tuzetu.people.person import Person
+from tuzetu.people.unit import subtree_ids
+from tuzetu.procedure.states import ALIVE, CaseState, HoldState
+
+PAGE = 50
+MOST_COUNTED = 1000
+"""Totals are counted up to here; beyond it "more than" is said."""
+
+ORDERS: Mapping[str, tuple[object, ...]] = {
+    "due": (F("due_on").asc(nulls_last=True), "id"),
+    "-due": (F("due_on").desc(nulls_last=True), "-id"),
+    "number": ("year", "sequence"),
+    "-number": ("-year", "-sequence"),
+    "title": ("title_sort", "id"),
+    "-title": ("-title_sort", "-id"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a visitor asks the table for; every part stands in the address."""
+
+    words: str = ""
+    state: str = ""
+    unit: int | None = None
+    source: str = ""
+    kind: str = ""
+    year: int | None = None
+    view: str = ""
+    order: str = "-number"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A page of the table and how many there are, at most ``MOST_COUNTED`` of them counted."""
+
+    rows: list[Nonconformity] = field(default_factory=list)
+    total: int = 0
+    more: bool = False
+
+
+def find_cases(wanted: Wanted, *, by: Person, on: date) -> Found:
+    """The cases that the person may see and asks for."""
+    rows = _filtered(visible_cases(by, on=on), wanted, on)
+    total = rows.order_by()[: MOST_COUNTED + 1].count()
+    start = (max(wanted.page, 1) - 1) * PAGE
+    shown = rows.order_by(*ORDERS.get(wanted.order, ORDERS["-number"]))
+    page = list(shown.select_related("owning_unit")[start : start + PAGE])
+    return Found(rows=page, total=min(total, MOST_COUNTED), more=total > MOST_COUNTED)
+
+
+def _filtered(
+    rows: QuerySet[Nonconformity], wanted: Wanted, on: date
+) -> QuerySet[Nonconformity]:
+    if wanted.state:
+        rows = rows.filter(state=wanted.state)
+    if wanted.unit:
+        rows = rows.filter(owning_unit__in=subtree_ids([wanted.unit]))
+    for name, value in (("source", wanted.source), ("kind", wanted.kind), ("year", wanted.year)):
+        if value:
+            rows = rows.filter(**{name: value})
+    rows = _viewed(rows, wanted.view, on)
+    for beginning in word_beginnings(wanted.words):
+        rows = rows.filter(pk__in=_with_word(beginning))
+    return rows
+
+
+def _viewed(rows: QuerySet[Nonconformity], view: str, on: date) -> QuerySet[Nonconformity]:
+    if view == "open":
+        return rows.filter(state__in=[state.code for state in ALIVE])
+    if view == "late":
+        return rows.filter(due_on__lt=on)
+    if view == "hold":
+        return rows.filter(holds__state=HoldState.IN_FORCE.code).distinct()
+    if view == "closed":
+        return rows.filter(state=CaseState.CLOSED.code)
+    return rows
+
+
+def _with_word(beginning: str) -> QuerySet[SearchWord, int]:
+    """Cases with a word that begins so: a range in the index, the same on either database."""
+    words = SearchWord.objects.filter(word__gte=beginning, word__lt=f"{beginning}\U0010ffff")
+    return words.values_list("nc_id", flat=True)
+
+
+def years_with_cases() -> Iterator[int]:
+    """The years of which there are numbers, latest first."""
+    years = Nonconformity.objects.order_by("-year").values_list("year", flat=True)
+    return iter(years.distinct())

@@ -1,0 +1,77 @@
+"""What a person owes and what others owe them: read from the stored duties."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from tuzetu.access.parts import PART_OF_OFFICE
+from tuzetu.access.sight import visible_cases
+from tuzetu.dossier.duty import Duty
+from tuzetu.people.appointment import Appointment, HeldOffice, offices_of
+from tuzetu.people.person import Person
+from tuzetu.people.unit import subtree_ids
+from tuzetu.procedure.offices import Office
+from tuzetu.procedure.parts import Part
+
+MOST_SHOWN = 60
+OF_UNITS = (Part.HEAD.code, Part.AUTHOR.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A person's duties, the most pressing first, and some that others owe."""
+
+    mine: list[Duty]
+    more: bool
+    others: list[Duty]
+
+
+def desk_of(person: Person, *, on: date) -> Desk:
+    """What the person owes on a day, and what is waited for around it."""
+    held = offices_of(person, on)
+    rows = _related(Duty.objects.filter(owed_by(person, held)))
+    mine = list(rows.order_by("due_on", "pk")[: MOST_SHOWN + 1])
+    mine.sort(key=lambda duty: (duty.due_on or date.max, duty.pk))
+    return Desk(mine[:MOST_SHOWN], len(mine) > MOST_SHOWN, _others(person, mine, on))
+
+
+def owed_by(person: Person, held: tuple[HeldOffice, ...]) -> Q:
+    """Duties of the person by name, by office, or as head of a unit."""
+    mine = Q(person=person) & ~Q(part__in=OF_UNITS)
+    offices = {PART_OF_OFFICE[one.office].code for one in held if one.office in PART_OF_OFFICE}
+    if offices:
+        mine |= Q(person=None, part__in=offices)
+    headed = [one.unit_id for one in held if one.office == Office.HEAD_OF_UNIT and one.unit_id]
+    if headed:
+        mine |= Q(part__in=OF_UNITS, unit__in=_led(headed))
+    return mine | Q(part=Part.AUTHOR.code, person=person)
+
+
+def _led(headed: list[int]) -> list[int]:
+    """Units led: their own, and those below that have no head of their own."""
+    from_above = subtree_ids(headed)
+    return from_above if len(from_above) == len(headed) else _without_own_head(headed, from_above)
+
+
+def _without_own_head(headed: list[int], below: list[int]) -> list[int]:
+    own = set(_headed_units(below)) - set(headed)
+    return [unit for unit in below if unit not in own]
+
+
+def _headed_units(units: list[int]) -> QuerySet[Any, Any]:
+    heads = Appointment.objects.filter(office=Office.HEAD_OF_UNIT.code, unit__in=units, until_on=None)
+    return heads.values_list("unit", flat=True)
+
+
+def _others(person: Person, mine: list[Duty], on: date) -> list[Duty]:
+    """What others owe in cases that the person reported, owns or follows."""
+    cases = visible_cases(person, on=on).values("pk")
+    rows = Duty.objects.filter(Q(nc__in=cases), due_on__isnull=False)
+    rows = rows.exclude(pk__in=[duty.pk for duty in mine]).exclude(person=person)
+    return list(_related(rows).order_by("due_on", "pk")[:8])
+
+
+def _related(rows: QuerySet[Duty]) -> QuerySet[Duty]:
+    return rows.select_related("person", "unit", "nc", "plan__unit")

@@ -1,0 +1,116 @@
+"""The log of Annex 3: one row per case and never one less, read in a constant number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.utils.formats import date_format
+
+from tuzetu.access.sight import visible_cases
+from tuzetu.dossier.analysis import Cause
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.containment import Correction
+from tuzetu.dossier.evaluation import Evaluation
+from tuzetu.dossier.plan import Line
+from tuzetu.people.lists import items
+from tuzetu.people.person import Person
+from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.states import ActionState
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogRow:
+    """A row as the page shows it; the printed log has its own dataclass."""
+
+    nc: Nonconformity
+    source: str
+    root_causes: str
+    corrections: str
+    actions: str
+    plan_number: str
+    executors: str
+    due: str
+    done: str
+    verdict: str
+    remark: str
+
+
+def log_rows(
+    person: Person, year: int, *, on: date, page: int
+) -> tuple[list[LogRow], "Page[Nonconformity]"]:
+    """A page of the log of a year, in the order of numbers."""
+    rows = visible_cases(person, on=on).filter(year=year).select_related("owning_unit", "merged_into")
+    shown = Paginator(rows.order_by("sequence"), PAGE).get_page(page)
+    return told(list(shown)), shown
+
+
+def told(cases: Sequence[Nonconformity]) -> list[LogRow]:
+    """Rows for some cases; six queries however many there are."""
+    sources = {item.code: item.name for item in items("sources")}
+    causes, fixes = _root_causes(cases), _corrections(cases)
+    lines, verdicts = _lines(cases), _verdicts(cases)
+    return [
+        _row(nc, sources, causes[nc.pk], fixes[nc.pk], lines[nc.pk], verdicts.get(nc.pk))
+        for nc in cases
+    ]
+
+
+def _row(
+    nc: Nonconformity,
+    sources: dict[str, str],
+    causes: list[str],
+    fixes: list[str],
+    lines: list[Line],
+    held: Evaluation | None,
+) -> LogRow:
+    return LogRow(
+        nc=nc,
+        source=sources.get(nc.source, ""),
+        root_causes="; ".join(causes),
+        corrections="; ".join(fixes),
+        actions="; ".join(line.what for line in lines),
+        plan_number=", ".join(dict.fromkeys(line.plan.number or "" for line in lines)),
+        executors=", ".join(dict.fromkeys(str(line.executor) for line in lines if line.executor)),
+        due=_days(line.due_on for line in lines),
+        done=_days(local_day(line.done_at) if line.done_at else None for line in lines),
+        verdict=held.get_verdict_display() if held and held.verdict else "",
+        remark=nc.ended_reason or (nc.merged_into.number if nc.merged_into else ""),
+    )
+
+
+def _days(days: Iterable[date | None]) -> str:
+    return ", ".join(dict.fromkeys(date_format(one, "SHORT_DATE_FORMAT") for one in days if one))
+
+
+def _root_causes(cases: Sequence[Nonconformity]) -> dict[int, list[str]]:
+    rows = Cause.objects.filter(analysis__cycle__nc__in=cases, root=True)
+    found: dict[int, list[str]] = defaultdict(list)
+    for nc, text in rows.values_list("analysis__cycle__nc", "text"):
+        if text not in found[nc]:
+            found[nc].append(text)
+    return found
+
+
+def _corrections(cases: Sequence[Nonconformity]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for nc, what in Correction.objects.filter(nc__in=cases).values_list("nc", "what"):
+        found[nc].append(what)
+    return found
+
+
+def _lines(cases: Sequence[Nonconformity]) -> dict[int, list[Line]]:
+    rows = Line.objects.filter(plan_case__cycle__nc__in=cases, plan_case__left_at=None)
+    rows = rows.exclude(state=ActionState.STRUCK.code).select_related("plan", "executor", "plan_case__cycle")
+    found: dict[int, list[Line]] = defaultdict(list)
+    for line in rows.order_by("plan", "position"):
+        found[line.plan_case.cycle.nc_id].append(line)
+    return found
+
+
+def _verdicts(cases: Sequence[Nonconformity]) -> dict[int, Evaluation]:
+    rows = Evaluation.objects.filter(cycle__nc__in=cases).select_related("cycle")
+    return {one.cycle.nc_id: one for one in rows.order_by("cycle__ordinal")}

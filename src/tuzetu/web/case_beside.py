@@ -1,0 +1,153 @@
+"""What stands beside a case: terms, people, holds, prints, rare acts."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tuzetu.dossier.containment import Hold
+from tuzetu.people.working_calendar import effective_calendar
+from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.rulebook import State
+from tuzetu.procedure.states import CaseState, HoldState
+from tuzetu.procedure.terms import Counted, Days, Term, due
+from tuzetu.web import looks
+from tuzetu.web.case_file import CaseFile
+from tuzetu.web.case_next import rare_acts
+from tuzetu.web.states_shown import tag_of
+from tuzetu.web.steps_shown import step_href
+from tuzetu.web.visit import Visit
+from tuzetu.web.wording import sentence, step_name
+
+HOLD_ENDS = ("resume_use", "release_by_concession", "withdraw_for_good")
+
+
+def beside(file: CaseFile, seen: Visit) -> tuple[object, ...]:
+    """The side column."""
+    panels = (_terms(file), _people(file), *_holds(file), _prints(file), _more(file))
+    return tuple(panel for panel in panels if panel)
+
+
+def _terms(file: CaseFile) -> looks.Panel:
+    counted = list(_counted(file))
+    clocks = tuple(_clock(file, one, ended) for one, ended in counted)
+    sentences = tuple(
+        told for one, _ended in counted for told in (_(one.term.says) + ":", *explained(one))
+    )
+    shown = looks.Clocks(clocks=clocks, sentences=sentences)
+    return looks.Panel(title=_("Terms"), looks=(shown,))
+
+
+def _counted(file: CaseFile) -> Iterator[tuple[Counted, object]]:
+    """The terms that run or ran in this cycle, with the day on which each was kept."""
+    held, analysis = file.decision, file.analysis
+    decided = local_day(held.decided_at) if held else None
+    done = local_day(analysis.completed_at) if analysis and analysis.completed_at else None
+    yield _count(file, Term.DECISION, file.cycle.office_received_on), decided
+    yield _count(file, Term.ANALYSIS, file.cycle.received_on), done
+    if done and file.facts.analysis.action_needed:
+        plan = file.planned.plan if file.planned else None
+        approved = local_day(plan.approved_at) if plan and plan.approved_at else None
+        yield _count(file, Term.APPROVAL, done), approved
+    if file.cycle.evaluate_from:
+        held_now = file.evaluation
+        judged = local_day(held_now.verdict_at) if held_now and held_now.verdict_at else None
+        yield _count(file, Term.EVALUATION, file.cycle.evaluate_from), judged
+
+
+def _count(file: CaseFile, term: Term, start: object) -> Counted:
+    calendar = effective_calendar(file.facts.on)
+    return due(term, start, edition=file.facts.edition, calendar=calendar)  # type: ignore[arg-type]
+
+
+def _clock(file: CaseFile, counted: Counted, ended: object) -> looks.Clock:
+    end = ended or file.facts.on
+    calendar = effective_calendar(file.facts.on)
+    working = counted.term.days is Days.WORKING
+    used = calendar.working_days_between(counted.start, end) if working else (end - counted.start).days  # type: ignore[operator,arg-type]
+    says = _("%(used)s of %(allowed)s working days") if working else _("%(used)s of %(allowed)s days")
+    tally = says % {"used": used, "allowed": counted.amount}
+    return looks.Clock(
+        name=_(counted.term.says), used=max(used, 0), allowed=counted.amount, tally=tally,
+        running=ended is None,
+    )  # fmt: skip
+
+
+def explained(counted: Counted) -> tuple[str, ...]:
+    """How a term was counted, in the reader's language."""
+    language = (get_language() or "kk")[:2]
+    told = []
+    for says, values in counted.explanation():
+        plain = {name: value.get(language, "") if isinstance(value, dict) else value
+                 for name, value in values.items()}
+        told.append(sentence(says, plain))
+    return tuple(told)
+
+
+def _people(file: CaseFile) -> looks.Panel:
+    chips = []
+    nc = file.nc
+    if nc.reporter:
+        chips.append(looks.PersonChip(name=str(nc.reporter), office=_("reported")))
+    if file.decision:
+        chips.append(looks.PersonChip(name=str(file.decision.leader), office=_("leads the analysis")))
+    if file.planned:
+        plan = file.planned.plan
+        chips.append(looks.PersonChip(name=str(plan.author), office=_("drafted the plan")))
+        if plan.controller:
+            role = _("controller") if plan.approved_at else _("proposed as controller")
+            chips.append(looks.PersonChip(name=str(plan.controller), office=role))
+    return looks.Panel(title=_("People"), looks=(looks.People(people=tuple(chips)),))
+
+
+def _holds(file: CaseFile) -> Iterator[looks.Panel]:
+    for hold in file.holds:
+        state: State = HoldState[hold.state.upper()]
+        acts = _hold_acts(file, hold)
+        yield looks.Panel(
+            title=_("Suspension and isolation"), looks=(tag_of(state), _hold_words(hold), *acts)
+        )
+
+
+def _hold_words(hold: Hold) -> str:
+    since = _("since %(day)s") % {"day": date_format(hold.since_on, "DATE_FORMAT")}
+    order = _("order No. %(number)s") % {"number": hold.order_number} if hold.order_number else ""
+    instead = _("Instead: %(what)s.") % {"what": hold.replaced_by} if hold.replaced_by else ""
+    told = ", ".join(filter(None, (hold.what, since, order)))
+    return " ".join(filter(None, (f"{told}.", instead, hold.end_reason)))
+
+
+def _hold_acts(file: CaseFile, hold: Hold) -> tuple[looks.Act, ...]:
+    if not hold.in_force or not file.who.parts & {part for part in file.who.parts if part.name == "OFFICE"}:
+        return ()
+    return tuple(looks.Act(label=step_name(code), href=step_href(code, hold)) for code in HOLD_ENDS)
+
+
+def _prints(file: CaseFile) -> looks.Panel:
+    papers = [_paper(_("Annex 2. Report"), "annex2", file.nc.pk)]
+    if file.planned and file.planned.plan.number:
+        papers.insert(0, _paper(_("Annex 1. Plan"), "annex1", file.planned.plan_id))
+    return looks.Panel(title=_("Print"), looks=(looks.Papers(papers=tuple(papers)),))
+
+
+def _paper(name: str, form: str, pk: int) -> looks.Paper:
+    def link(ending: str) -> str:
+        return reverse("print", args=(form, pk, ending))
+
+    formats = (looks.Link(label="PDF", href=link("pdf")), looks.Link(label="DOCX", href=link("docx")))
+    return looks.Paper(name=name, href=link("pdf"), formats=formats)
+
+
+def _more(file: CaseFile) -> looks.Panel:
+    acts: list[object] = [
+        looks.Act(label=_("Change history"), href=reverse("case_history", args=(file.nc.pk,)))
+    ]
+    alive = file.nc.phase not in {CaseState.CLOSED, CaseState.NOT_CONFIRMED, CaseState.MERGED, CaseState.VOIDED}
+    parts = {part.name for part in file.who.parts}
+    if alive and parts & {"OFFICE", "HEAD"}:
+        acts.append(looks.Act(label=step_name("set_hold"), href=step_href("set_hold", file.nc)))
+    if alive and parts & {"OFFICE", "HEAD", "LEADER", "ANALYST"}:
+        acts.append(looks.Act(label=step_name("link_recurrence"), href=step_href("link_recurrence", file.nc)))
+    return looks.Panel(title=_("Also"), looks=(*acts, *rare_acts(file)))

@@ -1,0 +1,127 @@
+"""The end of a case: evaluation, verdict, recurrences, lessons, earlier cycles."""
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tuzetu.dossier.case import Cycle
+from tuzetu.dossier.case_facts import evaluation_of
+from tuzetu.dossier.evaluation import Evaluation
+from tuzetu.dossier.recurrence import Recurrence
+from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.states import RecurrenceState
+from tuzetu.web import looks
+from tuzetu.web.case_file import CaseFile
+from tuzetu.web.states_shown import tag_of
+
+VERDICTS = {
+    Evaluation.Verdict.EFFECTIVE: "Effective",
+    Evaluation.Verdict.PARTLY: "Partially effective",
+    Evaluation.Verdict.NOT_EFFECTIVE: "Not effective",
+}
+
+
+def outcome_sections(file: CaseFile) -> tuple[object, ...]:
+    """What there is of the end, in order."""
+    parts = (_evaluation(file), _recurrences(file), _lessons(file), _before(file))
+    return tuple(part for part in parts if part)
+
+
+def _facts(*rows: tuple[str, str]) -> looks.Facts:
+    return looks.Facts(facts=tuple(looks.Fact(term=term, says=says) for term, says in rows if says))
+
+
+def _section(title: str, shown: tuple[object, ...], anchor: str) -> looks.Section:
+    return looks.Section(head=looks.SectionHead(title=title, anchor=anchor), looks=shown)
+
+
+def _evaluation(file: CaseFile) -> looks.Section | None:
+    held = file.evaluation
+    if held is None:
+        return None
+    rows = (
+        (_("View of the head of the unit"), held.head_view),
+        (_("Recurrence"), held.recurrence_found),
+        (_("Verdict"), verdict_words(held)),
+        (_("Reason for the verdict"), held.verdict_reason),
+        (_("Observation"), _observed(file.cycle)),
+        (_("Final verdict"), _final(held)),
+    )
+    return _section(_("Evaluation"), (_facts(*rows),), "evaluation")
+
+
+def verdict_words(held: Evaluation) -> str:
+    """The verdict with its giver, provisional until it is final."""
+    if not held.verdict or held.verdict_at is None:
+        return ""
+    name = _(VERDICTS[Evaluation.Verdict(held.verdict)])
+    day = date_format(local_day(held.verdict_at), "DATE_FORMAT")
+    if held.superseded_at:
+        return _("%(verdict)s (superseded by a recurrence), %(who)s, %(day)s") % {
+            "verdict": name, "who": held.verdict_by, "day": day,
+        }  # fmt: skip
+    if held.verdict == Evaluation.Verdict.EFFECTIVE and held.final_at is None:
+        return _("%(verdict)s (provisional), %(who)s, %(day)s") % {
+            "verdict": name, "who": held.verdict_by, "day": day,
+        }  # fmt: skip
+    return _("%(verdict)s, %(who)s, %(day)s") % {
+        "verdict": name, "who": held.verdict_by, "day": day,
+    }  # fmt: skip
+
+
+def _observed(cycle: Cycle) -> str:
+    if cycle.observed_from is None or cycle.observed_until is None:
+        return ""
+    return _("from %(start)s until %(end)s") % {
+        "start": date_format(cycle.observed_from, "DATE_FORMAT"),
+        "end": date_format(cycle.observed_until, "DATE_FORMAT"),
+    }
+
+
+def _final(held: Evaluation) -> str:
+    if held.final_at is None:
+        return ""
+    day = date_format(local_day(held.final_at), "DATE_FORMAT")
+    told = _("%(who)s, %(day)s") % {"who": held.final_by, "day": day}
+    return f"{told}. {held.final_reason}"
+
+
+def _recurrences(file: CaseFile) -> looks.Section | None:
+    if not file.links:
+        return None
+    facts = tuple(_link(file, link) for link in file.links)
+    return _section(_("Recurrence"), (looks.Facts(facts=facts),), "recurrence")
+
+
+def _link(file: CaseFile, link: Recurrence) -> looks.Fact:
+    earlier = link.later_id == file.nc.pk
+    other = link.earlier.nc if earlier else link.later
+    term = _("Earlier case") if earlier else _("Later case")
+    return looks.Fact(
+        term=term,
+        says=link.reason,
+        links=(looks.Link(label=other.number, href=reverse("case", args=(other.pk,)), note=other.title),),
+        looks=(tag_of(RecurrenceState[link.state.upper()]),),
+        note=link.decision,
+    )
+
+
+def _lessons(file: CaseFile) -> looks.Section | None:
+    held = file.lessons
+    if held is None:
+        return None
+    rows = ((_("Risks and opportunities"), held.risks), (_("Management system"), held.changes))
+    return _section(_("Lessons"), (_facts(*rows),), "lessons")
+
+
+def _before(file: CaseFile) -> looks.Section | None:
+    if not file.earlier_cycles:
+        return None
+    rows = tuple((_("Cycle %(number)s") % {"number": one.ordinal}, _cycle(one)) for one in file.earlier_cycles)
+    return _section(_("Earlier cycles"), (_facts(*rows),), "cycles")
+
+
+def _cycle(cycle: Cycle) -> str:
+    held = evaluation_of(cycle)
+    told = verdict_words(held) if held else ""
+    return told or _("ended without a verdict")

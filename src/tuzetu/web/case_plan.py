@@ -1,0 +1,125 @@
+"""The plan as a case's page shows it: lines, criteria, meetings."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tuzetu.dossier.evaluation import Measurement
+from tuzetu.dossier.plan import Criterion, Line, Meeting
+from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.states import ActionState
+from tuzetu.web import looks
+from tuzetu.web.case_file import CaseFile
+from tuzetu.web.states_shown import tag_of
+
+KINDS = {
+    Line.Kind.CORRECTION: "Elimination (correction)",
+    Line.Kind.CORRECTIVE: "Corrective action",
+    Line.Kind.PREVENTIVE: "Preventive action",
+}
+VERDICT = {
+    Measurement.Met.YES: (looks.Tone.CLOSED, "Met"),
+    Measurement.Met.PARTLY: (looks.Tone.PLAN, "Partly met"),
+    Measurement.Met.NO: (looks.Tone.HOLD, "Not met"),
+}
+
+
+def plan_sections(file: CaseFile) -> tuple[object, ...]:
+    """The plan's part of a case, if it has one."""
+    if file.planned is None:
+        return ()
+    plan = file.planned.plan
+    title = _("Plan %(number)s") % {"number": plan.number} if plan.number else _("Plan (draft)")
+    head = looks.SectionHead(
+        title=title,
+        byline=_minutes(file.meetings),
+        anchor="plan",
+        acts=(looks.Act(label=_("Open the plan"), href=reverse("plan", args=(plan.pk,))),),
+    )
+    caption = _("Lines of the plan")
+    table = looks.PlanTable(caption=caption, lines=plan_lines(file.lines, file.criteria))
+    criteria = criteria_table(file.criteria, file.measured)
+    return (looks.Section(head=head, looks=(table, criteria) if file.criteria else (table,)),)
+
+
+def _minutes(meetings: Sequence[Meeting]) -> str:
+    if not meetings:
+        return _("Annex 1")
+    last = meetings[-1]
+    return _("Annex 1 · minutes No. %(number)s, %(day)s") % {
+        "number": last.minutes_number, "day": date_format(last.held_on, "DATE_FORMAT"),
+    }  # fmt: skip
+
+
+def plan_lines(
+    lines: Sequence[Line], criteria: Sequence[Criterion]
+) -> tuple[looks.PlanLine, ...]:
+    """Lines with what their criteria say."""
+    said: dict[int, list[str]] = {}
+    for criterion in criteria:
+        for covered in criterion.lines.all():
+            said.setdefault(covered.pk, []).append(wording(criterion))
+    return tuple(
+        plan_line(line, number, "; ".join(said.get(line.pk, ())))
+        for number, line in enumerate(lines, 1)
+    )
+
+
+def plan_line(line: Line, number: int, criterion: str = "") -> looks.PlanLine:
+    """A line as the table shows it."""
+    return looks.PlanLine(
+        number=number,
+        kind=_(KINDS[Line.Kind(line.kind)]),
+        says=line.what,
+        executor=str(line.executor or "—"),
+        co_executors=", ".join(str(one) for one in line.co_executors.all()),
+        due_on=line.due_on,
+        first_due_on=line.first_due_on if line.first_due_on != line.due_on else None,
+        criterion=criterion,
+        state=tag_of(line.phase) if line.approved_on else None,
+        marks=_marks(line),
+        struck=_("Struck out") if line.phase == ActionState.STRUCK else "",
+    )
+
+
+def _marks(line: Line) -> tuple[str, ...]:
+    marks = []
+    if line.done_at:
+        day = date_format(local_day(line.done_at), "DATE_FORMAT")
+        marks.append(_("Done on %(day)s: %(note)s") % {"day": day, "note": line.done_note})
+    if line.confirmed_at:
+        day = date_format(local_day(line.confirmed_at), "DATE_FORMAT")
+        marks.append(_("Confirmed on %(day)s %(note)s") % {"day": day, "note": line.confirmed_note})
+    if line.follow_up:
+        marks.append(_("Follow-up: %(note)s") % {"note": line.follow_up})
+    return tuple(marks)
+
+
+def wording(criterion: Criterion) -> str:
+    """A criterion in one line: measure, from, to, when."""
+    change = f"{criterion.value_now} → {criterion.target}"
+    day = date_format(criterion.check_on, "DATE_FORMAT") if criterion.check_on else ""
+    return ", ".join(filter(None, (f"{criterion.measure}: {change}", day)))
+
+
+def criteria_table(
+    criteria: Sequence[Criterion], measured: dict[int, Measurement]
+) -> looks.CriteriaTable:
+    """Criteria with their measured values."""
+    rows = tuple(_criterion(one, measured.get(one.pk)) for one in criteria)
+    return looks.CriteriaTable(caption=_("Evaluation criteria"), criteria=rows)
+
+
+def _criterion(criterion: Criterion, found: Measurement | None) -> looks.Criterion:
+    tone, says = VERDICT[Measurement.Met(found.met)] if found else (looks.Tone.PLAN, "")
+    return looks.Criterion(
+        measure=criterion.measure,
+        baseline=criterion.value_now,
+        target=criterion.target,
+        check_on=criterion.check_on,
+        source=criterion.data_source,
+        measured=found.value if found else "",
+        verdict=looks.Tag(tone=tone, says=_(says)) if found else None,
+    )

@@ -1,0 +1,241 @@
+"""A case's page as looks: what it is, how it was answered, its causes, plan, evaluation."""
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tuzetu.dossier.analysis import Decision
+from tuzetu.people.lists import ListItem
+from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.states import CaseState
+from tuzetu.web import looks
+from tuzetu.web.case_beside import beside
+from tuzetu.web.case_file import CaseFile
+from tuzetu.web.case_next import next_act, not_yet
+from tuzetu.web.case_outcome import outcome_sections
+from tuzetu.web.case_plan import plan_sections
+from tuzetu.web.case_stations import station_line
+from tuzetu.web.showing import Page
+from tuzetu.web.states_shown import hold_tag, late_tag, restricted_tag, tag_of
+from tuzetu.web.visit import Visit
+
+Names = dict[tuple[str, str], str]
+
+
+def case_page(file: CaseFile, seen: Visit) -> Page:
+    """The whole page."""
+    nc = file.nc
+    crumb = looks.Link(label=_("Nonconformities"), href=reverse("cases"))
+    unit = looks.Link(label=nc.owning_unit.name, href=f"{reverse('cases')}?unit={nc.owning_unit_id}")
+    names = list_names(file)
+    return Page(
+        title=nc.title,
+        crumbs=(crumb, unit),
+        number=nc.number,
+        tags=_tags(file),
+        head=(station_line(file),),
+        main=(
+            next_act(file),
+            *_missing(file),
+            _identity(file, names),
+            _response(file),
+            *_analysis(file, names),
+            *plan_sections(file),
+            *outcome_sections(file),
+        ),
+        aside=beside(file, seen),
+    )
+
+
+def _missing(file: CaseFile) -> tuple[object, ...]:
+    reasons = not_yet(file)
+    if not reasons:
+        return ()
+    return (looks.RefusalList(title=_("Not yet possible for you"), reasons=reasons),)
+
+
+def _tags(file: CaseFile) -> tuple[object, ...]:
+    tags = [tag_of(file.nc.phase)]
+    if file.nc.due_on and file.nc.due_on < file.facts.on:
+        tags.append(late_tag())
+    if file.on_hold:
+        tags.append(hold_tag())
+    if file.nc.confidential:
+        tags.append(restricted_tag())
+    if file.nc.ordinal > 1 and file.nc.phase != CaseState.CLOSED:
+        tags.append(looks.Tag(tone=looks.Tone.RECEIVED, says=_("Reopened")))
+    return tuple(tags)
+
+
+def list_names(file: CaseFile) -> Names:
+    """The names of every list value the page shows, in one query."""
+    rows = ListItem.objects.filter(
+        list__in=("sources", "methods", "classes", "cause_kinds", "cause_methods",
+                  "analysis_information", "dispositions")
+    )  # fmt: skip
+    return {(row.list, row.code): row.name for row in rows}
+
+
+def _identity(file: CaseFile, names: Names) -> looks.Section:
+    nc = file.nc
+    who = nc.detected_by or (str(nc.reporter) if nc.reporter else "")
+    byline = _("Annex 2, part I · %(who)s, %(day)s") % {
+        "who": who, "day": date_format(local_day(nc.registered_at), "DATE_FORMAT"),
+    }  # fmt: skip
+    facts = (
+        looks.Fact(term=_("Nature"), says=nc.description),
+        looks.Fact(term=_("Place"), says=nc.place),
+        looks.Fact(term=_("Requirement breached"), says=nc.requirement),
+        looks.Fact(term=_("Source"), says=_source(file, names)),
+        looks.Fact(term=_("Process or object"), says=nc.process),
+        looks.Fact(term=_("Class"), says=names.get(("classes", nc.significance_class), "")),
+        looks.Fact(term=_("Objective evidence"), says=nc.evidence),
+        looks.Fact(term=_("Note taken by the head"), says=_noted(file)),
+    )
+    title = _("Potential nonconformity") if nc.potential else _("Nonconformity")
+    files = _files(file)
+    return section(title, (present(facts), *files), byline=byline, anchor="what")
+
+
+def present(facts: tuple[looks.Fact, ...]) -> looks.Facts:
+    """Only rows that say something."""
+    return looks.Facts(facts=tuple(fact for fact in facts if fact.says or fact.links or fact.looks))
+
+
+def section(
+    title: str, shown: tuple[object, ...], *, byline: str = "", anchor: str = ""
+) -> looks.Section:
+    """A part of the page under its quiet head."""
+    head = looks.SectionHead(title=title, byline=byline, anchor=anchor)
+    return looks.Section(head=head, looks=shown)
+
+
+def _source(file: CaseFile, names: Names) -> str:
+    nc = file.nc
+    source = names.get(("sources", nc.source), "")
+    method = names.get(("methods", nc.method), "")
+    audit = _("internal audit") if nc.internal_audit else ""
+    return " · ".join(filter(None, (source, audit, method, nc.source_document)))
+
+
+def _noted(file: CaseFile) -> str:
+    cycle = file.cycle
+    if cycle.noted_at is None:
+        return ""
+    day = date_format(local_day(cycle.noted_at), "DATE_FORMAT")
+    told = _("%(who)s, %(day)s") % {"who": cycle.noted_by, "day": day}
+    return f"{told}. {cycle.disagreement}" if cycle.disagreement else told
+
+
+def _files(file: CaseFile) -> tuple[object, ...]:
+    tiles = tuple(
+        looks.EvidenceTile(
+            name=held.name,
+            href=reverse("file", args=(held.pk,)),
+            size=_("%(size)s KB") % {"size": max(held.file.size // 1024, 1)},
+            by=str(held.added_by),
+            on=local_day(held.added_at),
+        )
+        for held in file.files
+    )
+    return (looks.Evidence(files=tiles),) if tiles else ()
+
+
+def _response(file: CaseFile) -> looks.Section:
+    nc = file.nc
+    done = tuple(_correction(file))
+    facts = (
+        *done,
+        looks.Fact(term=_("Correction not applicable"), says=nc.correction_waiver),
+        looks.Fact(term=_("Correction confirmed"), says=_confirmed(file)),
+        looks.Fact(term=_("Consequences"), says=nc.consequences or nc.consequences_waiver,
+                   note=nc.consequences_told),
+        looks.Fact(term=_("Disposition"), says=nc.disposition, note=nc.disposition_order),
+        looks.Fact(term=_("Suspension not applicable"), says=nc.hold_waiver),
+    )
+    shown = present(facts)
+    if not shown.facts:
+        empty = looks.Empty(title=_("Nothing is recorded yet."), says=_("Correction and consequences."))
+        return section(_("First response"), (empty,), anchor="response")
+    return section(_("First response"), (shown,), anchor="response")
+
+
+def _correction(file: CaseFile) -> list[looks.Fact]:
+    return [
+        looks.Fact(term=_("Correction"), says=row.what, note=_done(row.done_on, row.due_on, row.executor))
+        for row in file.corrections
+    ]
+
+
+def _done(done_on: object, due_on: object, executor: object) -> str:
+    if done_on:
+        return _("done on %(day)s") % {"day": date_format(done_on, "DATE_FORMAT")}
+    day = date_format(due_on, "DATE_FORMAT") if due_on else "—"
+    return _("%(who)s, until %(day)s") % {"who": executor or "—", "day": day}
+
+
+def _confirmed(file: CaseFile) -> str:
+    at = file.nc.correction_confirmed_at
+    if at is None:
+        return ""
+    return _("%(who)s, %(day)s") % {
+        "who": file.nc.correction_confirmed_by, "day": date_format(local_day(at), "DATE_FORMAT"),
+    }  # fmt: skip
+
+
+def _analysis(file: CaseFile, names: Names) -> tuple[object, ...]:
+    decision, analysis = file.decision, file.analysis
+    if decision is None:
+        return ()
+    shown: list[object] = [present((looks.Fact(term=_("Decision"), says=decision.reason),))]
+    if analysis:
+        shown += [looks.CauseTree(causes=_causes(file, names, None)), _findings(file, names)]
+    byline = _analysts(decision, file)
+    return (section(_("Causes"), tuple(shown), byline=byline, anchor="causes"),)
+
+
+def _analysts(decision: Decision, file: CaseFile) -> str:
+    day = date_format(decision.due_on, "DATE_FORMAT")
+    if decision.way == Decision.Way.GROUP:
+        members = ", ".join(sorted(str(one) for one in decision.members.all()))
+        return _("group: %(members)s; until %(day)s") % {"members": members, "day": day}
+    leader = decision.leader
+    return _("%(unit)s, %(who)s; until %(day)s") % {
+        "unit": decision.unit or file.nc.owning_unit, "who": leader, "day": day,
+    }  # fmt: skip
+
+
+def _causes(file: CaseFile, names: Names, parent: int | None) -> tuple[looks.Cause, ...]:
+    return tuple(
+        looks.Cause(
+            says=cause.text,
+            meta=" · ".join(filter(None, (
+                _("root cause") if cause.root else "",
+                _("rank %(rank)s") % {"rank": cause.rank} if cause.rank else "",
+                names.get(("cause_kinds", cause.kind), ""),
+                cause.proof,
+            ))),
+            root=cause.root,
+            proved=bool(cause.proof) or not cause.root,
+            deeper=_causes(file, names, cause.pk),
+        )  # fmt: skip
+        for cause in file.causes
+        if cause.parent_id == parent
+    )
+
+
+def _findings(file: CaseFile, names: Names) -> looks.Facts:
+    held = file.analysis
+    if held is None:
+        return looks.Facts(facts=())
+    methods = "; ".join(names.get(("cause_methods", code), code) for code in held.methods)
+    needed = {True: _("Yes"), False: _("No"), None: ""}[held.action_needed]
+    cost = _("%(cost)s tenge") % {"cost": f"{held.cost:,.0f}".replace(",", "\u00a0")} if held.cost is not None else ""
+    return present((
+        looks.Fact(term=_("Method"), says=methods, note=held.method_evidence),
+        looks.Fact(term=_("Significance"), says=held.significance, note=held.get_influence_display()),
+        looks.Fact(term=_("Possible consequences"), says=held.possible_consequences),
+        looks.Fact(term=_("Cost of removal"), says=cost),
+        looks.Fact(term=_("Similar nonconformities"), says=held.get_similar_display(), note=held.similar_note),
+        looks.Fact(term=_("Corrective action needed"), says=needed, note=held.need_reason),
+    ))  # fmt: skip

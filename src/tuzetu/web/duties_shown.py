@@ -1,0 +1,57 @@
+"""A duty in words: whose it is, the act, the address of the page where it is done."""
+
+from django.db.models import Model
+from django.urls import reverse
+
+from tuzetu.catalogue import CATALOGUE
+from tuzetu.dossier.duty import Duty
+from tuzetu.procedure.duties import Owed
+from tuzetu.procedure.parts import Actor, Part
+from tuzetu.web.wording import word
+
+HOME_OF_KIND = {"case": "case", "plan": "plan", "letter": "letter"}
+"""Kinds of subject that have a page of their own."""
+
+
+def owed_of(duty: Duty) -> Owed:
+    """The act that is owed."""
+    return Owed[duty.owed.upper()]
+
+
+def holder_words(duty: Duty) -> str:
+    """Who has the ball: the person where one is named, else the part."""
+    part = word(Part[duty.part.upper()])
+    return f"{duty.person} ({part})" if duty.person else part[:1].upper() + part[1:]
+
+
+def is_mine(duty: Duty, who: Actor) -> bool:
+    """Whether the actor owes it; a named person's duty is nobody else's."""
+    if duty.person_id is not None and duty.part != Part.AUTHOR.code:
+        return duty.person_id == who.person
+    return who.plays(Part[duty.part.upper()])
+
+
+def duty_href(duty: Duty) -> str:
+    """Where the act is done: the step's own page on the record it acts on."""
+    code = owed_of(duty).step
+    if duty.subject_kind == "case" and owed_of(duty) is Owed.DECIDE:
+        return reverse("case", args=(duty.subject_id,)) + "#next"
+    return reverse("step", args=(code, duty.subject_id))
+
+
+def record_href(duty: Duty) -> str:
+    """The page of the case or the plan that the duty belongs to."""
+    if duty.nc_id:
+        return reverse("case", args=(duty.nc_id,))
+    if duty.plan_id:
+        return reverse("plan", args=(duty.plan_id,))
+    return reverse("letter", args=(duty.subject_id,))
+
+
+def step_on(duty: Duty) -> Model | None:
+    """The record on which the act is taken, when the duty carries it."""
+    model = CATALOGUE[owed_of(duty).step].record
+    if model is None:
+        return None
+    held = {"case": duty.nc, "plan": duty.plan}.get(duty.subject_kind)
+    return held or model._default_manager.filter(pk=duty.subject_id).first()

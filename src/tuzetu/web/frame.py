@@ -1,0 +1,114 @@
+"""What stands round every page: menu with what is owed, languages, the person, messages."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tuzetu.dossier.duty import Duty
+from tuzetu.people.appointment import HeldOffice, offices_of
+from tuzetu.people.person import Person
+from tuzetu.procedure.offices import Office
+from tuzetu.registers.duties import owed_by
+from tuzetu.web.looks import (
+    Density,
+    Flash,
+    FlashTone,
+    Frame,
+    LanguageChoice,
+    MenuEntry,
+    PersonChip,
+    Theme,
+)
+from tuzetu.web.visit import visit
+
+LANGUAGES = (("kk", "ҚАЗ", "қазақша"), ("ru", "РУС", "русский"), ("en", "ENG", "English"))
+TROUBLE = 30
+MENU = (
+    ("today", "Today", "KeyB"),
+    ("report", "Report", "KeyR"),
+    ("cases", "Nonconformities", "KeyC"),
+    ("plans", "Plans", "KeyP"),
+    ("log", "Log", "KeyL"),
+    ("procedure", "Procedure", ""),
+)
+LETTERS = frozenset({Office.CHANCELLERY_OFFICER, Office.OFFICE_OFFICER, Office.OFFICE_HEAD})
+SETTINGS = frozenset({Office.ADMINISTRATOR, Office.OFFICE_OFFICER, Office.OFFICE_HEAD})
+
+
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    """The context processor."""
+    person = getattr(request, "user", None)
+    known = isinstance(person, Person)
+    held = _offices(request) if known else ()
+    language = (get_language() or "kk")[:2]
+    return {
+        "frame": Frame(
+            languages=tuple(
+                LanguageChoice(code=code, label=label, name=name, current=code == language)
+                for code, label, name in LANGUAGES
+            ),
+            here=request.get_full_path(),
+            language_href=reverse("language"),
+            menu=_menu(request, held) if known else (),
+            home_href=reverse("today"),
+            person=_chip(person, held) if isinstance(person, Person) else None,
+            sign_in_href="" if known else reverse("sign_in"),
+            sign_out_href=reverse("sign_out") if known else "",
+            search_href=reverse("search") if known else "",
+            appearance_href=reverse("appearance"),
+            theme=_theme(request, person),
+            density=Density(person.density) if isinstance(person, Person) and person.density else Density.COMFORTABLE,
+            shortcuts=getattr(person, "shortcuts", True),
+            flashes=tuple(_flashes(request)),
+            demo=_("Demonstration: the institution and its people are invented.") if settings.DEMO else "",
+        )
+    }
+
+
+def _offices(request: HttpRequest) -> tuple[HeldOffice, ...]:
+    seen = visit(request)
+    return offices_of(seen.person, seen.on)
+
+
+def _theme(request: HttpRequest, person: object) -> Theme:
+    told = request.COOKIES.get("theme") or getattr(person, "theme", "")
+    return Theme(told) if told in set(Theme) else Theme.SYSTEM
+
+
+def _menu(request: HttpRequest, held: tuple[HeldOffice, ...]) -> tuple[MenuEntry, ...]:
+    seen = visit(request)
+    count = Duty.objects.filter(owed_by(seen.person, held)).count()
+    rows = [
+        MenuEntry(label=_(label), href=reverse(name), key=key, current=_current(request, name),
+                  count=count if name == "today" else 0)
+        for name, label, key in MENU
+    ]
+    offices = {one.office for one in held}
+    if offices & LETTERS:
+        rows.insert(2, MenuEntry(label=_("Letters"), href=reverse("letters"), current=_current(request, "letters")))
+    if offices & SETTINGS:
+        rows.append(MenuEntry(label=_("Settings"), href=reverse("people"), current=_current(request, "people")))
+    return tuple(rows)
+
+
+def _current(request: HttpRequest, name: str) -> bool:
+    here = request.path
+    there = reverse(name)
+    return here == there or (there != reverse("today") and here.startswith(there))
+
+
+def _chip(person: Person, held: tuple[HeldOffice, ...]) -> PersonChip:
+    office = _(held[0].office.value) if held else person.post
+    return PersonChip(name=person.short_name, office=str(office))
+
+
+def _flashes(request: HttpRequest) -> list[Flash]:
+    return [
+        Flash(says=str(one), tone=FlashTone.TROUBLE if one.level >= TROUBLE else FlashTone.DONE)
+        for one in messages.get_messages(request)
+    ]
+
+

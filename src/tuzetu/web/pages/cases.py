@@ -1,0 +1,49 @@
+"""A case, its history, and the table of cases with its filters in the address."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tuzetu.access.sight import visible_cases
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.web import looks
+from tuzetu.web.case_file import open_file
+from tuzetu.web.case_shown import case_page
+from tuzetu.web.cases_shown import cases_page
+from tuzetu.web.history_shown import history_page
+from tuzetu.web.reaching import reach
+from tuzetu.web.showing import show
+from tuzetu.web.visit import visit
+
+
+def case(request: HttpRequest, pk: int) -> HttpResponse:
+    """One case with all its parts (Annex 2)."""
+    seen = visit(request)
+    nc = reach(Nonconformity, pk, seen)
+    return show(request, case_page(open_file(nc, seen), seen))
+
+
+def case_history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything that happened to a case, with who, when, clause and changes (18)."""
+    seen = visit(request)
+    nc = reach(Nonconformity, pk, seen)
+    crumb = looks.Link(label=nc.number, href=reverse("case", args=(nc.pk,)))
+    return show(request, history_page(_("History of %(number)s") % {"number": nc.number}, crumb, nc.pk))
+
+
+def cases(request: HttpRequest) -> HttpResponse:
+    """The table of cases that the visitor may see (13)."""
+    return show(request, cases_page(visit(request)))
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """A number leads to its case, words lead to the table."""
+    asked = request.GET.get("q", "").strip()
+    seen = visit(request)
+    exact = visible_cases(seen.person, on=seen.on).filter(number__iexact=asked).first()
+    if exact:
+        return redirect("case", pk=exact.pk)
+    return redirect(f"{reverse('cases')}?{urlencode({'words': asked})}")

@@ -1,0 +1,95 @@
+"""The procedure told in our words: clauses, limits in force, readings."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tuzetu.dossier.edition import edition_in_force
+from tuzetu.procedure.clauses import Clause, Mark, chapters, clauses
+from tuzetu.procedure.edition import Edition
+from tuzetu.procedure.readings import Reading, readings
+from tuzetu.web import looks
+from tuzetu.web.showing import Page, show
+from tuzetu.web.visit import visit
+
+MARKS = {
+    Mark.ENFORCED: "enforced by the program",
+    Mark.SUPPORTED: "supported by the program",
+    Mark.DEFINED: "fixes a word",
+    Mark.INFORMATIVE: "for information",
+    Mark.SCHEDULED: "comes later",
+}
+
+
+def procedure(request: HttpRequest) -> HttpResponse:
+    """Clauses with what the program makes of them, limits in force, readings (7)."""
+    seen = visit(request)
+    edition = edition_in_force(seen.on).rules()
+    page = Page(
+        title=_("Procedure"),
+        lead=_("The clauses in our own words, what the program makes of each, and how doubts were read."),
+        main=(*_chapters(), _readings()),
+        aside=(_limits(edition),),
+    )
+    return show(request, page)
+
+
+def _chapters() -> tuple[looks.Section, ...]:
+    language = get_language() or "kk"
+    every = clauses().values()
+    sections = [
+        _section(f"{one.number}. {one.title.text(language)}", [c for c in every if c.chapter == one])
+        for one in chapters()
+    ]
+    rest = [clause for clause in every if clause.chapter is None]
+    return (*sections, _section(_("Annexes and the standard"), rest))
+
+
+def _section(title: str, told: list[Clause]) -> looks.Section:
+    facts = tuple(_fact(clause) for clause in told)
+    return looks.Section(head=looks.SectionHead(title=title), looks=(looks.Facts(facts=facts),))
+
+
+def _fact(clause: Clause) -> looks.Fact:
+    language = get_language() or "kk"
+    summary = clause.summary.text(language) if clause.summary else ""
+    brings = clause.brings.text(language) if clause.brings else ""
+    note = _(MARKS[clause.mark])
+    title = clause.title.text(language)
+    says = f"{title}. {summary}" if summary else title
+    return looks.Fact(
+        term=clause.number, says=says, note=f"{note}: {brings}" if brings else note,
+        anchor=f"c-{clause.number}",
+    )  # fmt: skip
+
+
+def _readings() -> looks.Section:
+    facts = tuple(_reading(one) for one in readings())
+    head = looks.SectionHead(title=_("How the procedure was read"), anchor="readings")
+    return looks.Section(head=head, looks=(looks.Facts(facts=facts),))
+
+
+def _reading(reading: Reading) -> looks.Fact:
+    language = get_language() or "kk"
+    changed = _("Changed by: %(setting)s") % {"setting": reading.setting.called.text(language)}
+    return looks.Fact(
+        term=", ".join(reading.clauses),
+        says=f"{reading.doubt.text(language)} {reading.answer.text(language)}",
+        note=changed,
+    )
+
+
+def _limits(edition: Edition) -> looks.Panel:
+    held = edition.limits
+    rows = (
+        (_("Decision of the office"), _("%(days)s working days") % {"days": held.decision_days}),
+        (_("Cause analysis"), _("%(weeks)s weeks") % {"weeks": held.analysis_weeks}),
+        (_("Meeting and approval"), _("%(days)s working days") % {"days": held.approval_days}),
+        (_("Decision on a criterion"), _("%(days)s working days") % {"days": held.criterion_decision_days}),
+        (_("Evaluation"), _("%(days)s working days") % {"days": held.evaluation_days}),
+        (_("Observation"), _("%(months)s months") % {"months": held.observation_months}),
+        (_("Change of a criterion"), _("until %(share)s of the period") % {"share": held.criterion_share}),
+    )  # fmt: skip
+    facts = looks.Facts(facts=tuple(looks.Fact(term=term, says=says) for term, says in rows))
+    title = _("Limits in force, edition %(code)s") % {"code": edition.code}
+    return looks.Panel(title=title, looks=(facts,))

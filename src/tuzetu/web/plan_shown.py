@@ -1,0 +1,254 @@
+"""A plan's page as looks: the plan as it prints, remarks, meetings, changes since it was returned."""
+
+import json
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tuzetu.access.parts import actor_in_plan
+from tuzetu.conduct.offering import offers_on
+from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase, Remark
+from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.parts import Part
+from tuzetu.procedure.states import ActionState, PlanState
+from tuzetu.web import looks
+from tuzetu.web.case_plan import criteria_table, plan_line, wording
+from tuzetu.web.showing import Page
+from tuzetu.web.states_shown import tag_of
+from tuzetu.web.steps_shown import step_href, why_href
+from tuzetu.web.visit import Visit
+from tuzetu.web.wording import clause_href, step_name
+
+MAIN_ACTS = ("approve_plan", "submit_plan", "write_plan")
+LINE_ACTS = {
+    ActionState.PLANNED: (("mark_done", Part.EXECUTOR), ("ask_postponement", Part.EXECUTOR),
+                          ("change_executor", Part.AUTHOR), ("follow_up", Part.HEAD)),
+    ActionState.DONE: (("confirm_action", Part.CONTROLLER), ("send_back_action", Part.CONTROLLER),
+                       ("follow_up", Part.HEAD)),
+    ActionState.CONFIRMED: (("follow_up", Part.HEAD),),
+    ActionState.STRUCK: (),
+}
+"""The acts that stand at a line, by the part whose they are."""
+
+
+def plan_page(plan: Plan, seen: Visit) -> Page:
+    """The whole page."""
+    lines = _read_lines(plan)
+    criteria = list(plan.criteria.prefetch_related("lines").select_related("plan_case"))
+    number = plan.number or _("without a number yet")
+    return Page(
+        title=_("Plan of %(unit)s") % {"unit": plan.unit.name},
+        crumbs=(looks.Link(label=_("Plans"), href=reverse("plans")),),
+        number=number,
+        tags=(tag_of(plan.phase),),
+        main=(
+            _next(plan, seen),
+            *_changes(plan),
+            _table(plan, lines, criteria, seen),
+            *((criteria_table(criteria, {}),) if criteria else ()),
+            *_criterion_acts(plan, criteria, seen),
+            *_meetings(plan),
+            *_amendments(plan),
+        ),
+        aside=tuple(_beside(plan)),
+    )
+
+
+def _read_lines(plan: Plan) -> list[Line]:
+    related = ("executor", "implementing_unit", "plan_case__cycle__nc", "cause")
+    return list(plan.lines.select_related(*related).prefetch_related("co_executors", "remarks__made_by"))
+
+
+def _next(plan: Plan, seen: Visit) -> looks.NextAct:
+    offers = offers_on(plan, by=seen.person, on=seen.on)
+    free = [one for one in offers if one.free]
+    codes = [one.step.code for one in free]
+    first = next((code for code in MAIN_ACTS if code in codes), codes[0] if codes else "")
+    barred = tuple(
+        looks.Barred(
+            says=_("%(act)s: conditions not met: %(count)s") % {
+                "act": step_name(one.step.code), "count": len(one.reasons)},
+            clause=one.step.clause, why_href=why_href(one.step.code, plan),
+        )  # fmt: skip
+        for one in offers if not one.free
+    )
+    primary = None
+    if first:
+        primary = looks.Act(label=step_name(first), href=step_href(first, plan), primary=True)
+    others = tuple(
+        looks.Act(label=step_name(code), href=step_href(code, plan)) for code in codes if code != first
+    )
+    return looks.NextAct(title=_turn(plan), says=_situation(plan), primary=primary, others=others,
+                         barred=barred)
+
+
+def _turn(plan: Plan) -> str:
+    return {
+        PlanState.DRAFT: _("The author drafts the plan"),
+        PlanState.RETURNED: _("The author revises the returned plan"),
+        PlanState.SUBMITTED: _("The vice-rector approves or returns the plan"),
+        PlanState.APPROVED: _("The plan is carried out"),
+        PlanState.CARRIED_OUT: _("The plan is carried out in full"),
+        PlanState.ABANDONED: _("The plan was abandoned"),
+    }[plan.phase]
+
+
+def _situation(plan: Plan) -> str:
+    if plan.approved_at:
+        return _("Approved on %(day)s by %(who)s; the text is frozen.") % {
+            "day": date_format(local_day(plan.approved_at), "DATE_FORMAT"), "who": plan.approved_by,
+        }  # fmt: skip
+    if plan.submitted_at:
+        return _("Submitted on %(day)s by %(who)s.") % {
+            "day": date_format(local_day(plan.submitted_at), "DATE_FORMAT"), "who": plan.submitted_by,
+        }  # fmt: skip
+    return _("Lines, criteria and the unit meeting come before submission.")
+
+
+def _table(
+    plan: Plan, lines: list[Line], criteria: list[Criterion], seen: Visit
+) -> looks.Section:
+    said: dict[int, list[str]] = {}
+    for criterion in criteria:
+        for covered in criterion.lines.all():
+            said.setdefault(covered.pk, []).append(wording(criterion))
+    acting = _parts_at_lines(plan, seen)
+    rows = tuple(
+        _with_more(plan_line(line, number, "; ".join(said.get(line.pk, ()))), line, plan, acting, seen)
+        for number, line in enumerate(lines, 1)
+    )
+    table = looks.PlanTable(caption=_("Lines of the plan"), lines=rows, shows_case=True)
+    head = looks.SectionHead(title=_("The plan as it prints"), byline=_("Annex 1"), anchor="lines")
+    return looks.Section(head=head, looks=(table,))
+
+
+def _parts_at_lines(plan: Plan, seen: Visit) -> frozenset[Part]:
+    """The visitor's parts towards the plan; at a line the executor is added."""
+    return actor_in_plan(seen.person, plan, on=seen.on).parts
+
+
+def _with_more(
+    row: looks.PlanLine, line: Line, plan: Plan, parts: frozenset[Part], seen: Visit
+) -> looks.PlanLine:
+    nc = line.plan_case.cycle.nc
+    link = looks.Link(label=nc.number, href=reverse("case", args=(nc.pk,)), note=nc.title)
+    here = parts | ({Part.EXECUTOR} if line.executor_id == seen.person.pk else set())
+    acts = _line_acts(line, here) if plan.phase == PlanState.APPROVED else ()
+    remarks = tuple(_remark(one) for one in line.remarks.all())
+    values = {name: getattr(row, name) for name in row.__slots__}
+    return looks.PlanLine(**values | {"nonconformity": link, "acts": acts, "remarks": remarks})
+
+
+def _line_acts(line: Line, parts: frozenset[Part] | set[Part]) -> tuple[looks.Act, ...]:
+    return tuple(
+        looks.Act(label=step_name(code), href=step_href(code, line), about=line.what)
+        for code, part in LINE_ACTS[line.phase]
+        if part in parts
+    )
+
+
+def _remark(remark: Remark) -> looks.Remark:
+    return looks.Remark(
+        by=looks.PersonChip(name=str(remark.made_by)), on=local_day(remark.made_at), says=remark.text
+    )
+
+
+def _changes(plan: Plan) -> tuple[object, ...]:
+    """What differs between the last two submissions, and remarks on the whole plan."""
+    shown: list[object] = [_remark(one) for one in plan.remarks.filter(line=None)]
+    last = list(plan.submissions.order_by("-submitted_at")[:2])
+    if len(last) == 2:  # noqa: PLR2004  (the last two)
+        shown += list(differences(last[1].text, last[0].text))
+    if not shown:
+        return ()
+    head = looks.SectionHead(title=_("Remarks and changes since the last submission"), anchor="changes")
+    return (looks.Section(head=head, looks=tuple(shown)),)
+
+
+def differences(before: str, after: str) -> Iterator[looks.Difference]:
+    """Line by line and criterion by criterion, only what differs."""
+    old, new = json.loads(before), json.loads(after)
+    for part, label in (("lines", _("Line %(number)s")), ("criteria", _("Criterion %(number)s"))):
+        was = {row["id"]: row for row in old[part]}
+        now = {row["id"]: row for row in new[part]}
+        for number, pk in enumerate(dict.fromkeys([*was, *now]), 1):
+            told_before, told_now = _told(was.get(pk)), _told(now.get(pk))
+            if told_before != told_now:
+                yield looks.Difference(label=label % {"number": number}, old=told_before, new=told_now)
+
+
+def _told(row: dict[str, object] | None) -> str:
+    if row is None:
+        return ""
+    kept = (value for name, value in row.items() if name not in {"id", "kind", "lines"})
+    return " · ".join(", ".join(value) if isinstance(value, list) else str(value) for value in kept)
+
+
+def _criterion_acts(
+    plan: Plan, criteria: list[Criterion], seen: Visit
+) -> tuple[object, ...]:
+    """The author may propose other criteria while the plan runs (49)."""
+    if plan.phase != PlanState.APPROVED or Part.AUTHOR not in _parts_at_lines(plan, seen):
+        return ()
+    return tuple(
+        looks.Act(
+            label=_("Propose a change of the criterion: %(measure)s") % {"measure": one.measure},
+            href=step_href("propose_criterion_change", one),
+        )
+        for one in criteria
+    )
+
+
+def _meetings(plan: Plan) -> tuple[object, ...]:
+    rows = tuple(
+        looks.Meeting(number=one.minutes_number, on=one.held_on, body=plan.unit.name, decided=one.outcome)
+        for one in plan.meetings.all()
+    )
+    if not rows:
+        return ()
+    head = looks.SectionHead(title=_("Meetings"), anchor="meetings")
+    return (looks.Section(head=head, looks=(looks.Meetings(meetings=rows),)),)
+
+
+def _amendments(plan: Plan) -> tuple[object, ...]:
+    rows = tuple(
+        looks.Difference(label=f"{date_format(local_day(one.made_at), 'SHORT_DATE_FORMAT')} · {one.reason}",
+                         old=one.before, new=one.after)
+        for one in plan.amendments.all()
+    )
+    if not rows:
+        return ()
+    head = looks.SectionHead(title=_("Changes beside the frozen text"), anchor="amendments")
+    return (looks.Section(head=head, looks=rows),)
+
+
+def _beside(plan: Plan) -> Iterator[looks.Panel]:
+    joined = plan.joined.select_related("cycle__nc")
+    links = tuple(_case_link(entry) for entry in joined)
+    yield looks.Panel(title=_("Cases in the plan"), looks=(looks.Waiting(items=links),))
+    chips = [looks.PersonChip(name=str(plan.author), office=_("plan author"))]
+    if plan.controller:
+        role = _("controller") if plan.approved_at else _("proposed as controller")
+        chips.append(looks.PersonChip(name=str(plan.controller), office=role))
+    yield looks.Panel(title=_("People"), looks=(looks.People(people=tuple(chips)),))
+    yield _prints(plan)
+    if plan.frozen_hash:
+        yield looks.Panel(title=_("Frozen text"), says=plan.frozen_hash[:16])
+
+
+def _case_link(entry: PlanCase) -> looks.Link:
+    nc = entry.cycle.nc
+    note = _("released: %(reason)s") % {"reason": entry.left_because} if entry.left_at else nc.title
+    return looks.Link(label=nc.number, href=reverse("case", args=(nc.pk,)), note=note)
+
+
+def _prints(plan: Plan) -> looks.Panel:
+    def link(ending: str) -> str:
+        return reverse("print", args=("annex1", plan.pk, ending))
+
+    formats = (looks.Link(label="PDF", href=link("pdf")), looks.Link(label="DOCX", href=link("docx")))
+    paper = looks.Paper(name=_("Annex 1. Plan"), href=link("pdf"), formats=formats)
+    clause = looks.Link(label=_("Clause %(number)s") % {"number": "45"}, href=clause_href("45"))
+    return looks.Panel(title=_("Print"), looks=(looks.Papers(papers=(paper,)), clause))

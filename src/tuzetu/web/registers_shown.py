@@ -1,0 +1,143 @@
+"""The log, the register of plans and the holds in force as looks."""
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tuzetu.access.sight import visible_plans
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.containment import Hold
+from tuzetu.dossier.plan import Plan
+from tuzetu.registers.cases import years_with_cases
+from tuzetu.registers.holds import holds_in_force
+from tuzetu.registers.log import LogRow, log_rows
+from tuzetu.web import looks
+from tuzetu.web.showing import Page
+from tuzetu.web.states_shown import tag_of
+from tuzetu.web.visit import Visit
+
+PAGE = 50
+
+
+def _page_number(seen: Visit) -> int:
+    told = seen.request.GET.get("page", "1")
+    return min(int(told), 10_000) if told.isdecimal() and len(told) < 6 else 1
+
+
+def plans_page(seen: Visit) -> Page:
+    """The register of plans."""
+    rows = visible_plans(seen.person, on=seen.on).select_related("unit", "controller")
+    page = Paginator(rows.order_by("-pk"), PAGE).get_page(_page_number(seen))
+    table = looks.Table(
+        caption=_("Plans"),
+        columns=tuple(looks.Column(title=one) for one in (
+            _("Number"), _("Unit"), _("State"), _("Controller"), _("Approved"),
+        )),  # fmt: skip
+        rows=tuple(_plan(plan) for plan in page),
+        empty=looks.Empty(title=_("There are no plans yet.")),
+        pager=_pager(page, reverse("plans")),
+    )
+    return Page(title=_("Plans"), main=(table,))
+
+
+def _plan(plan: Plan) -> looks.Row:
+    approved = date_format(plan.approved_at, "SHORT_DATE_FORMAT") if plan.approved_at else ""
+    return looks.Row(cells=(
+        looks.Cell(says=plan.number or _("draft"), href=reverse("plan", args=(plan.pk,))),
+        looks.Cell(says=plan.unit.name),
+        looks.Cell(looks=(tag_of(plan.phase),)),
+        looks.Cell(says=str(plan.controller or "")),
+        looks.Cell(says=approved),
+    ))  # fmt: skip
+
+
+def _pager(page: object, href: str, kept: str = "") -> looks.Pager | None:
+    number, pages = page.number, page.paginator.num_pages  # type: ignore[attr-defined]
+    if pages < 2:  # noqa: PLR2004  (a single page needs no pager)
+        return None
+    says = _("Page %(number)s of %(pages)s") % {"number": number, "pages": pages}
+    return looks.Pager(
+        says=says,
+        previous_href=f"{href}?{kept}page={number - 1}" if number > 1 else "",
+        next_href=f"{href}?{kept}page={number + 1}" if number < pages else "",
+    )
+
+
+def log_page(seen: Visit) -> Page:
+    """The log of a year, thirteen columns as printed."""
+    asked = seen.request.GET.get("year", "")
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 else seen.on.year  # noqa: PLR2004
+    rows, page = log_rows(seen.person, year, on=seen.on, page=_page_number(seen))
+    chips = tuple(
+        looks.Chip(label=str(one), href=f"{reverse('log')}?year={one}", on=one == year)
+        for one in years_with_cases()
+    )
+    downloads = tuple(
+        looks.Link(label=ending.upper(), href=reverse("print", args=("annex3", year, ending)))
+        for ending in ("xlsx", "pdf", "docx")
+    )
+    table = looks.Table(
+        caption=_("Log of nonconformities and corrective actions, %(year)s") % {"year": year},
+        columns=tuple(looks.Column(title=one) for one in _log_heads()),
+        rows=tuple(_log_row(row) for row in rows),
+        empty=looks.Empty(title=_("There are no entries in this year.")),
+        filters=looks.Filters(href=reverse("log"), chips=chips),
+        pager=_pager(page, reverse("log"), f"year={year}&"),
+        downloads=downloads,
+    )
+    return Page(title=_("Log"), main=(table,))
+
+
+def _log_heads() -> tuple[str, ...]:
+    return (
+        _("Report No. and date"), _("Unit"), _("Source"), _("Nonconformity, requirement"),
+        _("Root cause"), _("Correction"), _("Corrective actions, plan No."),
+        _("Responsible executor"), _("Deadline: planned / actual"), _("Verdict"), _("State"),
+        _("Remark"),
+    )  # fmt: skip
+
+
+def _log_row(row: LogRow) -> looks.Row:
+    nc = row.nc
+    day = date_format(nc.registered_at, "SHORT_DATE_FORMAT")
+    return looks.Row(cells=(
+        looks.Cell(says=nc.number, href=reverse("case", args=(nc.pk,)), note=day),
+        looks.Cell(says=nc.owning_unit.short_name),
+        looks.Cell(says=row.source, note=nc.source_document),
+        looks.Cell(says=nc.title, note=nc.requirement),
+        looks.Cell(says=row.root_causes),
+        looks.Cell(says=row.corrections),
+        looks.Cell(says=row.actions, note=row.plan_number),
+        looks.Cell(says=row.executors),
+        looks.Cell(says=row.due, note=row.done),
+        looks.Cell(says=row.verdict),
+        looks.Cell(looks=(tag_of(nc.phase),)),
+        looks.Cell(says=row.remark),
+    ))  # fmt: skip
+
+
+def holds_page(seen: Visit) -> Page:
+    """What is stopped now, the longest first."""
+    rows = holds_in_force(seen.person, on=seen.on)
+    table = looks.Table(
+        caption=_("Holds in force"),
+        columns=tuple(looks.Column(title=one) for one in (
+            _("What exactly"), _("Since"), _("Number of the order"), _("Set by"), _("What replaces it"), _("Case"),
+        )),  # fmt: skip
+        rows=tuple(_hold(hold) for hold in rows),
+        empty=looks.Empty(title=_("Nothing is on hold now.")),
+    )
+    return Page(title=_("Holds in force"), main=(table,))
+
+
+def _hold(hold: Hold) -> looks.Row:
+    nc: Nonconformity = hold.nc
+    return looks.Row(cells=(
+        looks.Cell(says=hold.what),
+        looks.Cell(says=date_format(hold.since_on, "SHORT_DATE_FORMAT")),
+        looks.Cell(says=hold.order_number),
+        looks.Cell(says=str(hold.set_by)),
+        looks.Cell(says=hold.replaced_by),
+        looks.Cell(says=nc.number, href=reverse("case", args=(nc.pk,)), note=nc.title),
+    ))  # fmt: skip
