@@ -35,4 +35,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "tuzetu.web.errors.bad_request"
 handler403 = "tuzetu.web.errors.forbidden"
 handler404 = "tuzetu.web.errors.not_found"
-handler500 = "tuzetu.web.errors.server_fault"
+handler500 = "tuzetu.web.errors.server_error"

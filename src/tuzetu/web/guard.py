@@ -2,20 +2,26 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
 
 from tuzetu.people.appointment import offices_of
 from tuzetu.people.person import Person
+from tuzetu.people.sessions import renew
 from tuzetu.procedure.offices import Office
+from tuzetu.web.errors import session_expired
 from tuzetu.web.visit import visit
 
 View = Callable[..., HttpResponse]
 Who = Callable[[HttpRequest], bool]
+
+WITH_GIVEN_PASSWORD = frozenset({"password", "sign_out"})
+"""Open to people who still have to replace the password they were given."""
 
 
 def anyone(_request: HttpRequest) -> bool:
@@ -29,7 +35,7 @@ def signed_in(request: HttpRequest) -> bool:
 
 
 def holders_of(*offices: Office) -> Who:
-    """Open to people who hold one of the offices today."""
+    """Open to people who may act in one of the offices today."""
 
     def hold(request: HttpRequest) -> bool:
         if not signed_in(request):
@@ -45,11 +51,36 @@ def guarded(route: str, view: View, *, who: Who, name: str) -> URLPattern:
 
     @wraps(view)
     def guard(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401
-        if who(request):
+        if who is anyone:
             return view(request, *args, **kwargs)
         if not signed_in(request):
-            return redirect_to_login(request.get_full_path())
-        raise PermissionDenied
+            return _to_sign_in(request)
+        if not who(request):
+            raise PermissionDenied
+        return _private(_open(request, view, name, *args, **kwargs))
 
     guard.guarded_by = who  # type: ignore[attr-defined]
     return path(route, guard, name=name)
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """A page is shown after sign-in; what was sent is kept and can be sent again."""
+    if request.method in {"GET", "HEAD"}:
+        return redirect_to_login(request.get_full_path())
+    return session_expired(request, sign_in_href=reverse("sign_in"))
+
+
+def _open(
+    request: HttpRequest, view: View, name: str, *args: Any, **kwargs: Any  # noqa: ANN401
+) -> HttpResponse:
+    person = cast("Person", request.user)
+    renew(request.session, person, at=visit(request).at)
+    if person.password_given_at is not None and name not in WITH_GIVEN_PASSWORD:
+        return redirect("password")
+    return view(request, *args, **kwargs)
+
+
+def _private(answer: HttpResponse) -> HttpResponse:
+    """Nothing of a signed-in page stays in the browser or on the way to it."""
+    answer.headers.setdefault("Cache-Control", "private, no-store")
+    return answer
