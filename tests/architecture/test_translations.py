@@ -1,5 +1,6 @@
 """Every sentence of the product stands in Kazakh and Russian, in the words of the glossary."""
 
+import ast
 import re
 import tomllib
 from collections import Counter
@@ -122,6 +123,37 @@ def test_every_message_of_the_product_stands_in_the_catalogue(language: str) -> 
         if not entry.obsolete
     }
     assert sorted(collect(PACKAGE).keys() - standing, key=str) == [], "run make messages"
+
+
+def test_words_translated_from_a_table_are_marked_in_the_table() -> None:
+    known = {message.text for message in collect(PACKAGE)}
+    unmarked = [
+        f"{path.relative_to(PACKAGE)}: {word}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for word in _words_of_tables(ast.parse(path.read_text("utf-8")))
+        if word not in known
+    ]
+    assert unmarked == []
+
+
+def _words_of_tables(module: ast.Module) -> Iterator[str]:
+    """The plain strings of constants whose members the module hands to gettext."""
+    names = {
+        name.id
+        for call in ast.walk(module)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in {"_", "gettext", "gettext_lazy"}
+        for argument in call.args
+        for name in ast.walk(argument)
+        if isinstance(name, ast.Name) and name.id.isupper()
+    }
+    for node in module.body:
+        if isinstance(node, ast.Assign) and names & {ast.unparse(each) for each in node.targets}:
+            values = node.value.values if isinstance(node.value, ast.Dict) else [node.value]
+            for leaf in (leaf for value in values for leaf in ast.walk(value)):
+                if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str):
+                    yield leaf.value
 
 
 @pytest.mark.parametrize("language", CATALOGUES)
