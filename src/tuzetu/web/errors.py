@@ -112,7 +112,7 @@ def locked_out(request: HttpRequest, *_details: object, **_more: object) -> Http
     return _answer(request, trouble)
 
 
-def server_fault(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """500: drawn without the database and without the frame, which may be what failed."""
     trouble = Trouble(
         status=HTTPStatus.INTERNAL_SERVER_ERROR,

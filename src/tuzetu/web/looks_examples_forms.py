@@ -90,4 +90,4 @@ def refused_form() -> StepForm:
 def fresh_form() -> StepForm:
     """The form before anything is typed."""
     form = ExampleReport(initial={"found_on": "2026-10-16"}, auto_id="fresh_%s")
-    return StepForm(form=form, href="#", send="Жобалық кеңсеге жіберу", groups=GROUPS)
+    return StepForm(form=form, href="", send="Жобалық кеңсеге жіберу", groups=GROUPS)

@@ -5,6 +5,7 @@ Served only where the address is mounted (demonstration and tests).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,11 +27,12 @@ from tuzetu.web.looks import (
     MenuEntry,
     Theme,
 )
-from tuzetu.web.looks_choice import density_of, theme_of
 
 LANGUAGES = (("kk", "ҚАЗ", "Қазақша"), ("ru", "РУС", "Русский"), ("en", "ENG", "English"))
 
-PAGES = ("case", "today", "cases", "step", "approve", "why", "reopened")
+Chosen = TypeVar("Chosen", Theme, Density)
+
+PAGES = ("case", "today", "cases", "step", "approve", "why", "reopened", "fresh")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,11 +121,17 @@ def example_frame(request: HttpRequest, *, current: str) -> Frame:
         person_href="#",
         sign_out_href="#",
         search_href="/design/cases/",
-        theme=theme_of(request) or Theme.SYSTEM,
-        density=density_of(request) or Density.COMFORTABLE,
+        theme=_choice(request.COOKIES.get("theme", ""), Theme.SYSTEM),
+        density=_choice(request.GET.get("density", ""), Density.COMFORTABLE),
         links=(Link(label=str(_("Help")), href="#"),),
         demo=str(_("Demonstration: invented people of an invented conservatory.")),
     )
+
+
+def _choice(said: str, otherwise: Chosen) -> Chosen:
+    """What was chosen, if it is one of the choices."""
+    kind = type(otherwise)
+    return kind(said) if said in set(kind) else otherwise
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
@@ -143,6 +151,6 @@ def example_page(request: HttpRequest, name: str) -> HttpResponse:
         "examples": examples,
         "more": more,
         "lists": lists,
-        "form": forms.refused_form() if name == "step" else None,
+        "form": forms.refused_form() if name == "step" else forms.fresh_form(),
     }
     return render(request, f"gallery/{name}.html", shown)

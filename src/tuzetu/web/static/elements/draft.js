@@ -4,13 +4,13 @@ import { drop, keep, kept, putBack, typedIn } from "./typed.js";
 
 const PAUSE = 3000;
 const SENT = "tuzetu:sent";
+const KEY = `tuzetu:typed:${location.pathname}`;
 
 class Draft extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     if (!this.form) return;
     this.status = this.querySelector("[role=status]");
-    this.key = `tuzetu:typed:${location.pathname}`;
     this.settle();
     this.form.addEventListener("input", () => this.changed());
     this.form.addEventListener("submit", () => this.sending());
@@ -18,10 +18,10 @@ class Draft extends HTMLElement {
   }
 
   settle() {
-    const text = kept(this.key);
+    const text = kept(KEY);
     if (!text) return;
     const answered = this.querySelector("tz-errors");
-    if (answered || JSON.stringify(text) === JSON.stringify(typedIn(this.form))) drop(this.key);
+    if (answered || JSON.stringify(text) === JSON.stringify(typedIn(this.form))) drop(KEY);
     else this.offer(text);
   }
 
@@ -36,7 +36,7 @@ class Draft extends HTMLElement {
       this.form.elements[0]?.focus();
     });
     const away = button(this.dataset.drop, () => {
-      drop(this.key);
+      drop(KEY);
       note.remove();
     });
     note.append(says, back, away);
@@ -50,21 +50,21 @@ class Draft extends HTMLElement {
   sending() {
     clearTimeout(this.timer);
     this.timer = null;
-    keep(this.key, typedIn(this.form));
-    keep(SENT, this.key);
+    keep(KEY, typedIn(this.form));
+    keep(SENT, KEY);
   }
 
   async save(leaving = false) {
     clearTimeout(this.timer);
     this.timer = null;
-    keep(this.key, typedIn(this.form));
+    keep(KEY, typedIn(this.form));
     const url = this.getAttribute("url");
     if (!url) return;
     this.status.textContent = this.dataset.saving;
     try {
       const answer = await fetch(url, { method: "POST", body: this.words(), keepalive: leaving });
       if (!answer.ok) throw new Error(String(answer.status));
-      drop(this.key);
+      drop(KEY);
       const now = new Date().toLocaleTimeString("kk", { hour: "2-digit", minute: "2-digit" });
       this.status.textContent = `${this.dataset.saved} ${now}`;
     } catch {
@@ -86,9 +86,13 @@ function button(says, act) {
   return made;
 }
 
-// The page that follows a sent form: an error page keeps the text, any other answer has taken it.
-if (kept(SENT)) {
-  if (!document.querySelector('meta[name="tuzetu-page"][content="trouble"]')) drop(kept(SENT));
+// The page that follows a sent form: its text was taken if another page or a message of success came;
+// an error page, or the same form once more, means that nobody has it but this browser.
+const sent = kept(SENT);
+if (sent) {
+  const trouble = document.querySelector('meta[name="tuzetu-page"][content="trouble"]');
+  const again = sent === KEY && document.querySelector("tz-draft form");
+  if (document.querySelector(".flash--done") || !(trouble || again)) drop(sent);
   drop(SENT);
 }
 

@@ -1,17 +1,26 @@
 // <tz-keys>: shortcuts by the key's place (data-key="KeyO"), a list of them, and the way to turn them off.
 
 const OFF = "tuzetu:keys:off";
-const NAMES = { Slash: "/", Enter: "Enter", "Shift+Slash": "?" };
+const NAMES = { Slash: "/", BracketLeft: "[", BracketRight: "]", Enter: "Enter", "Shift+Slash": "?" };
 
 class Keys extends HTMLElement {
   connectedCallback() {
     this.dialog = this.querySelector("dialog");
     this.on = this.dialog.querySelector('[name="on"]');
     this.on.checked = !this.hasAttribute("off") && localStorage.getItem(OFF) !== "1";
-    this.on.addEventListener("change", () => localStorage.setItem(OFF, this.on.checked ? "0" : "1"));
+    this.on.addEventListener("change", () => this.remember());
     this.querySelector("[data-key]").addEventListener("click", () => this.open());
     document.addEventListener("keydown", (event) => this.pressed(event));
     this.hidden = false;
+  }
+
+  remember() {
+    localStorage.setItem(OFF, this.on.checked ? "0" : "1");
+    if (!this.dataset.href) return;
+    const body = new FormData(this.on.form);
+    body.delete("on");
+    body.set("shortcuts", this.on.checked ? "on" : "off");
+    fetch(this.dataset.href, { method: "POST", body, redirect: "manual" }).catch(() => {});
   }
 
   open() {

@@ -1,0 +1,117 @@
+"""Error pages say what happened, what was saved, what to do; and give back what was typed."""
+
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+from django.utils.translation import override
+
+from tuzetu.web.errors import KEPT_CHARACTERS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.look_addresses")]
+
+HERE = {"HTTP_ORIGIN": "http://testserver"}
+CASES = {
+    "/fails/bad/": HTTPStatus.BAD_REQUEST,
+    "/fails/forbidden/": HTTPStatus.FORBIDDEN,
+    "/nowhere/": HTTPStatus.NOT_FOUND,
+    "/fails/conflict/": HTTPStatus.CONFLICT,
+    "/fails/large/": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "/fails/locked/": HTTPStatus.TOO_MANY_REQUESTS,
+    "/fails/fault/": HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+
+
+@pytest.fixture
+def visitor(settings):
+    settings.DEBUG = False
+    return Client(raise_request_exception=False)
+
+
+@pytest.fixture
+def stranger(settings):
+    settings.DEBUG = False
+    return Client(raise_request_exception=False, enforce_csrf_checks=True)
+
+
+@pytest.mark.parametrize(("address", "status"), CASES.items())
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [("kk", "Енді не істеу керек"), ("ru", "Что делать дальше"), ("en", "What to do next")],
+)
+def test_every_error_page_answers_in_the_language_of_the_reader(
+    visitor, address, status, language, question
+):
+    with override(None):
+        answer = visitor.get(address, headers={"accept-language": language})
+
+    assert answer.status_code == status
+    assert question in answer.content.decode()
+
+
+def test_a_form_without_protection_comes_back_with_all_that_was_typed(stranger):
+    typed = {"says": 'Он екі тақырып </form> "бөлек"', "password": "құпия", "lines-0-due_on": ""}
+
+    page = stranger.post("/taken/", typed | {"password": ""}, **HERE).content.decode()
+
+    assert "Он екі тақырып &lt;/form&gt; &quot;бөлек&quot;" in page
+    assert 'name="lines-0-due_on"' in page
+    assert 'name="password"' not in page
+
+
+def test_the_form_that_came_back_can_be_sent_again(stranger):
+    back = stranger.post("/taken/", {"says": "Он екі тақырып"}, **HERE)
+    token = back.context["csrf_token"]
+
+    again = stranger.post(
+        "/taken/", {"says": "Он екі тақырып", "csrfmiddlewaretoken": str(token)}, **HERE
+    )
+
+    assert 'action="/taken/"' in back.content.decode()
+    assert again.content.decode() == "taken: Он екі тақырып"
+
+
+@pytest.mark.parametrize("origin", [{}, {"HTTP_ORIGIN": "https://elsewhere.example"}])
+def test_a_form_from_elsewhere_can_be_read_but_not_sent_from_here(stranger, origin):
+    page = stranger.post("/taken/", {"says": "Он екі тақырып"}, **origin).content.decode()
+
+    assert "Он екі тақырып" in page
+    assert 'action="/taken/"' not in page
+
+
+def test_a_form_with_a_password_is_not_sent_again(stranger):
+    typed = {"says": "бір екі", "password": "құпия"}
+
+    page = stranger.post("/taken/", typed, **HERE).content.decode()
+
+    assert "құпия" not in page
+    assert 'action="/taken/"' not in page
+
+
+def test_too_much_text_is_not_carried_back(stranger):
+    page = stranger.post("/taken/", {"says": "а " * KEPT_CHARACTERS}, **HERE).content.decode()
+
+    assert len(page) < KEPT_CHARACTERS
+
+
+def test_a_lost_session_keeps_the_text_and_opens_the_sign_in_beside_it(visitor):
+    page = visitor.post("/fails/expired/", {"says": "Он екі тақырып"}, **HERE).content.decode()
+
+    assert 'href="/sign-in/" target="_blank"' in page
+    assert "Он екі тақырып" in page
+    assert 'action="/fails/expired/"' in page
+
+
+def test_a_conflict_shows_both_readings(visitor):
+    page = visitor.post("/fails/conflict/", {"says": "Менің мәтінім"}, **HERE).content.decode()
+
+    assert "16 қараша" in page
+    assert "1 желтоқсан" in page
+    assert "Менің мәтінім" in page
+
+
+def test_the_page_of_a_fault_asks_nothing_of_the_database(visitor, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        answer = visitor.get("/fails/fault/")
+
+    assert answer.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
