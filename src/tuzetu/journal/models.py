@@ -62,9 +62,7 @@ class EntryContents(models.Model):
     ``text`` is canonical JSON. Erasing empties ``salt`` and ``text`` together.
     """
 
-    entry = models.OneToOneField(
-        Entry, models.PROTECT, primary_key=True, related_name="contents"
-    )
+    entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="contents")
     salt = models.CharField(max_length=HEX, blank=True)
     text = models.TextField(blank=True)
 

@@ -15,7 +15,7 @@ BEGINNING = "0" * 64
 SALT_LENGTH = 64
 
 
-class Unwritable(TypeError):
+class Unwritable(TypeError):  # noqa: N818  (said of the value)
     """A value that has no canonical text, such as a float or a moment without a zone."""
 
 

@@ -28,11 +28,11 @@ class Named(Protocol):
         """The name as it now is."""
 
 
-class OutsideTransaction(RuntimeError):
+class OutsideTransaction(RuntimeError):  # noqa: N818  (said of the call)
     """An entry stands or falls with what it records; alone it would not."""
 
 
-class ChainBroken(RuntimeError):
+class ChainBroken(RuntimeError):  # noqa: N818  (said of the journal)
     """The head of the chain is gone or was moved aside while entries exist."""
 
 
@@ -115,7 +115,7 @@ def note_edit(
 def _names(by: Named | None, on_behalf_of: int | None) -> dict[str, str]:
     names = {"by": by.full_name} if by else {}
     if on_behalf_of is not None:
-        names["on_behalf_of"] = get_user_model()._default_manager.get(pk=on_behalf_of).full_name
+        names["on_behalf_of"] = get_user_model().objects.get(pk=on_behalf_of).full_name
     return names
 
 
@@ -123,12 +123,13 @@ def _locked_head() -> ChainHead:
     """The head, locked; made when the journal is empty, never afterwards."""
     heads = ChainHead.objects.select_for_update()
     head = heads.filter(pk=1).first()
-    if head is None:
-        if Entry.objects.exists():
-            raise ChainBroken
-        ChainHead.objects.get_or_create(pk=1, defaults={"seq": 0, "digest": BEGINNING})
-        head = heads.get(pk=1)
-    return head
+    if head is not None:
+        return head
+    beginning = {"seq": 0, "digest": BEGINNING}
+    _head, made = ChainHead.objects.get_or_create(pk=1, defaults=beginning)
+    if made and Entry.objects.exists():
+        raise ChainBroken
+    return heads.get(pk=1)
 
 
 def _kept(sealed: Sealed, *, at: datetime, salt: str, text: str) -> Entry:

@@ -9,7 +9,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tuzetu.journal.chain import Damage, Findings, Head, examine
 from tuzetu.journal.triggers import missing
@@ -47,15 +46,14 @@ class Command(BaseCommand):
     def _progress(self, verbosity: int) -> Any:  # noqa: ANN401
         if verbosity < 2:  # noqa: PLR2004  (Django's own scale)
             return None
-        return lambda entries: self.stderr.write(_("%(count)d entries read") % {"count": entries})
+        return lambda entries: self.stderr.write(_("Entries read: %(count)d") % {"count": entries})
 
     def _tell(self, findings: Findings, unguarded: Sequence[str]) -> None:
         for damage in findings.damages[:SHOWN]:
             self.stdout.write(worded(damage))
         more = len(findings.damages) - SHOWN
         if more > 0:
-            told = ngettext("and %(count)d more place", "and %(count)d more places", more)
-            self.stdout.write(told % {"count": more})
+            self.stdout.write(_("More damaged places: %(count)d") % {"count": more})
         for name in unguarded:
             self.stdout.write(_("A guard of the database is missing: %(name)s") % {"name": name})
         self.stdout.write(
