@@ -1,39 +1,23 @@
 """The calendar in force: public holidays of Kazakhstan, corrected by the office's own entries."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
+from typing import NamedTuple
 
-import holidays
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Max
 
-from tuzetu.procedure.calendar import Names, WorkingCalendar
+from tuzetu.people.public_holidays import public_days
+from tuzetu.procedure.calendar import MONDAY_TO_FRIDAY, Names, WorkingCalendar
 
-FIRST_YEAR = 2015
-LAST_YEAR = 2045
+FIRST_YEAR = 2000
+LAST_YEAR = 2075
+"""Further on nobody has reckoned the moon: the day of Kurban Ait is not known."""
+
 NAME = 200
-
-RUSSIAN = {
-    "Жаңа жыл": "Новый год",
-    "Православиелік Рождество": "Православное Рождество",
-    "Халықаралық әйелдер күні": "Международный женский день",
-    "Конституция күні": "День Конституции",
-    "Қазақстан Республикасының Конституциясы күні": "День Конституции Республики Казахстан",
-    "Наурыз мейрамы": "Наурыз мейрамы",
-    "Қазақстан халқының бірлігі мерекесі": "Праздник единства народа Казахстана",
-    "Отан қорғаушы күні": "День защитника Отечества",
-    "Жеңіс күні": "День Победы",
-    "Құрбан айт": "Курбан-айт",
-    "Астана күні": "День столицы",
-    "Республика күні": "День Республики",
-    "Тәуелсіздік күні": "День Независимости",
-    "Тәуелсіздік Күні": "День Независимости",
-    "Тұңғыш Президент күні": "День Первого Президента",
-}
-"""The package knows no Russian names; what is not here keeps its Kazakh one."""
 
 
 class CalendarDay(models.Model):
@@ -53,53 +37,53 @@ class CalendarDay(models.Model):
         return f"{self.on.isoformat()}: {self.reason}"
 
 
-def fingerprint() -> str:
-    """Changes whenever the calendar does: by an entry, or by a new release of the holidays."""
-    kept = CalendarDay.objects.aggregate(count=Count("pk"), last=Max("pk"), at=Max("entered_at"))
-    told = f"{version('holidays')} {kept['count']} {kept['last']} {kept['at']}"
-    return sha256(told.encode()).hexdigest()
+class Entry(NamedTuple):
+    """What the calendar takes from a CalendarDay."""
+
+    on: date
+    works: bool
+    reason: str
+    order_number: str
 
 
 def effective_calendar(_on: date) -> WorkingCalendar:
-    """The calendar as it is known now; read once until an entry changes it."""
-    kept = CalendarDay.objects.aggregate(count=Count("pk"), last=Max("pk"), at=Max("entered_at"))
-    return _calendar((kept["count"], kept["last"], str(kept["at"])))
+    """The calendar as known on a day; today's is the only one kept.
+
+    Made once in a process, and again whenever an entry or the working week changes.
+    """
+    return _calendar(_entries(), working_week())
 
 
-@lru_cache(maxsize=4)
-def _calendar(_kept: tuple[object, ...]) -> WorkingCalendar:
-    days_off, worked = dict(_public()), dict(_moved())
-    for row in CalendarDay.objects.all():
-        names = {"kk": row.reason, "ru": row.reason, "en": row.reason}
-        days_off.pop(row.on, None)
-        worked.pop(row.on, None)
-        (worked if row.works else days_off)[row.on] = names
-    return WorkingCalendar(FIRST_YEAR, LAST_YEAR, days_off, worked)
+def fingerprint() -> str:
+    """Changes whenever due dates may: by an entry, the working week, a release of ``holidays``."""
+    told = (version("holidays"), sorted(working_week()), _entries())
+    return sha256(repr(told).encode()).hexdigest()
 
 
-@lru_cache(maxsize=1)
-def _public() -> dict[date, Names]:
-    years = range(FIRST_YEAR, LAST_YEAR + 1)
-    kazakh = holidays.country_holidays("KZ", years=years, language="kk")
-    english = holidays.country_holidays("KZ", years=years, language="en_US")
-    return {
-        day: {"kk": name, "ru": _russian(name), "en": english.get(day, name)}
-        for day, name in kazakh.items()
-    }
+def working_week() -> frozenset[int]:
+    """The institution's working days of the week, Monday is 0; Monday to Friday unless set."""
+    return frozenset(getattr(settings, "WORKING_WEEK", MONDAY_TO_FRIDAY))
 
 
-def _russian(name: str) -> str:
-    known = next((kk for kk in RUSSIAN if kk in name), None)
-    return RUSSIAN[known] if known else name
+def _entries() -> tuple[Entry, ...]:
+    return tuple(Entry(*row) for row in CalendarDay.objects.values_list(*Entry._fields))
 
 
-@lru_cache(maxsize=1)
-def _moved() -> dict[date, Names]:
-    """Weekend days that a Government resolution made working days."""
-    kazakh = holidays.country_holidays("KZ", years=range(FIRST_YEAR, LAST_YEAR + 1))
-    reason = {
-        "kk": "ауыстырылған жұмыс күні",
-        "ru": "перенесённый рабочий день",
-        "en": "moved working day",
-    }
-    return dict.fromkeys(kazakh.weekend_workdays, reason)
+@lru_cache(maxsize=8)
+def _calendar(entries: tuple[Entry, ...], week: frozenset[int]) -> WorkingCalendar:
+    public = public_days(FIRST_YEAR, LAST_YEAR, week)
+    days_off = {**public.off, **_reasons(entries, works=False)}
+    worked = {**public.worked, **_reasons(entries, works=True)}
+    for entry in entries:
+        (days_off if entry.works else worked).pop(entry.on, None)
+    return WorkingCalendar(FIRST_YEAR, LAST_YEAR, days_off, worked, week)
+
+
+def _reasons(entries: Iterable[Entry], *, works: bool) -> dict[date, Names]:
+    return {entry.on: _names(entry) for entry in entries if entry.works is works}
+
+
+def _names(entry: Entry) -> Names:
+    """What a person typed stays as typed, in every language."""
+    said = f"{entry.reason} (№ {entry.order_number})" if entry.order_number else entry.reason
+    return {"kk": said, "ru": said, "en": said}
