@@ -37,6 +37,8 @@ LATIN_ALLOWED = {
     "Tab",
     "XLSX",
     "ZIP",
+    "false",
+    "true",
     "en",
     "kk",
     "ru",
