@@ -1,4 +1,4 @@
-"""The addresses of the house and of the gallery, and doors that fail on purpose, for the tests of the looks."""
+"""The addresses of the house and the gallery, and doors that fail on purpose."""
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse

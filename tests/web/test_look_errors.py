@@ -5,6 +5,8 @@ from http import HTTPStatus
 import pytest
 from django.test import Client
 from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
 
 from tuzetu.web.errors import KEPT_CHARACTERS
 
@@ -23,13 +25,13 @@ CASES = {
 
 
 @pytest.fixture
-def visitor(settings):
+def visitor(settings: Settings) -> Client:
     settings.DEBUG = False
     return Client(raise_request_exception=False)
 
 
 @pytest.fixture
-def stranger(settings):
+def stranger(settings: Settings) -> Client:
     settings.DEBUG = False
     return Client(raise_request_exception=False, enforce_csrf_checks=True)
 
@@ -40,8 +42,8 @@ def stranger(settings):
     [("kk", "Енді не істеу керек"), ("ru", "Что делать дальше"), ("en", "What to do next")],
 )
 def test_every_error_page_answers_in_the_language_of_the_reader(
-    visitor, address, status, language, question
-):
+    visitor: Client, address: str, status: HTTPStatus, language: str, question: str
+) -> None:
     with override(None):
         answer = visitor.get(address, headers={"accept-language": language})
 
@@ -49,7 +51,7 @@ def test_every_error_page_answers_in_the_language_of_the_reader(
     assert question in answer.content.decode()
 
 
-def test_a_form_without_protection_comes_back_with_all_that_was_typed(stranger):
+def test_a_form_without_protection_comes_back_with_all_that_was_typed(stranger: Client) -> None:
     typed = {"says": 'Он екі тақырып </form> "бөлек"', "password": "құпия", "lines-0-due_on": ""}
 
     page = stranger.post("/taken/", typed | {"password": ""}, **HERE).content.decode()
@@ -59,7 +61,7 @@ def test_a_form_without_protection_comes_back_with_all_that_was_typed(stranger):
     assert 'name="password"' not in page
 
 
-def test_the_form_that_came_back_can_be_sent_again(stranger):
+def test_the_form_that_came_back_can_be_sent_again(stranger: Client) -> None:
     back = stranger.post("/taken/", {"says": "Он екі тақырып"}, **HERE)
     token = back.context["csrf_token"]
 
@@ -72,14 +74,16 @@ def test_the_form_that_came_back_can_be_sent_again(stranger):
 
 
 @pytest.mark.parametrize("origin", [{}, {"HTTP_ORIGIN": "https://elsewhere.example"}])
-def test_a_form_from_elsewhere_can_be_read_but_not_sent_from_here(stranger, origin):
+def test_a_form_from_elsewhere_can_be_read_but_not_sent_from_here(
+    stranger: Client, origin: dict[str, str]
+) -> None:
     page = stranger.post("/taken/", {"says": "Он екі тақырып"}, **origin).content.decode()
 
     assert "Он екі тақырып" in page
     assert 'action="/taken/"' not in page
 
 
-def test_a_form_with_a_password_is_not_sent_again(stranger):
+def test_a_form_with_a_password_is_not_sent_again(stranger: Client) -> None:
     typed = {"says": "бір екі", "password": "құпия"}
 
     page = stranger.post("/taken/", typed, **HERE).content.decode()
@@ -88,13 +92,13 @@ def test_a_form_with_a_password_is_not_sent_again(stranger):
     assert 'action="/taken/"' not in page
 
 
-def test_too_much_text_is_not_carried_back(stranger):
+def test_too_much_text_is_not_carried_back(stranger: Client) -> None:
     page = stranger.post("/taken/", {"says": "а " * KEPT_CHARACTERS}, **HERE).content.decode()
 
     assert len(page) < KEPT_CHARACTERS
 
 
-def test_a_lost_session_keeps_the_text_and_opens_the_sign_in_beside_it(visitor):
+def test_a_lost_session_keeps_the_text_and_opens_the_sign_in_beside_it(visitor: Client) -> None:
     page = visitor.post("/fails/expired/", {"says": "Он екі тақырып"}, **HERE).content.decode()
 
     assert 'href="/sign-in/" target="_blank"' in page
@@ -102,7 +106,7 @@ def test_a_lost_session_keeps_the_text_and_opens_the_sign_in_beside_it(visitor):
     assert 'action="/fails/expired/"' in page
 
 
-def test_a_conflict_shows_both_readings(visitor):
+def test_a_conflict_shows_both_readings(visitor: Client) -> None:
     page = visitor.post("/fails/conflict/", {"says": "Менің мәтінім"}, **HERE).content.decode()
 
     assert "16 қараша" in page
@@ -110,7 +114,9 @@ def test_a_conflict_shows_both_readings(visitor):
     assert "Менің мәтінім" in page
 
 
-def test_the_page_of_a_fault_asks_nothing_of_the_database(visitor, django_assert_num_queries):
+def test_the_page_of_a_fault_asks_nothing_of_the_database(
+    visitor: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     with django_assert_num_queries(0):
         answer = visitor.get("/fails/fault/")
 

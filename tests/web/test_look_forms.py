@@ -12,7 +12,7 @@ TWO_ROWS = (
 )
 
 
-def test_the_summary_leads_to_every_wrong_field_in_the_order_of_the_page():
+def test_the_summary_leads_to_every_wrong_field_in_the_order_of_the_page() -> None:
     form = ExampleReport(QueryDict("title=Ноталар&unit=lib&kind=actual&found_on=2026-10-16"))
 
     problems = ErrorSummary.of(form).problems
@@ -20,7 +20,7 @@ def test_the_summary_leads_to_every_wrong_field_in_the_order_of_the_page():
     assert [(problem.href, problem.note) for problem in problems] == [("#id_says", "Сипаты")]
 
 
-def test_the_summary_counts_the_rows_too():
+def test_the_summary_counts_the_rows_too() -> None:
     summary = refused_form().errors
 
     assert summary is not None
@@ -30,16 +30,18 @@ def test_the_summary_counts_the_rows_too():
     ]
 
 
-def test_a_sound_form_has_no_summary():
+def test_a_sound_form_has_no_summary() -> None:
     sent = QueryDict("title=Ноталар&says=Есеп жоқ&unit=lib&kind=actual&found_on=2026-10-16")
 
     assert ErrorSummary.of(ExampleReport(sent)).problems == ()
 
 
-def test_a_field_knows_its_clause_and_whether_it_may_stay_empty():
+def test_a_field_knows_its_clause_and_whether_it_may_stay_empty() -> None:
     form = ExampleReport()
 
-    fields = {name: Field(bound=form[name]) for name in ("requirement", "title", "kind", "evidence")}
+    fields = {
+        name: Field(bound=form[name]) for name in ("requirement", "title", "kind", "evidence")
+    }
 
     assert fields["requirement"].asked_by == "5.21"
     assert [name for name, one in fields.items() if one.optional] == ["requirement", "evidence"]
@@ -47,7 +49,7 @@ def test_a_field_knows_its_clause_and_whether_it_may_stay_empty():
     assert [name for name, one in fields.items() if one.file] == ["evidence"]
 
 
-def test_a_row_is_added_and_what_was_typed_stays():
+def test_a_row_is_added_and_what_was_typed_stays() -> None:
     posted = QueryDict(TWO_ROWS)
 
     assert asks_for_row(posted, "lines")
@@ -56,9 +58,11 @@ def test_a_row_is_added_and_what_was_typed_stays():
     assert [row["says"].value() for row in rows] == ["Бірінші", "", None]
 
 
-def test_a_pasted_table_fills_the_rows_from_the_first_empty_one():
+def test_a_pasted_table_fills_the_rows_from_the_first_empty_one() -> None:
     posted = QueryDict(TWO_ROWS, mutable=True)
-    posted["lines-paste"] = 'Екінші\tА. Жақсыбаева\t16.11.2026\n"Үшінші\nжолы ""ұзын"""\tЕ. Мұқанов\n'
+    posted["lines-paste"] = (
+        'Екінші\tА. Жақсыбаева\t16.11.2026\n"Үшінші\nжолы ""ұзын"""\tЕ. Мұқанов\n'
+    )
 
     filled = with_pasted_rows(posted, "lines", ("says", "executor", "due_on"))
     rows = ExampleLines(filled, prefix="lines")
@@ -68,7 +72,7 @@ def test_a_pasted_table_fills_the_rows_from_the_first_empty_one():
     assert rows[2]["executor"].value() == "Е. Мұқанов"
 
 
-def test_a_table_too_long_is_cut_and_a_false_count_is_no_harm():
+def test_a_table_too_long_is_cut_and_a_false_count_is_no_harm() -> None:
     long_text = "\n".join(f"әрекет {number}" for number in range(1000))
 
     assert len(pasted_table(long_text)) == 200
@@ -76,7 +80,7 @@ def test_a_table_too_long_is_cut_and_a_false_count_is_no_harm():
     assert with_row(QueryDict("lines-TOTAL_FORMS=-1"), "lines")["lines-TOTAL_FORMS"] == "1"
 
 
-def test_a_field_names_its_hint_and_its_error_to_those_who_listen():
+def test_a_field_names_its_hint_and_its_error_to_those_who_listen() -> None:
     page = Engine.get_default().from_string("{% load looks %}{% field form.says %}")
 
     drawn = page.render(Context({"form": ExampleReport(QueryDict("title=x"))}))
@@ -87,7 +91,7 @@ def test_a_field_names_its_hint_and_its_error_to_those_who_listen():
     assert 'aria-invalid="true"' in drawn
 
 
-def test_a_link_without_address_is_plain_words():
+def test_a_link_without_address_is_plain_words() -> None:
     page = Engine.get_default().from_string("{% load looks %}{% look it %}")
 
     assert page.render(Context({"it": Link(label="Кітапхана")})) == "<span>Кітапхана</span>"

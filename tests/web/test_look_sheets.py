@@ -33,7 +33,7 @@ TEXT_ON = 7.0
 LINE_ON = 3.0
 
 
-def test_every_look_has_a_template_and_every_template_a_look():
+def test_every_look_has_a_template_and_every_template_a_look() -> None:
     shown = {
         template_of(name).removeprefix("look/")
         for name in looks.__all__
@@ -45,7 +45,7 @@ def test_every_look_has_a_template_and_every_template_a_look():
     assert shown == drawn
 
 
-def test_every_sheet_is_on_the_contents_page():
+def test_every_sheet_is_on_the_contents_page() -> None:
     contents = (STATIC / "look.css").read_text()
 
     imported = set(re.findall(r'@import url\("(look/[\w.]+)"\) layer\(\w+\);', contents))
@@ -55,7 +55,7 @@ def test_every_sheet_is_on_the_contents_page():
     }
 
 
-def test_every_drawing_is_used_and_every_used_one_exists():
+def test_every_drawing_is_used_and_every_used_one_exists() -> None:
     drawn = set(re.findall(r'<symbol id="([\w-]+)"', (STATIC / "look/icons.svg").read_text()))
     words = "".join(path.read_text() for path in TEMPLATES)
     named = set(re.findall(r'{% icon "([\w-]+)"', words))
@@ -69,14 +69,16 @@ def test_every_drawing_is_used_and_every_used_one_exists():
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
-def test_no_template_needs_an_exception_from_the_content_policy(path):
+def test_no_template_needs_an_exception_from_the_content_policy(path: Path) -> None:
     text = path.read_text()
 
-    assert re.findall(r"\sstyle=|\son\w+=|<style|<script(?![^>]*\bsrc=)|hx-on|https?://", text) == []
+    assert (
+        re.findall(r"\sstyle=|\son\w+=|<style|<script(?![^>]*\bsrc=)|hx-on|https?://", text) == []
+    )
     assert len(text.splitlines()) <= 80
 
 
-def test_every_state_has_a_colour_and_a_mark():
+def test_every_state_has_a_colour_and_a_mark() -> None:
     every = {
         state
         for kind in vars(states).values()
@@ -89,7 +91,7 @@ def test_every_state_has_a_colour_and_a_mark():
 
 
 @pytest.mark.parametrize("sheet", ["look/tokens.css", "look/dark.css"])
-def test_colours_reach_the_promised_contrast(sheet):
+def test_colours_reach_the_promised_contrast(sheet: str) -> None:
     colour = colours(sheet)
     pairs = {
         (text, ground): contrast(colour[text], colour[ground])

@@ -10,7 +10,7 @@ STATIC = Path(tuzetu.web.__file__).parent / "static"
 PARTS = tomllib.loads((STATIC / "vendored.toml").read_text())["part"]
 
 
-def test_every_carried_file_has_its_recorded_hash():
+def test_every_carried_file_has_its_recorded_hash() -> None:
     recorded = {name: digest for part in PARTS for name, digest in part["files"].items()}
 
     found = {name: sha256((STATIC / name).read_bytes()).hexdigest() for name in recorded}
@@ -18,7 +18,7 @@ def test_every_carried_file_has_its_recorded_hash():
     assert found == recorded
 
 
-def test_every_font_and_foreign_script_is_recorded():
+def test_every_font_and_foreign_script_is_recorded() -> None:
     recorded = {name for part in PARTS for name in part["files"]}
 
     carried = {
@@ -31,5 +31,5 @@ def test_every_font_and_foreign_script_is_recorded():
     assert carried <= recorded
 
 
-def test_every_licence_stands_beside_its_part():
+def test_every_licence_stands_beside_its_part() -> None:
     assert [part["name"] for part in PARTS if not (STATIC / part["licence_file"]).read_text()] == []

@@ -105,7 +105,9 @@ def locked_out(request: HttpRequest, *_details: object, **_more: object) -> Http
     trouble = Trouble(
         status=HTTPStatus.TOO_MANY_REQUESTS,
         title=_("Too many attempts"),
-        happened=_("The name or the password was wrong too often, so signing in is closed for a while."),
+        happened=_(
+            "The name or the password was wrong too often, so signing in is closed for a while."
+        ),
         saved=_("Your account and your drafts are untouched."),
         mend=_("Wait and try again, or ask the system administrator for a new password."),
     )
@@ -118,8 +120,10 @@ def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
         status=HTTPStatus.INTERNAL_SERVER_ERROR,
         title=_("A fault on our side"),
         happened=_("The server could not finish the act. The fault has been written down."),
-        saved=_("Nothing is entered by halves: what was begun has been undone. "
-                "What you typed is still in the form: go back one page."),
+        saved=_(
+            "Nothing is entered by halves: what was begun has been undone. "
+            "What you typed is still in the form: go back one page."
+        ),
         mend=_("Try again in a minute. If it repeats, tell the system administrator the time."),
     )
     return _bare(trouble)
@@ -137,7 +141,9 @@ def conflict(
         title=_("The record changed while you were typing"),
         happened=says,
         saved=_("What you typed is kept below; nothing of it has been entered yet."),
-        mend=_("Open the record as it is now, compare, and enter yours again where it still holds."),
+        mend=_(
+            "Open the record as it is now, compare, and enter yours again where it still holds."
+        ),
         act=Act(label=_("Open the record as it is now"), href=request.path, primary=True),
     )
     return _answer(request, trouble, kept=kept_of(request, sendable=False), changes=changes)
@@ -179,7 +185,11 @@ def kept_of(request: HttpRequest, *, sendable: bool) -> KeptForm | None:
         for says in all_says
         if not any(word in name.lower() for word in SECRET)
     )
-    if not pairs or len(pairs) > KEPT_FIELDS or sum(len(pair[1]) for pair in pairs) > KEPT_CHARACTERS:
+    if (
+        not pairs
+        or len(pairs) > KEPT_FIELDS
+        or sum(len(pair[1]) for pair in pairs) > KEPT_CHARACTERS
+    ):
         return None
     files = tuple(file.name or "" for all_files in request.FILES.lists() for file in all_files[1])
     whole = not any("password" in name.lower() for name in request.POST)

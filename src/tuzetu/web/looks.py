@@ -3,19 +3,6 @@
 ``{% look it %}`` renders any of them; the gallery at ``/design/`` shows each in every state.
 """
 
-from tuzetu.web.looks_page import (
-    Act,
-    Breadcrumb,
-    Density,
-    Flash,
-    FlashTone,
-    Frame,
-    LanguageChoice,
-    Link,
-    MenuEntry,
-    PersonChip,
-    Theme,
-)
 from tuzetu.web.looks_case import (
     Barred,
     Clock,
@@ -38,26 +25,16 @@ from tuzetu.web.looks_case import (
     Tag,
     Tone,
 )
-from tuzetu.web.looks_plan import (
-    Cause,
-    CauseTree,
-    CriteriaTable,
-    Criterion,
-    Difference,
-    Meeting,
-    Meetings,
-    Piece,
-    PlanLine,
-    PlanTable,
-    Remark,
-)
-from tuzetu.web.looks_reasons import (
-    Entry,
-    History,
-    Reason,
-    RefusalList,
-    Verdict,
-    WhyTable,
+from tuzetu.web.looks_forms import (
+    ErrorSummary,
+    Field,
+    FieldGroup,
+    FormRows,
+    StepForm,
+    asks_for_row,
+    pasted_table,
+    with_pasted_rows,
+    with_row,
 )
 from tuzetu.web.looks_lists import (
     Cell,
@@ -79,16 +56,39 @@ from tuzetu.web.looks_lists import (
     Table,
     Waiting,
 )
-from tuzetu.web.looks_forms import (
-    ErrorSummary,
-    Field,
-    FieldGroup,
-    FormRows,
-    StepForm,
-    asks_for_row,
-    pasted_table,
-    with_pasted_rows,
-    with_row,
+from tuzetu.web.looks_page import (
+    Act,
+    Breadcrumb,
+    Density,
+    Flash,
+    FlashTone,
+    Frame,
+    LanguageChoice,
+    Link,
+    MenuEntry,
+    PersonChip,
+    Theme,
+)
+from tuzetu.web.looks_plan import (
+    Cause,
+    CauseTree,
+    CriteriaTable,
+    Criterion,
+    Difference,
+    Meeting,
+    Meetings,
+    Piece,
+    PlanLine,
+    PlanTable,
+    Remark,
+)
+from tuzetu.web.looks_reasons import (
+    Entry,
+    History,
+    Reason,
+    RefusalList,
+    Verdict,
+    WhyTable,
 )
 
 __all__ = [

@@ -157,7 +157,7 @@ class Clock:
 
     @property
     def percent(self) -> int:
-        """The used share of the bar: of the allowed days, or, when late, the allowed of the used."""
+        """The used share of the allowed days; when late, the allowed share of the used ones."""
         longer, part = max(self.used, self.allowed, 1), min(self.used, self.allowed)
         return round(100 * part / longer)
 

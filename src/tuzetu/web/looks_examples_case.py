@@ -1,17 +1,15 @@
 """More of the invented case: criteria, meetings, refusals, history, people and papers."""
-# ruff: noqa: RUF001
 
 from datetime import UTC, date, datetime
 
 from tuzetu.web.looks import (
+    Act,
     CriteriaTable,
     Criterion,
     Difference,
     Entry,
     Evidence,
-    EvidenceTile,
     History,
-    Act,
     Link,
     Meeting,
     Meetings,
@@ -86,7 +84,9 @@ CRITERIA_SECTION = Section(
 
 PLAN_SECTION = Section(
     head=SectionHead(
-        title="Жоспар ТӘЖ-2026-0017", byline="1-қосымша · отырыс хаттамасы № 3, 5 қазан", anchor="plan"
+        title="Жоспар ТӘЖ-2026-0017",
+        byline="1-қосымша · отырыс хаттамасы № 3, 5 қазан",
+        anchor="plan",
     ),
     looks=(PLAN,),
 )
@@ -168,7 +168,9 @@ HISTORY = History(
             clause="50",
             clause_href="#",
             reason="Семестрдің оқу жоспары ауысты, бұрынғы нысана өлшенбейді.",
-            changes=(Difference(label="Мақсатты мән", old="3 шағымнан аспау", new="2 шағымнан аспау"),),
+            changes=(
+                Difference(label="Мақсатты мән", old="3 шағымнан аспау", new="2 шағымнан аспау"),
+            ),
             digest="41b0…77c2",
         ),
         Entry(
@@ -183,12 +185,14 @@ HISTORY = History(
     more=Act(label="Алдыңғы 45 жазба", href="#"),
 )
 
+PDF_AND_DOCX = (Link(label="PDF", href="#"), Link(label="DOCX", href="#"))
+
 PAPERS = Papers(
-    papers=tuple(
-        Paper(name=name, href="#", formats=(Link(label="PDF", href="#"), Link(label="DOCX", href="#")))
-        for name in ("1-қосымша. Жоспар", "2-қосымша. Есеп")
+    papers=(
+        Paper(name="1-қосымша. Жоспар", href="#", formats=PDF_AND_DOCX),
+        Paper(name="2-қосымша. Есеп", href="#", formats=PDF_AND_DOCX),
+        Paper(name="Іс папкасы", href="#", formats=(Link(label="ZIP", href="#"),)),
     )
-    + (Paper(name="Іс папкасы", href="#", formats=(Link(label="ZIP", href="#"),)),)
 )
 
 ASIDE = (
@@ -196,7 +200,7 @@ ASIDE = (
     Panel(title="Адамдар", looks=(People(people=(HEAD_OF_UNIT, CONTROLLER, VICE_RECTOR)),)),
     Panel(
         title="Тоқтата тұру",
-        says="2025 жылғы силлабус қолданылмайды, № 112 бұйрық. Орнына – кафедраның уақытша жоспары.",
+        says="2025 жылғы силлабус қолданылмайды, № 112 бұйрық. Орнына – уақытша жоспар.",
     ),
     Panel(title="Басып шығару", looks=(PAPERS,)),
 )

@@ -1,5 +1,4 @@
 """Invented forms for the gallery: empty, filled and refused."""
-# ruff: noqa: RUF001
 
 from typing import ClassVar
 
@@ -12,7 +11,11 @@ from tuzetu.web.looks import FieldGroup, FormRows, Link, StepForm
 class ExampleReport(forms.Form):
     """A report with a field of every sort."""
 
-    clauses: ClassVar[dict[str, str]] = {"requirement": "5.21", "found_on": "27.1", "evidence": "22"}
+    clauses: ClassVar[dict[str, str]] = {
+        "requirement": "5.21",
+        "found_on": "27.1",
+        "evidence": "22",
+    }
 
     title = forms.CharField(label="Не болды?", help_text="Бір сөйлем жеткілікті.", max_length=200)
     says = forms.CharField(

@@ -1,5 +1,4 @@
-"""Invented examples of lists: what is owed, the table of cases, roles of the demonstration, a letter."""
-# ruff: noqa: RUF001
+"""Invented examples of lists: duties, the table of cases, roles to sign in as, a letter."""
 
 from datetime import UTC, datetime
 
@@ -154,7 +153,9 @@ FILTERS = Filters(
                 Option(code="lib", label="Кітапхана"),
             ),
         ),
-        Choice(name="source", label="Дереккөзі", options=(Option(code="21.3", label="Ішкі тексеру"),)),
+        Choice(
+            name="source", label="Дереккөзі", options=(Option(code="21.3", label="Ішкі тексеру"),)
+        ),
     ),
     search_name="q",
     search_words="силлабус",
@@ -257,7 +258,9 @@ DEMO = DemoSignIn(
             owes=1,
         ),
         DemoCard(
-            person=PersonChip(name="Бауыржан Қуанышев", office="«Домбыра» кафедрасының меңгерушісі"),
+            person=PersonChip(
+                name="Бауыржан Қуанышев", office="«Домбыра» кафедрасының меңгерушісі"
+            ),
             says="Жоспар әзірлейді, отырыс өткізеді, орындалуын қадағалайды.",
             login="head",
         ),

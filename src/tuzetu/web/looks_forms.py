@@ -1,4 +1,4 @@
-"""Forms: a field with its hint and its clause, the summary of errors, rows, files, pasted tables."""
+"""Forms: a field with its clause, the summary of errors, rows, files, pasted tables."""
 
 import csv
 import re
@@ -95,14 +95,14 @@ class ErrorSummary:
 def _problems(one: "FormLike | RowsLike") -> Iterator[Link]:
     """The errors of one form or of all rows of a set."""
     if isinstance(one, forms.BaseFormSet):
-        yield from (Link(label=says) for says in one.non_form_errors() if one.is_bound)
+        yield from (Link(label=str(says)) for says in one.non_form_errors() if one.is_bound)
         for row in one.forms:
             yield from _problems(row)
         return
     for name, says_all in one.errors.items():
         href = f"#{one[name].auto_id}" if name in one.fields else ""
         label = str(one[name].label) if name in one.fields else ""
-        yield from (Link(label=says, href=href, note=label) for says in says_all)
+        yield from (Link(label=str(says), href=href, note=label) for says in says_all)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +164,9 @@ class StepForm:
         rest = tuple(one.name for one in self.form.visible_fields() if one.name not in named)
         groups = (FieldGroup(title="", names=rest), *self.groups)
         return tuple(
-            (group, tuple(self.form[name] for name in group.names)) for group in groups if group.names
+            (group, tuple(self.form[name] for name in group.names))
+            for group in groups
+            if group.names
         )
 
 

@@ -172,9 +172,7 @@ class Table:
     @property
     def lines(self) -> tuple[tuple[Row, tuple[tuple[Column, Cell], ...]], ...]:
         """Each row with its cells beside their columns."""
-        return tuple(
-            (row, tuple(zip(self.columns, row.cells, strict=True))) for row in self.rows
-        )
+        return tuple((row, tuple(zip(self.columns, row.cells, strict=True))) for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

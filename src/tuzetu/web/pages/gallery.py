@@ -10,7 +10,7 @@ from typing import TypeVar
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from tuzetu.web import looks_examples as examples
 from tuzetu.web import looks_examples_case as more
@@ -111,9 +111,7 @@ def example_frame(request: HttpRequest, *, current: str) -> Frame:
         language_href="/language/",
         appearance_href="/appearance/",
         menu=tuple(
-            MenuEntry(
-                label=str(label), href="#", current=code == current, count=3 * (code == "today")
-            )
+            MenuEntry(label=label, href="#", current=code == current, count=3 * (code == "today"))
             for code, label in entries.items()
         ),
         organisation="«Сарын» консерваториясы",
@@ -123,8 +121,8 @@ def example_frame(request: HttpRequest, *, current: str) -> Frame:
         search_href="/design/cases/",
         theme=_choice(request.COOKIES.get("theme", ""), Theme.SYSTEM),
         density=_choice(request.GET.get("density", ""), Density.COMFORTABLE),
-        links=(Link(label=str(_("Help")), href="#"),),
-        demo=str(_("Demonstration: invented people of an invented conservatory.")),
+        links=(Link(label=_("Help"), href="#"),),
+        demo=_("Demonstration: invented people of an invented conservatory."),
     )
 
 
