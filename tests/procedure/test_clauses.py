@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.urls import get_resolver
 
 from tuzetu.procedure import clauses as clauses_room
 from tuzetu.procedure.clauses import (
@@ -126,3 +127,8 @@ def test_every_clause_that_the_rulebook_cites_exists() -> None:
     }
     assert len(cited) > 20
     assert cited <= set(clauses())
+
+
+def test_every_page_that_serves_a_clause_exists() -> None:
+    named = {each.page for each in marked(Mark.SUPPORTED)}
+    assert named <= set(get_resolver().reverse_dict)
