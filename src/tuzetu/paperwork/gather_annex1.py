@@ -1,0 +1,134 @@
+"""Fills Annex 1 from a plan and everything that hangs on it (18.1)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from tuzetu.dossier.plan import Amendment as KeptAmendment
+from tuzetu.dossier.plan import Criterion as KeptCriterion
+from tuzetu.dossier.plan import Line, Plan, PlanCase
+from tuzetu.paperwork.annex1 import Action, Amendment, Annex1, Approval, PlannedCase, Supplement
+from tuzetu.paperwork.gathering import form_code, named, note, title_words, unit_words, with_post
+from tuzetu.paperwork.labels import ACTION_KINDS, AMENDMENTS, KINDS
+from tuzetu.paperwork.marks import Criterion, Meeting
+from tuzetu.people.appointment import head_of, holders
+from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.offices import Office
+from tuzetu.procedure.states import ActionState
+
+CODE = "Қ-01"
+
+
+def annex1(plan: Plan, *, at: datetime) -> Annex1:
+    """The plan as it would be printed at a moment."""
+    on = local_day(at)
+    related = ("implementing_unit", "executor", "confirmed_by", "followed_up_by")
+    lines = list(plan.lines.select_related(*related).prefetch_related("co_executors"))
+    auditors = holders(Office.AUDITOR, on)
+    return Annex1(
+        form=form_code(CODE, on),
+        printed_at=at,
+        number=plan.number or "",
+        dated_on=plan.dated_on,
+        revision=plan.revision,
+        digest=plan.frozen_hash,
+        unit=unit_words(plan.unit),
+        approval=_approval(plan, on),
+        rows=_rows(plan, lines),
+        head=named(head_of(plan.unit, on)),
+        auditor=named(auditors[0]) if auditors else "",
+        supplement=_supplement(plan, lines),
+    )
+
+
+def _approval(plan: Plan, on: date) -> Approval:
+    """The stamp: the name of whoever approved, or of the one in office."""
+    post = title_words(plan.edition.rules().titles["vice_rector"])
+    if plan.approved_at and plan.approved_by:
+        acting = plan.approved_on_behalf_of_id is not None
+        day = local_day(plan.approved_at)
+        return Approval(post=post, name=named(plan.approved_by), acting=acting, approved_on=day)
+    found = holders(Office.VICE_RECTOR, on)
+    return Approval(post=post, name=named(found[0]) if found else "")
+
+
+def _rows(plan: Plan, lines: Sequence[Line]) -> tuple[PlannedCase, ...]:
+    numbers = {line.pk: number for number, line in enumerate(lines, 1)}
+    joined = plan.joined.select_related("cycle__nc")
+    return tuple(
+        _case(entry, [line for line in lines if line.plan_case_id == entry.pk], numbers)
+        for entry in joined
+    )
+
+
+def _case(entry: PlanCase, lines: Sequence[Line], numbers: dict[int, int]) -> PlannedCase:
+    nc = entry.cycle.nc
+    return PlannedCase(
+        number=nc.number,
+        kind=KINDS[nc.kind],
+        text=nc.description,
+        actions=tuple(_action(line, numbers[line.pk], entry) for line in lines),
+        left_because=entry.left_because,
+    )
+
+
+def _action(line: Line, number: int, entry: PlanCase) -> Action:
+    struck = line.phase == ActionState.STRUCK
+    return Action(
+        number=number,
+        kind=ACTION_KINDS[line.kind],
+        what=line.what,
+        first_due_on=line.first_due_on or line.due_on,
+        due_on=line.due_on,
+        executor=with_post(line.executor),
+        unit=unit_words(line.implementing_unit) if line.implementing_unit else None,
+        co_executors=tuple(named(one) for one in line.co_executors.all()),
+        confirmed=note(line.confirmed_by, line.confirmed_at, line.confirmed_note),
+        followed_up=note(line.followed_up_by, line.followed_up_at, line.follow_up),
+        struck_because=(entry.left_because or "—") if struck else "",
+    )
+
+
+def _supplement(plan: Plan, lines: Sequence[Line]) -> Supplement:
+    numbers = {line.pk: number for number, line in enumerate(lines, 1)}
+    criteria = plan.criteria.select_related("plan_case__cycle__nc").prefetch_related("lines")
+    return Supplement(
+        criteria=tuple(criterion_of(one, numbers) for one in criteria),
+        meetings=meetings_of(plan),
+        controller=with_post(plan.controller),
+        controller_substitute=with_post(plan.controller_substitute),
+        amendments=tuple(_amendment(one, numbers) for one in plan.amendments.select_related("made_by")),
+    )
+
+
+def meetings_of(plan: Plan) -> tuple[Meeting, ...]:
+    """The unit meetings that discussed the plan."""
+    return tuple(
+        Meeting(minutes_number=one.minutes_number, held_on=one.held_on, outcome=one.outcome)
+        for one in plan.meetings.all()
+    )
+
+
+def criterion_of(kept: KeptCriterion, numbers: dict[int, int]) -> Criterion:
+    """A criterion with the numbers of the lines that it covers."""
+    covers = tuple(sorted(numbers[line.pk] for line in kept.lines.all() if line.pk in numbers))
+    return Criterion(
+        covers=covers,
+        case_number=kept.plan_case.cycle.nc.number,
+        measure=kept.measure,
+        value_now=kept.value_now,
+        target=kept.target,
+        data_source=kept.data_source,
+        check_on=kept.check_on,
+    )
+
+
+def _amendment(kept: KeptAmendment, numbers: dict[int, int]) -> Amendment:
+    return Amendment(
+        made_on=local_day(kept.made_at),
+        what=AMENDMENTS[kept.what],
+        line=numbers.get(kept.line_id) if kept.line_id else None,
+        before=kept.before,
+        after=kept.after,
+        reason=kept.reason,
+        made_by=named(kept.made_by),
+    )
