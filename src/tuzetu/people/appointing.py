@@ -1,6 +1,6 @@
 """Appointing to offices, ending appointments, naming substitutes: journaled edits."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tuzetu.journal.writing import note_edit
 from tuzetu.people.appointment import (
     Appointment,
+    HeldOffice,
     auditor_in_office,
     offices_of,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "appoint",
     "auditor_in_office",
     "end_appointment",
+    "may_end",
     "may_name_substitute",
     "name_substitute",
     "release",
@@ -87,7 +89,7 @@ def name_substitute(
 
     Raises ``Unfit`` with every fault, ``PermissionDenied`` for anybody else.
     """
-    if by is not None and not may_name_substitute(by, appointment, on=local_day(at)):
+    if by is not None and not may_name_substitute(by, appointment, held=offices_of(by, local_day(at))):
         raise PermissionDenied
     wanted = Appointment(
         person=person,
@@ -110,7 +112,7 @@ def end_appointment(
     appointment: Appointment, *, until_on: date, by: Person | None, at: datetime, reason: str = ""
 ) -> None:
     """End an appointment or a substitution with its last day; one that never began is removed."""
-    if by is not None and not may_end(by, appointment, on=local_day(at)):
+    if by is not None and not may_end(by, appointment, held=offices_of(by, local_day(at))):
         raise PermissionDenied
     with transaction.atomic():
         _end(appointment, until_on=until_on, by=by, at=at, reason=reason)
@@ -126,20 +128,22 @@ def release(
             _end(appointment, until_on=until_on, by=by, at=at, reason=reason)
 
 
-def may_name_substitute(by: Person, appointment: Appointment, *, on: date) -> bool:
-    """Whether a person may hand over this office to a substitute."""
-    return appointment.person_id == by.pk or _holds(by, MAY_NAME_ANY_SUBSTITUTE, on=on)
+def may_name_substitute(
+    by: Person, appointment: Appointment, *, held: Iterable[HeldOffice]
+) -> bool:
+    """Whether a person, who holds these offices, may hand this one over to a substitute."""
+    return appointment.person_id == by.pk or _any_of(held, MAY_NAME_ANY_SUBSTITUTE)
 
 
-def may_end(by: Person, appointment: Appointment, *, on: date) -> bool:
+def may_end(by: Person, appointment: Appointment, *, held: Iterable[HeldOffice]) -> bool:
     """Whether a person may end this appointment; a substitution also ends by its principal."""
     if appointment.acting_for is None:
-        return _holds(by, {Office.ADMINISTRATOR}, on=on)
-    return may_name_substitute(by, appointment.acting_for, on=on)
+        return _any_of(held, {Office.ADMINISTRATOR})
+    return may_name_substitute(by, appointment.acting_for, held=held)
 
 
-def _holds(person: Person, offices: Iterable[Office], *, on: date) -> bool:
-    return any(held.office in set(offices) for held in offices_of(person, on))
+def _any_of(held: Iterable[HeldOffice], offices: Collection[Office]) -> bool:
+    return any(one.office in offices for one in held)
 
 
 def _lock_office(unit: Unit | None) -> None:

@@ -6,7 +6,7 @@ from enum import Enum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_noop, override
 
 from tuzetu.people.faults import Fault, Unfit
 from tuzetu.people.person import Person
@@ -18,9 +18,9 @@ LANGUAGES = Person.Language.choices
 class Standing(Enum):
     """What a row would do."""
 
-    NEW = gettext_lazy("new")
-    CHANGED = gettext_lazy("changed")
-    SAME = gettext_lazy("unchanged")
+    NEW = gettext_noop("new")
+    CHANGED = gettext_noop("changed")
+    SAME = gettext_noop("unchanged")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Lists are kept: entries added, reworded, retired; journaled edits by the project office."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -15,7 +15,6 @@ from tuzetu.people.faults import Fault, refuse
 from tuzetu.people.lists import ListItem, items
 from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
-from tuzetu.procedure.edition import ListItem as Entry
 
 LISTS: Mapping[str, tuple[str | Promise, str]] = {
     "sources": (gettext_lazy("Sources"), "21"),
@@ -47,35 +46,6 @@ class Wording:
 def named_by_clause(item: ListItem) -> bool:
     """Whether the procedure itself names the entry: its code is the item of a clause."""
     return item.code.replace(".", "").isdigit()
-
-
-def adopt_lists(
-    lists: Mapping[str, Iterable[Entry]], *, from_on: date, by: Person | None, at: datetime
-) -> int:
-    """Enter what an edition's lists give and ours do not know yet; how many entries came in.
-
-    What the institution has retired or reworded stays as it is.
-    """
-    known = set(ListItem.objects.values_list("list", "code"))
-    fresh = [
-        ListItem(
-            list=name,
-            code=choice.code,
-            kk=choice.kk,
-            ru=choice.ru,
-            en=choice.en,
-            position=place,
-            from_on=from_on,
-        )
-        for name, choices in lists.items()
-        for place, choice in enumerate(choices, start=1)
-        if (name, choice.code) not in known
-    ]
-    if fresh:
-        with transaction.atomic():
-            ListItem.objects.bulk_create(fresh)
-            note_edit("lists", 0, by=by, at=at, changes={"entries": (len(known), len(fresh))})
-    return len(fresh)
 
 
 def add_item(list_name: str, wording: Wording, *, by: Person | None, at: datetime) -> ListItem:

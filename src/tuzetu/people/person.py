@@ -96,6 +96,13 @@ def written(person: Person) -> Person:
     return person
 
 
+def prefer(person: Person, *, language: str, theme: str, density: str, shortcuts: bool) -> None:
+    """Keep how the person likes the screen; nobody else's affair, so nothing is journaled."""
+    person.language, person.theme = language, theme
+    person.density, person.shortcuts = density, shortcuts
+    person.save(update_fields=["language", "theme", "density", "shortcuts"])
+
+
 def as_login(text: str) -> str:
     """A login as it is kept: without outer spaces, in small letters."""
     return text.strip().casefold()

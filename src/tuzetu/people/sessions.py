@@ -5,10 +5,12 @@ it was opened; its address is not kept.
 """
 
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.db.models import QuerySet
@@ -18,6 +20,7 @@ from tuzetu.people.person import Person
 
 PROGRAM = "program"
 OPENED_AT = "opened_at"
+RENEWED_AT = "renewed_at"
 
 
 class Session(AbstractBaseSession):
@@ -30,6 +33,11 @@ class Session(AbstractBaseSession):
     opened_at = models.DateTimeField(null=True)
 
     objects = BaseSessionManager()
+
+    @property
+    def handle(self) -> str:
+        """A name for the session that does not give its key away."""
+        return sha256(self.session_key.encode()).hexdigest()[:16]
 
     @classmethod
     def get_session_store_class(cls) -> type["SessionStore"]:
@@ -55,15 +63,35 @@ class SessionStore(DatabaseSessionStore):
         return row
 
 
-def describe(session: Any, *, program: str, at: datetime) -> None:  # noqa: ANN401
-    """Write into a session with what program and when it was opened."""
+def begin(session: SessionBase, *, program: str, at: datetime) -> None:
+    """Write into a session that was just opened with what program and when."""
     session[PROGRAM] = program[:200]
     session[OPENED_AT] = at.isoformat()
+    session[RENEWED_AT] = at.isoformat()
+
+
+def renew(session: SessionBase, person: Person, *, at: datetime) -> None:
+    """Give the session a new key once the person's rights have changed since the last one."""
+    changed_at = person.rights_changed_at
+    renewed_at = parse_datetime(str(session.get(RENEWED_AT, "")))
+    if changed_at is None or (renewed_at is not None and changed_at <= renewed_at):
+        return
+    session.cycle_key()
+    session[RENEWED_AT] = at.isoformat()
 
 
 def sessions_of(person: Person, *, at: datetime) -> QuerySet[Session]:
     """The person's open sessions, the newest first."""
     return Session.objects.filter(person=person, expire_date__gt=at).order_by("-opened_at")
+
+
+def end_session(person: Person, handle: str, *, at: datetime) -> bool:
+    """End one of the person's own sessions, named by its handle; whether there was one."""
+    for session in sessions_of(person, at=at):
+        if session.handle == handle:
+            session.delete()
+            return True
+    return False
 
 
 def end_sessions(person: Person, *, but: str | None = None) -> int:

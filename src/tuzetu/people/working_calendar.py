@@ -15,7 +15,7 @@ from tuzetu.procedure.calendar import MONDAY_TO_FRIDAY, Names, WorkingCalendar
 
 FIRST_YEAR = 2000
 LAST_YEAR = 2075
-"""Further on nobody has reckoned the moon: the day of Kurban Ait is not known."""
+"""The package reckons the day of Kurban Ait no further than two years on."""
 
 NAME = 200
 

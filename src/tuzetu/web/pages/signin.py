@@ -1,0 +1,147 @@
+"""Coming in and going out: by password, or in the demonstration by one press."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from tuzetu.clock import now
+from tuzetu.people.demonstration_roles import ROLES, demonstration_people
+from tuzetu.people.person import Person, as_login
+from tuzetu.people.sessions import begin
+from tuzetu.web import looks
+from tuzetu.web.browsers import program_of
+from tuzetu.web.entrance import from_this_machine
+from tuzetu.web.guard import signed_in
+
+BACKEND = "tuzetu.web.entrance.StaffBackend"
+LANGUAGE_KEPT = 365 * 24 * 3600
+
+
+class SignIn(forms.Form):
+    """Login and password; whatever is wrong, the answer is the same."""
+
+    login = forms.CharField(
+        label=gettext_lazy("User name"),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+    password = forms.CharField(
+        label=gettext_lazy("Password"),
+        max_length=500,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, request: HttpRequest, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        self.request = request
+        self.person: Person | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """Find the person whom both words open the door to."""
+        told = super().clean() or {}
+        if "login" in told and "password" in told:
+            found = authenticate(
+                self.request, login=as_login(told["login"]), password=told["password"]
+            )
+            if not isinstance(found, Person):
+                raise forms.ValidationError(_("Wrong user name or password."))
+            self.person = found
+        return told
+
+
+@sensitive_post_parameters("password")
+@never_cache
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The first page: a form, and in the demonstration its roles."""
+    onward = onward_of(request)
+    if signed_in(request):
+        return redirect(onward)
+    if request.method != "POST":
+        return _asked(request, SignIn(request=request), onward)
+    form = SignIn(request.POST, request=request)
+    if form.is_valid() and form.person is not None:
+        return enter(request, form.person, onward=onward)
+    return _asked(request, form, onward, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+@require_POST
+def demonstrate(request: HttpRequest) -> HttpResponse:
+    """Come in as one of the demonstration's roles, from this very machine only."""
+    if not demonstrating(request):
+        raise PermissionDenied
+    person = get_object_or_404(demonstration_people(), login=request.POST.get("login", ""))
+    return enter(request, person, onward=onward_of(request))
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Go out; the session is gone on the server too."""
+    logout(request)
+    messages.success(request, _("You have logged out."))
+    return redirect("sign_in")
+
+
+def enter(request: HttpRequest, person: Person, *, onward: str) -> HttpResponse:
+    """Open a session under a new key, remember with what program, go where one was going."""
+    login(request, person, backend=BACKEND)
+    begin(request.session, program=program_of(request), at=now())
+    answer = redirect(onward)
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        answer.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, person.language, max_age=LANGUAGE_KEPT, samesite="Lax"
+        )
+    return answer
+
+
+def onward_of(request: HttpRequest) -> str:
+    """Where the person was going, if that is an address of this house; else home."""
+    told = request.POST.get("next") or request.GET.get("next", "")
+    host = {request.get_host()}
+    safe = url_has_allowed_host_and_scheme(told, host, require_https=request.is_secure())
+    return told if safe and told != reverse("sign_in") else reverse("today")
+
+
+def demonstrating(request: HttpRequest) -> bool:
+    """Whether one press may sign in here and now."""
+    return bool(settings.DEMO) and from_this_machine(request)
+
+
+def _asked(
+    request: HttpRequest, form: SignIn, onward: str, *, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    asked = looks.StepForm(
+        form=form, href=reverse("sign_in"), send=_("Log in"), hidden=(("next", onward),)
+    )
+    roles = _roles(onward) if demonstrating(request) else None
+    return render(request, "signin/sign_in.html", {"asked": asked, "roles": roles}, status=status)
+
+
+def _roles(onward: str) -> looks.DemoSignIn:
+    rank = {role: place for place, role in enumerate(ROLES)}
+    people = sorted(demonstration_people(), key=lambda person: rank[person.demo_role])
+    cards = tuple(
+        looks.DemoCard(
+            person=looks.PersonChip(name=person.short_name, office=person.post),
+            says=str(ROLES[person.demo_role]),
+            login=person.login,
+        )
+        for person in people
+    )
+    return looks.DemoSignIn(href=reverse("demonstrate"), cards=cards, next_href=onward)
