@@ -3,7 +3,17 @@
 from django.urls import URLPattern, URLResolver
 
 from tuzetu.web.guard import anyone, guarded, signed_in
-from tuzetu.web.pages import cases, files, letters, plans, preferences, procedure, steps, today
+from tuzetu.web.pages import (
+    cases,
+    files,
+    letters,
+    plans,
+    preferences,
+    prints,
+    procedure,
+    steps,
+    today,
+)
 from tuzetu.web.pages.people_urls import urlpatterns as people_urlpatterns
 
 
@@ -27,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     guarded("do/<slug:code>/<int:pk>/", steps.take_step, who=signed_in, name="step"),
     guarded("why/<slug:code>/", steps.why, who=signed_in, name="why_open"),
     guarded("why/<slug:code>/<int:pk>/", steps.why, who=signed_in, name="why"),
+    guarded("print/<slug:form>/<int:pk>.<slug:ending>", prints.print_form, who=signed_in, name="print"),
     guarded("language/", preferences.language, who=anyone, name="language"),
     guarded("appearance/", preferences.appearance, who=anyone, name="appearance"),
     *people_urlpatterns,
