@@ -40,8 +40,8 @@ def local_day(at: datetime) -> date:
 class WorkingCalendar:
     """Days off by name, days worked all the same by reason, and the days of the working week.
 
-    ``week`` counts Monday as 0. Asked about a day before ``first_year`` or after
-    ``last_year`` every method raises OutsideTheCalendar.
+    ``week`` counts Monday as 0. A method that meets a day before ``first_year`` or after
+    ``last_year`` raises OutsideTheCalendar.
     """
 
     first_year: int
@@ -80,6 +80,7 @@ class WorkingCalendar:
         """The n-th working day after a day, n from 1; the day itself is day 0."""
         if working_days < 1:
             raise ValueError("working days are counted from one")
+        self._must_know(start)
         return next(islice(self._working_after(start), working_days - 1, None))
 
     def working_days_between(self, start: date, end: date) -> int:

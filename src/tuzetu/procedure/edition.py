@@ -15,6 +15,7 @@ from tuzetu.procedure.edition_reading import (
     LIMITS,
     LISTS,
     PREFIXES,
+    TABLE,
     TITLE,
     TITLES,
     Reading,
@@ -87,7 +88,7 @@ class Edition:
 def edition_from(content: Mapping[str, Any]) -> Edition:
     """An edition from its data; raises FaultyEdition with every fault at once."""
     reading = Reading()
-    told = reading.table(content, "", EDITION)
+    told = reading.table(reading.value(content, "", TABLE), "", EDITION)
     told["limits"] = reading.table(told["limits"], "limits", LIMITS)
     told["prefixes"] = reading.table(told["prefixes"], "prefixes", PREFIXES)
     reading.must_differ(told["prefixes"].values(), "prefixes")

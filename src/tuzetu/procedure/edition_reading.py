@@ -157,24 +157,31 @@ class Reading:
         if self._faults:
             raise FaultyEdition(self._faults)
 
-    def table(self, told: object, place: str, kinds: Kinds) -> dict[str, Any]:
-        """The values of a table by name; what is faulty is left empty."""
+    def value(self, told: object, place: str, kind: Kind) -> Any:  # noqa: ANN401  (the kind knows)
+        """The value as its kind reads it; nothing, and a fault, when it is of another kind."""
+        try:
+            return kind.read(told)
+        except (ValueError, TypeError, ZeroDivisionError):
+            self._note(kind.says, place, value=str(told)[:LONGEST], longest=LONGEST)
+            return None
+
+    def table(self, told: Mapping[str, Any] | None, place: str, kinds: Kinds) -> dict[str, Any]:
+        """The values of a table by name; a table that is nothing is a fault already named."""
         if told is None:
-            return dict.fromkeys(kinds)  # its absence is a fault already named
-        rows = self._value(told, place, TABLE) or {}
-        for name in sorted(map(str, rows.keys() - kinds.keys())):
+            return dict.fromkeys(kinds)
+        for name in sorted(map(str, told.keys() - kinds.keys())):
             self._note(_("“{place}” is not known to the procedure."), _within(place, name))
-        return {name: self._named(rows, name, place, kind) for name, kind in kinds.items()}
+        return {name: self._named(told, name, place, kind) for name, kind in kinds.items()}
 
     def tables(
-        self, told: object, place: str, names: Kinds, kinds: Kinds
+        self, told: Mapping[str, Any] | None, place: str, names: Kinds, kinds: Kinds
     ) -> dict[str, dict[str, Any]]:
         """A table of tables that are all alike."""
         rows = self.table(told, place, names)
         return {name: self.table(rows[name], _within(place, name), kinds) for name in names}
 
     def lists(
-        self, told: object, place: str, names: Kinds, kinds: Kinds
+        self, told: Mapping[str, Any] | None, place: str, names: Kinds, kinds: Kinds
     ) -> dict[str, list[dict[str, Any]]]:
         """A table of lists of entries that are all alike, each list with codes that differ."""
         rows = self.table(told, place, names)
@@ -187,23 +194,16 @@ class Reading:
             self._note(_("“{value}” stands more than once in “{place}”."), place, value=value)
 
     def _list(self, told: list[Any] | None, place: str, kinds: Kinds) -> list[dict[str, Any]]:
-        numbered = enumerate(told or (), 1)
-        rows = [self.table(row, f"{place}.{number}", kinds) for number, row in numbered]
+        places = [(f"{place}.{number}", row) for number, row in enumerate(told or (), 1)]
+        rows = [self.table(self.value(row, at, TABLE), at, kinds) for at, row in places]
         self.must_differ((row["code"] for row in rows), place)
         return rows
 
     def _named(self, rows: Mapping[str, Any], name: str, place: str, kind: Kind) -> object:
         if name in rows:
-            return self._value(rows[name], _within(place, name), kind)
+            return self.value(rows[name], _within(place, name), kind)
         self._note(_("“{place}” is missing."), _within(place, name))
         return None
-
-    def _value(self, told: object, place: str, kind: Kind) -> Any:  # noqa: ANN401  (what the kind reads)
-        try:
-            return kind.read(told)
-        except (ValueError, TypeError, ZeroDivisionError):
-            self._note(kind.says, place, value=str(told)[:LONGEST], longest=LONGEST)
-            return None
 
     def _note(self, says: str, place: str, **values: object) -> None:
         self._faults.append(Phrase(says, {"place": place, **values}))
