@@ -57,7 +57,8 @@ def guarded(route: str, view: View, *, who: Who, name: str) -> URLPattern:
             return _to_sign_in(request)
         if not who(request):
             raise PermissionDenied
-        return _private(_open(request, view, name, *args, **kwargs))
+        first = _password_first(request, name)
+        return _private(first or view(request, *args, **kwargs))
 
     guard.guarded_by = who  # type: ignore[attr-defined]
     return path(route, guard, name=name)
@@ -70,14 +71,13 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     return session_expired(request, sign_in_href=reverse("sign_in"))
 
 
-def _open(
-    request: HttpRequest, view: View, name: str, *args: Any, **kwargs: Any  # noqa: ANN401
-) -> HttpResponse:
+def _password_first(request: HttpRequest, name: str) -> HttpResponse | None:
+    """Renew the session after a change of rights; a given password is replaced before all else."""
     person = cast("Person", request.user)
     renew(request.session, person, at=visit(request).at)
-    if person.password_given_at is not None and name not in WITH_GIVEN_PASSWORD:
-        return redirect("password")
-    return view(request, *args, **kwargs)
+    if person.password_given_at is None or name in WITH_GIVEN_PASSWORD:
+        return None
+    return redirect("password")
 
 
 def _private(answer: HttpResponse) -> HttpResponse:

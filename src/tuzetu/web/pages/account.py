@@ -73,9 +73,9 @@ class NewPassword(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
-    def __init__(self, *args: Any, request: HttpRequest, person: Person, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, seen: Visit, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
-        self.request, self.person = request, person
+        self.request, self.person = seen.request, seen.person
 
     def clean(self) -> dict[str, Any]:
         """The old one is tried at the same door as signing in, and counted with it."""
@@ -125,7 +125,7 @@ def _kept(seen: Visit, chosen: dict[str, Any]) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     """Choose a new password; every other session ends."""
     seen = visit(request)
-    form = posted(request, NewPassword, request=request, person=seen.person)
+    form = posted(request, NewPassword, seen=seen)
     if request.method == "POST" and form.is_valid():
         choose_password(seen.person, form.cleaned_data["password"], at=seen.at)
         request.session.flush()
