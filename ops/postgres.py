@@ -1,19 +1,32 @@
-"""A private PostgreSQL for tests: in a temporary folder, not as root, gone with its user."""
+"""A private PostgreSQL for tests: in a temporary folder, never as root, gone with its user.
 
-import contextlib
+The server belongs to a keeper, a process of its own that waits for the end of its standard
+input. However the tests end, also when they are killed, the keeper stops the server and removes
+the folder.
+"""
+
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 OWNERS = ("postgres", "nobody")
-SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60",
-            "listen_addresses=127.0.0.1")
+SETTINGS = """
+listen_addresses = '127.0.0.1'
+port = {port}
+unix_socket_directories = ''
+max_connections = 60
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+"""
 
 
 def server_binaries() -> Path | None:
@@ -30,56 +43,96 @@ def _version(initdb: Path) -> int:
     return int(name) if name.isdecimal() else 0
 
 
-@contextlib.contextmanager
+@contextmanager
 def private_cluster() -> Iterator[str]:
-    """Start a server and give its address; stop and remove it whatever happens."""
+    """The address of a server that runs until the end of the block."""
+    keeper = subprocess.Popen(
+        [sys.executable, __file__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,  # an interrupt from the keyboard is for the tests
+    )
+    try:
+        address = keeper.stdout.readline().strip()
+        if not address:
+            sys.exit("The private PostgreSQL did not start; the reason stands above.")
+        yield address
+    finally:
+        keeper.stdin.close()
+        keeper.wait()
+
+
+def keep() -> None:
+    """Start a server, print its address, and stop it when nobody holds our input any more."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_told: sys.exit(1))
     binaries = server_binaries()
     if binaries is None:
         sys.exit("PostgreSQL's server is missing. Debian: apt-get install postgresql")
     home = Path(tempfile.mkdtemp(prefix="tuzetu-postgres-"))
-    data, port = home / "data", _free_port()
     try:
-        _own(home)
-        _run(binaries / "initdb", "-D", str(data), "-U", "tuzetu", "-A", "trust", "-E", "UTF8",
-             "--locale=C.UTF-8")
-        options = " ".join(f"-c {one}" for one in (*SETTINGS, f"port={port}"))
-        socket_place = f" -c unix_socket_directories={home}"
-        _run(binaries / "pg_ctl", "-D", str(data), "-l", str(home / "log"), "-w", "-o",
-             options + socket_place, "start")
-        _run(binaries / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "tuzetu", "tuzetu")
-        yield f"postgresql://tuzetu@127.0.0.1:{port}/tuzetu"
+        print(_start(binaries, home), flush=True)
+        sys.stdin.read()
     finally:
-        if (data / "postmaster.pid").exists():
-            _run(binaries / "pg_ctl", "-D", str(data), "-m", "immediate", "stop", check=False)
+        with suppress(OSError):
+            _run(binaries / "pg_ctl", "-D", str(home / "data"), "-m", "immediate", "-w", "stop")
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _own(home: Path) -> None:
+def _start(binaries: Path, home: Path) -> str:
+    data, log = home / "data", home / "log"
     if os.geteuid() == 0:
-        owner = _owner()
-        os.chown(home, owner.pw_uid, owner.pw_gid)
+        os.chown(home, _owner().pw_uid, _owner().pw_gid)
+    _need(
+        _run(
+            *(binaries / "initdb", "-D", str(data), "-U", "tuzetu", "-A", "trust"),
+            *("-E", "UTF8", "--locale=C.UTF-8", "--no-sync"),
+        )
+    )
+    port = _free_port()
+    with (data / "postgresql.auto.conf").open("a") as settings:
+        settings.write(SETTINGS.format(port=port))
+    _need(_run(binaries / "pg_ctl", "-D", str(data), "-l", str(log), "-w", "start"))
+    place = ("-h", "127.0.0.1", "-p", str(port), "-U", "tuzetu")
+    _need(_run(binaries / "createdb", *place, "tuzetu"))
+    return f"postgresql://tuzetu@127.0.0.1:{port}/tuzetu"
+
+
+def _run(program: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """As the owner of the server: PostgreSQL refuses to run as root."""
+    owner = _owner() if os.geteuid() == 0 else None
+    command = [str(program), *arguments]
+    return subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE if program.name != "pg_ctl" else None,
+        text=True,
+        cwd="/",
+        user=owner.pw_uid if owner else None,
+        group=owner.pw_gid if owner else None,
+        extra_groups=[] if owner else None,
+    )
+
+
+def _need(done: subprocess.CompletedProcess[str]) -> None:
+    if done.returncode:
+        sys.exit(f"{done.args[0]} failed. {done.stderr or ''}")
 
 
 def _owner() -> pwd.struct_passwd:
-    """PostgreSQL refuses to run as root."""
     for name in OWNERS:
-        with contextlib.suppress(KeyError):
+        with suppress(KeyError):
             return pwd.getpwnam(name)
     sys.exit("No user to run PostgreSQL as: add a user named postgres")
-
-
-def _run(program: Path, *arguments: str, check: bool = True) -> None:
-    more: dict[str, object] = {}
-    if os.geteuid() == 0:
-        owner = _owner()
-        more = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
-    done = subprocess.run([str(program), *arguments], stdout=subprocess.DEVNULL,
-                          stderr=subprocess.PIPE, cwd="/", check=False, **more)  # type: ignore[call-overload]
-    if check and done.returncode:
-        sys.exit(f"{program.name}: {done.stderr.decode(errors='replace')}")
 
 
 def _free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
+
+
+if __name__ == "__main__":
+    keep()

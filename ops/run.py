@@ -1,23 +1,19 @@
-"""``make demo`` and ``make serve``: install, then hand over to ``tuzetu``."""
+"""``make demo`` and ``make serve``: install, then become ``tuzetu demo`` or ``tuzetu serve``."""
 
 import os
 import sys
 
-from environment_of import ROOT, clean, environment
+from environment_of import ROOT, environment, plain
 
 
 def main() -> None:
-    """Install what running needs, then become the program."""
+    """Install what running needs, then hand over: signals reach the program itself."""
     verb = sys.argv[1]
     python = environment(".venv", "run")
-    told = clean()
-    if verb == "demo":
-        told["TUZETU_DEMO"] = "1"
-        told.setdefault("TUZETU_VAR", str(ROOT / "var" / "demo"))
-    told.setdefault("TUZETU_VAR", str(ROOT / "var"))
-    told["PYTHONUNBUFFERED"] = "1"
     os.chdir(ROOT)
+    told = plain() | {"PYTHONUNBUFFERED": "1"}
     os.execve(python, [str(python), "-m", "tuzetu.management.door", verb], told)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,131 +1,160 @@
-"""``make test`` and its smaller and larger circles: stages in order, the first failure stops."""
+"""``make test`` and its smaller and larger circles."""
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
-import time
+from collections.abc import Callable
 from pathlib import Path
 
-from environment_of import ROOT, clean, environment, stop
+from environment_of import ROOT, environment, stop
 from postgres import private_cluster, server_binaries
+from stages import Stage, run, surroundings
 
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-Stage = tuple[str, list[str], dict[str, str]]
+ORDINARY = "not journey and not drill"
+PYTHON_ROOMS = ("src", "tests", "ops")
+PROVED_WHOLE = ("procedure", "conduct", "access", "journal")
+"""Rooms whose every branch some test goes through."""
 
 
-def main() -> None:
-    """Run the circle that was asked for."""
-    circle = sys.argv[1]
-    python = environment(".venv-test", "test")
+def main() -> int:
+    """Run the circle that was asked for; the exit code of the first stage that failed."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_told: sys.exit(1))
     os.chdir(ROOT)
-    if circle == "messages":
-        sys.exit(subprocess.run([python, "-m", "tuzetu.language.messages"], env=clean()).returncode)
-    if circle == "quick":
-        sys.exit(run([*static(python), *tests(python, "SQLite", {}, "not journey and not drill")]))
-    if circle == "bench":
-        sys.exit(with_postgres(lambda url: run(bench(python, url))))
-    need_system_packages()
-    if circle == "drill":
-        sys.exit(with_postgres(lambda url: run(drill(python, url))))
-    sys.exit(with_postgres(lambda url: run(everything(python, url))))
+    return CIRCLES[sys.argv[1]](environment(".venv-test", "test"))
 
 
-def everything(python: Path, url: str) -> list[Stage]:
-    """The stages of ``make test``."""
-    unit = "not journey and not drill"
-    postgres = {"DATABASE_URL": url}
-    return [
-        *static(python),
-        *tests(python, "SQLite", {}, unit, coverage=True),
-        *tests(python, "PostgreSQL", postgres, unit, coverage=True),
-        *tests(python, "browser journeys", {}, "journey", coverage=True),
-        ("coverage", tool(python, "coverage", "report"), {}),
-    ]
+def everything(python: Path) -> int:
+    """Lint, types, contracts, all tests on both databases, browser journeys, coverage."""
+    need_system_packages("chromium", "postgresql")
+    (ROOT / ".coverage").unlink(missing_ok=True)
+    with private_cluster() as address:
+        postgres = {"DATABASE_URL": address}
+        return run(
+            [
+                *static(python),
+                pytest_run(python, "tests on SQLite", ORDINARY, *COVERED),
+                pytest_run(python, "tests on PostgreSQL", ORDINARY, *COVERED, told=postgres),
+                pytest_run(python, "browser journeys", "journey", *COVERED),
+                *coverage(python),
+            ]
+        )
+
+
+def quick(python: Path) -> int:
+    """Lint, types, contracts and the tests on SQLite, without a browser."""
+    return run([*static(python), pytest_run(python, "tests on SQLite", ORDINARY)])
+
+
+def drill(python: Path) -> int:
+    """The long tests on both databases; they write their figures to docs/proof."""
+    if not any((ROOT / "tests" / "drill").glob("test_*.py")):
+        stop("There is no drill in tests/drill.")
+    need_system_packages("chromium", "postgresql")
+    with private_cluster() as address:
+        postgres = {"DATABASE_URL": address}
+        return run(
+            [
+                pytest_run(python, "drill on SQLite", "drill", "-n", "0", "-s"),
+                pytest_run(python, "drill on PostgreSQL", "drill", "-n", "0", "-s", told=postgres),
+            ]
+        )
+
+
+def bench(python: Path) -> int:
+    """Ratios against a bare page, on both databases."""
+    if not (ROOT / "bench" / "run.py").exists():
+        stop("There is nothing to measure: bench/run.py is missing.")
+    need_system_packages("postgresql")
+    with private_cluster() as address:
+        told = {"BENCH_POSTGRES_URL": address}
+        return run([Stage("bench", [str(python), "bench/run.py"], told)])
+
+
+def messages(python: Path) -> int:
+    """The catalogues of translations, brought up to date."""
+    command = [str(python), "-m", "tuzetu.language.messages"]
+    return subprocess.run(command, env=surroundings()).returncode
+
+
+CIRCLES: dict[str, Callable[[Path], int]] = {
+    "all": everything,
+    "quick": quick,
+    "drill": drill,
+    "bench": bench,
+    "messages": messages,
+}
+COVERED = ("--cov=tuzetu", "--cov-append", "--cov-report=")
 
 
 def static(python: Path) -> list[Stage]:
     """What is seen without running the product."""
-    pages = "src/tuzetu/web"
+    rooms = [room for room in (*PYTHON_ROOMS, "bench") if (ROOT / room).exists()]
+    linter = str(python.parent / "lint-imports")
     return [
-        ("ruff", tool(python, "ruff", "check", "--quiet", "src", "tests", "ops"), {}),
-        ("format", tool(python, "ruff", "format", "--check", "--quiet", "src", "tests", "ops"), {}),
-        ("templates", tool(python, "djlint", "--lint", "--quiet", pages), {}),
-        ("types", tool(python, "mypy"), {}),
-        ("contracts", [str(python.parent / "lint-imports"), "--no-cache"], {}),
+        Stage("ruff", module(python, "ruff", "check", "--quiet", *rooms)),
+        Stage("format", module(python, "ruff", "format", "--check", "--quiet", *rooms)),
+        Stage("templates", module(python, "djlint", "--lint", "--quiet", "src/tuzetu/web")),
+        Stage("types", module(python, "mypy")),
+        Stage("contracts", [linter, "--no-cache"]),
     ]
 
 
-def tests(
-    python: Path, name: str, told: dict[str, str], marked: str, *, coverage: bool = False
-) -> list[Stage]:
-    """A run of pytest."""
-    command = tool(python, "pytest", "-q", "-n", "2", "-m", marked)
-    if coverage:
-        command += ["--cov=tuzetu", "--cov-append", "--cov-report="]
-    return [(name, command, told)]
+def pytest_run(
+    python: Path, name: str, marked: str, *more: str, told: dict[str, str] | None = None
+) -> Stage:
+    """A run of pytest over the tests marked so, two at a time."""
+    return Stage(name, module(python, "pytest", "-q", "-n", "2", "-m", marked, *more), told or {})
 
 
-def drill(python: Path, url: str) -> list[Stage]:
-    """Long tests on both databases."""
-    run_one = tool(python, "pytest", "-q", "-m", "drill")
-    return [("drill SQLite", run_one, {}), ("drill PostgreSQL", run_one, {"DATABASE_URL": url})]
+def coverage(python: Path) -> list[Stage]:
+    """The gates: the house as a whole, and the rooms that are proved branch by branch."""
+    rooms = ",".join(f"src/tuzetu/{room}/*" for room in PROVED_WHOLE)
+    whole = module(python, "coverage", "report", f"--include={rooms}", "--fail-under=100")
+    return [
+        Stage("coverage of the rulebook, conduct, access, journal", whole),
+        Stage("coverage of the house", module(python, "coverage", "report")),
+    ]
 
 
-def bench(python: Path, url: str) -> list[Stage]:
-    """The table of ratios."""
-    return [("bench", [str(python), "bench/run.py"], {"BENCH_POSTGRES_URL": url})]
-
-
-def tool(python: Path, name: str, *arguments: str) -> list[str]:
+def module(python: Path, name: str, *arguments: str) -> list[str]:
     """A tool of the environment."""
     return [str(python), "-m", name, *arguments]
 
 
-def run(stages: list[Stage]) -> int:
-    """Run stages until one fails; print what each took."""
-    Path(".coverage").unlink(missing_ok=True)
-    took: list[tuple[str, float]] = []
-    for name, command, told in stages:
-        print(f"\n== {name}", flush=True)
-        began = time.monotonic()
-        code = subprocess.run(command, env=clean() | scratch() | told).returncode
-        took.append((name, time.monotonic() - began))
-        if code:
-            print(f"\n{name} failed.", flush=True)
-            return code
-    print("\n" + "\n".join(f"{seconds:7.1f} s  {name}" for name, seconds in took), flush=True)
-    return 0
-
-
-def scratch() -> dict[str, str]:
-    """Tests keep their files apart from real use."""
-    return {"TUZETU_VAR": str(ROOT / "var" / "test"), "TUZETU_DEMO": "1"}
-
-
-def with_postgres(act) -> int:  # noqa: ANN001  (a function from an address to an exit code)
-    """Run something with a private PostgreSQL that ends with it."""
-    with private_cluster() as url:
-        return act(url)
-
-
-def need_system_packages() -> None:
+def need_system_packages(*wanted: str) -> None:
     """Chromium and PostgreSQL: installed as root or in CI, otherwise named."""
-    missing = []
-    if not any(Path(one).exists() for one in CHROMIUM):
-        missing.append("chromium")
-    if server_binaries() is None:
-        missing.append("postgresql")
+    there = {
+        "chromium": any(Path(one).exists() for one in CHROMIUM),
+        "postgresql": server_binaries() is not None,
+    }
+    missing = [name for name in wanted if not there[name]]
     if not missing:
         return
-    if not shutil.which("apt-get") or not (os.geteuid() == 0 or os.environ.get("CI")):
-        stop("The tests need: " + ", ".join(missing), "Debian: apt-get install " + " ".join(missing))
-    print("Installing " + ", ".join(missing) + " …", flush=True)
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    may = os.geteuid() == 0 or os.environ.get("CI") == "true"
+    if not may or not shutil.which("apt-get"):
+        stop(
+            "The tests need from the system: " + ", ".join(missing),
+            "Debian, Ubuntu: sudo apt-get install " + " ".join(missing),
+        )
+    print("Installing from the system's packages: " + ", ".join(missing), flush=True)
+    apt_get("update")
+    apt_get("install", "-y", "--no-install-recommends", *missing)
+
+
+def apt_get(*arguments: str) -> None:
+    """Ask the system's package manager, without questions back."""
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *missing]):
-        if subprocess.run([*sudo, "apt-get", *command], env=os.environ | quiet).returncode:
-            stop("apt-get failed; install by hand: " + " ".join(missing))
+    command = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", *arguments]
+    if subprocess.run(command, stdin=subprocess.DEVNULL).returncode:
+        stop("apt-get failed; install by hand what is named above.")
 
 
-main()
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,81 @@
+"""Stages in order: the first that fails ends the run; a table tells what each took."""
+
+import re
+import subprocess
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from environment_of import ROOT, clean
+
+OF_THE_OPERATOR = ("TUZETU_", "DATABASE_URL", "PORT", "PYTEST_ADDOPTS")
+CLOSING = re.compile(r"\d+ (passed|failed|error)")
+
+
+@dataclass
+class Stage:
+    """A command, and what its environment has beyond ours."""
+
+    name: str
+    command: list[str]
+    told: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = 0.0
+    closing: str = ""
+    """The last line of a run of tests: how many passed."""
+    code: int | None = None
+
+
+def run(stages: Iterable[Stage]) -> int:
+    """Run stages until one fails; then the table, and the closing lines of all runs of tests."""
+    stages = list(stages)
+    for stage in stages:
+        print(f"\n== {stage.name}", flush=True)
+        began = time.monotonic()
+        stage.code = _stream(stage)
+        stage.seconds = time.monotonic() - began
+        if stage.code:
+            break
+    _tell(stages)
+    return next((stage.code for stage in stages if stage.code), 0)
+
+
+def _stream(stage: Stage) -> int:
+    """Run a command, its words passed on as they come."""
+    started = subprocess.Popen(
+        stage.command,
+        cwd=ROOT,
+        env=surroundings() | dict(stage.told),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    try:
+        for line in started.stdout:
+            print(line, end="", flush=True)
+            if CLOSING.search(line):
+                stage.closing = line.strip()
+        return started.wait()
+    finally:
+        if started.poll() is None:
+            started.terminate()
+            started.wait()
+
+
+def surroundings() -> dict[str, str]:
+    """The environment of every stage: nothing that the operator set for real use."""
+    kept = {name: told for name, told in clean().items() if not name.startswith(OF_THE_OPERATOR)}
+    return kept | {"TUZETU_VAR": str(ROOT / "var" / "test"), "PYTHONUNBUFFERED": "1"}
+
+
+def _tell(stages: list[Stage]) -> None:
+    print()
+    for stage in stages:
+        outcome = {None: "not run", 0: "ok"}.get(stage.code, "FAILED")
+        print(f"{stage.seconds:8.1f} s  {outcome:8} {stage.name}")
+    print(f"{sum(stage.seconds for stage in stages):8.1f} s  together")
+    for stage in stages:
+        if stage.closing:
+            print(f"\n{stage.name}:\n{stage.closing}")
+    print(end="", flush=True)
