@@ -341,6 +341,7 @@ def test_every_term_names_a_limit_of_the_edition_and_a_clause() -> None:
     assert len({term.limit for term in Term}) == len(Term)
     assert {term.clause for term in Term} <= set(clauses())
     assert all("{day}" in term.since for term in Term)
+    assert [term.code for term in RECEIPTS] == [term.name.lower() for term in RECEIPTS]
 
 
 def test_every_limit_of_time_belongs_to_a_term() -> None:

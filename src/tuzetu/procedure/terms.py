@@ -32,7 +32,7 @@ class Term(Enum):
     REGISTRATION       = (_("Registration"),             "registration_days",       Days.WORKING, _("It was received on {day}."),                               "30")
     HAND_OVER          = (_("Hand-over to the office"),  "handover_days",           Days.WORKING, _("The chancellery received it on {day}."),                   "37")
     DECISION           = (_("Decision of the office"),   "decision_days",           Days.WORKING, _("The project office received it on {day}."),                "38")
-    ANALYSIS           = (_("Cause analysis"),           "analysis_weeks",          Days.WEEKS,   _("The institution received it on {day}."),                   "39")
+    ANALYSIS           = (_("Analysis of causes"),       "analysis_weeks",          Days.WEEKS,   _("The institution received it on {day}."),                   "39")
     APPROVAL           = (_("Meeting and approval"),     "approval_days",           Days.WORKING, _("The cause analysis ended on {day}."),                      "44")
     CRITERION_CHANGE   = (_("Change of a criterion"),    "criterion_share",         Days.SHARE,   _("The plan was approved on {day}."),                         "49")
     CRITERION_DECISION = (_("Decision on a criterion"),  "criterion_decision_days", Days.WORKING, _("The project office received the proposal on {day}."),      "50")
