@@ -16,8 +16,7 @@ from tuzetu.procedure.offices import Office
 from tuzetu.stages.causes.steps import CauseRow, complete_analysis, write_analysis
 from tuzetu.stages.containment.steps import record_consequences, record_correction, waive_hold
 from tuzetu.stages.decision.steps import pass_to_unit
-from tuzetu.stages.effectiveness.steps import confirm_effective, find_effective
-from tuzetu.stages.effectiveness.steps import record_measurements
+from tuzetu.stages.effectiveness.steps import confirm_effective, find_effective, record_measurements
 from tuzetu.stages.execution.steps import confirm_action, mark_done
 from tuzetu.stages.intake.steps import submit_report
 from tuzetu.stages.planning.steps import (
@@ -70,21 +69,17 @@ class House:
 def house() -> House:
     """The institution, new; the first edition is in force."""
     content = as_mapping(first_edition())
-    ProcedureEdition.objects.create(
-        code="2025", in_force_from=date(2025, 1, 1), content=content
-    )
+    ProcedureEdition.objects.create(code="2025", in_force_from=date(2025, 1, 1), content=content)
     for name, rows in content["lists"].items():
         for position, row in enumerate(rows, 1):
-            ListItem.objects.create(
-                list=name, position=position, from_on=date(2025, 1, 1), **row
-            )
+            ListItem.objects.create(list=name, position=position, from_on=date(2025, 1, 1), **row)
     top = unit("institution", Unit.Kind.INSTITUTION)
     rectorate = unit("rectorate", Unit.Kind.RECTORATE, top)
     office = unit("office", Unit.Kind.PROJECT_OFFICE, top)
     chancellery = unit("chancellery", Unit.Kind.CHANCELLERY, top)
     faculty = unit("faculty", Unit.Kind.FACULTY, top)
     department = unit("dombyra", Unit.Kind.DEPARTMENT, faculty)
-    made = House(
+    return House(
         department=department,
         office=office,
         aigerim=person("aigerim", "Айгерім", department),
@@ -98,12 +93,13 @@ def house() -> House:
         bauyrzhan=person("bauyrzhan", "Бауыржан", department),
         asel=person("asel", "Әсел", faculty),
     )
-    return made
 
 
 def unit(code: str, kind: str, parent: Unit | None = None) -> Unit:
     """A unit called by its code in every language."""
-    return plant(Unit(code=code, kind=kind, parent=parent, name_kk=code, name_ru=code, name_en=code))
+    return plant(
+        Unit(code=code, kind=kind, parent=parent, name_kk=code, name_ru=code, name_en=code)
+    )
 
 
 def person(
@@ -143,9 +139,14 @@ def identified(home: House, at: datetime = MONDAY, **told: object) -> Nonconform
     """A registered case that the office identified; its hold is answered."""
     nc = registered(home, at, **told)
     identify_case(
-        nc, by=home.saule, at=at, requirement="ISO 9001, 8.5.1", source="21.3", method="29.1",
+        nc,
+        by=home.saule,
+        at=at,
+        requirement="ISO 9001, 8.5.1",
+        source="21.3",
+        method="29.1",
         process="Оқу үдерісі",
-    )  # fmt: skip
+    )
     waive_hold(nc, by=home.saule, at=at, hold_waiver="Тоқтататын ештеңе жоқ")
     return fresh(nc)
 
@@ -187,11 +188,26 @@ def planned(home: House, at: datetime = MONDAY, **told: object) -> Plan:
     nc = analysed(home, at, **told)
     plan = draft_plan(nc, by=home.dauren, at=at)
     due = (at + timedelta(days=60)).date()
-    lines = [LineRow(case=nc.pk, what="Келісу тәртібін бекіту", due_on=due,
-                     executor=home.bauyrzhan, unit=home.department)]
-    criteria = [CriterionRow(case=nc.pk, measure="Келісілген силлабустар", covers=(1,),
-                             value_now="0 %", target="100 %", data_source="Тізілім",
-                             check_on=(at + timedelta(days=70)).date())]
+    lines = [
+        LineRow(
+            case=nc.pk,
+            what="Келісу тәртібін бекіту",
+            due_on=due,
+            executor=home.bauyrzhan,
+            unit=home.department,
+        )
+    ]
+    criteria = [
+        CriterionRow(
+            case=nc.pk,
+            measure="Келісілген силлабустар",
+            covers=(1,),
+            value_now="0 %",
+            target="100 %",
+            data_source="Тізілім",
+            check_on=(at + timedelta(days=70)).date(),
+        )
+    ]
     write_plan(plan, by=home.dauren, at=at, lines=lines, criteria=criteria)
     record_meeting(plan, by=home.dauren, at=at, minutes_number="3", held_on=at.date())
     return Plan.objects.get(pk=plan.pk)
@@ -233,10 +249,15 @@ def measure(home: House, nc: Nonconformity, *, at: datetime, met: str = "yes") -
     """Dauren measures every criterion alike and gives his view."""
     criteria = nc.cycles.get(ordinal=nc.ordinal).planned.get(left_at=None).criteria.all()
     record_measurements(
-        nc, by=home.dauren, at=at, measured={row.pk: ("100 %", met) for row in criteria},
-        recurrence_from=MONDAY.date(), recurrence_until=at.date(),
-        recurrence_found="Қайталанбады", head_view="Нәтижелі деп санаймын",
-    )  # fmt: skip
+        nc,
+        by=home.dauren,
+        at=at,
+        measured={row.pk: ("100 %", met) for row in criteria},
+        recurrence_from=MONDAY.date(),
+        recurrence_until=at.date(),
+        recurrence_found="Қайталанбады",
+        head_view="Нәтижелі деп санаймын",
+    )
 
 
 def observed(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:

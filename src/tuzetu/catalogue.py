@@ -28,7 +28,7 @@ from tuzetu.stages.effectiveness import forms as effectiveness_forms
 from tuzetu.stages.effectiveness import recurring
 from tuzetu.stages.effectiveness import steps as effectiveness
 from tuzetu.stages.execution import forms as execution_forms
-from tuzetu.stages.execution import requests as execution_requests
+from tuzetu.stages.execution import requests
 from tuzetu.stages.execution import steps as execution
 from tuzetu.stages.intake import forms as intake_forms
 from tuzetu.stages.intake import steps as intake
@@ -50,41 +50,39 @@ class Performance:
 
 
 ROOMS: tuple[tuple[type[Model] | None, object, object, str], ...] = (
-    # fmt: off
-    (None,            intake,             intake_forms,        "submit_report register_letter"),
-    (IntakeItem,      intake,             intake_forms,        "hand_over_letter open_case"),
-    (Nonconformity,   registration,       registration_forms,
-     "identify_case take_note name_substitute restrict_case bind_to_rectorate"),
-    (Nonconformity,   containment,        containment_forms,
-     "set_hold waive_hold record_correction finish_correction confirm_correction "
-     "record_consequences record_disposition"),
-    (Hold,            containment,        containment_forms,
-     "resume_use release_by_concession withdraw_for_good"),
-    (Nonconformity,   decision,           decision_forms,
-     "convene_group pass_to_unit reject_case merge_case void_case"),
-    (Nonconformity,   causes,             causes_forms,
-     "write_analysis complete_analysis propose_no_action agree_no_action require_action"),
-    (Nonconformity,   planning,           planning_forms,      "draft_plan"),
-    (Plan,            writing,            grid,                "write_plan"),
-    (Plan,            planning,           planning_forms,
-     "join_case release_case record_meeting propose_controller submit_plan return_plan "
-     "approve_plan change_controller revise_plan abandon_plan"),
-    (Line,            execution,          execution_forms,
-     "mark_done send_back_action confirm_action follow_up change_executor"),
-    (Line,            execution_requests, execution_forms,     "ask_postponement"),
-    (Postponement,    execution_requests, execution_forms,
-     "advise_postponement grant_postponement refuse_postponement"),
-    (Criterion,       execution_requests, execution_forms,     "propose_criterion_change"),
-    (CriterionChange, execution_requests, execution_forms,
-     "accept_criterion_change reject_criterion_change"),
-    (Nonconformity,   effectiveness,      effectiveness_forms,
-     "record_measurements find_effective order_further_actions order_new_analysis "
-     "confirm_effective"),
-    (Nonconformity,   recurring,          effectiveness_forms, "link_recurrence"),
-    (Recurrence,      recurring,          effectiveness_forms, "confirm_recurrence deny_recurrence"),
-    (Nonconformity,   closure,            closure_forms,       "record_lessons close_case"),
-    # fmt: on
+    (None, intake, intake_forms, "submit_report register_letter"),
+    (IntakeItem, intake, intake_forms, "hand_over_letter open_case"),
+    (Nonconformity, registration, registration_forms, "identify_case take_note name_substitute"),
+    (Nonconformity, registration, registration_forms, "restrict_case bind_to_rectorate"),
+    (Nonconformity, containment, containment_forms, "set_hold waive_hold record_correction"),
+    (Nonconformity, containment, containment_forms, "finish_correction confirm_correction"),
+    (Nonconformity, containment, containment_forms, "record_consequences record_disposition"),
+    (Hold, containment, containment_forms, "resume_use release_by_concession withdraw_for_good"),
+    (Nonconformity, decision, decision_forms, "convene_group pass_to_unit"),
+    (Nonconformity, decision, decision_forms, "reject_case merge_case void_case"),
+    (Nonconformity, causes, causes_forms, "write_analysis complete_analysis propose_no_action"),
+    (Nonconformity, causes, causes_forms, "agree_no_action require_action"),
+    (Nonconformity, planning, planning_forms, "draft_plan"),
+    (Plan, writing, grid, "write_plan"),
+    (Plan, planning, planning_forms, "join_case release_case record_meeting propose_controller"),
+    (Plan, planning, planning_forms, "submit_plan return_plan approve_plan"),
+    (Plan, planning, planning_forms, "change_controller revise_plan abandon_plan"),
+    (Line, execution, execution_forms, "mark_done send_back_action confirm_action"),
+    (Line, execution, execution_forms, "follow_up change_executor"),
+    (Line, requests, execution_forms, "ask_postponement"),
+    (Postponement, requests, execution_forms, "advise_postponement"),
+    (Postponement, requests, execution_forms, "grant_postponement refuse_postponement"),
+    (Criterion, requests, execution_forms, "propose_criterion_change"),
+    (CriterionChange, requests, execution_forms, "accept_criterion_change"),
+    (CriterionChange, requests, execution_forms, "reject_criterion_change"),
+    (Nonconformity, effectiveness, effectiveness_forms, "record_measurements find_effective"),
+    (Nonconformity, effectiveness, effectiveness_forms, "order_further_actions"),
+    (Nonconformity, effectiveness, effectiveness_forms, "order_new_analysis confirm_effective"),
+    (Nonconformity, recurring, effectiveness_forms, "link_recurrence"),
+    (Recurrence, recurring, effectiveness_forms, "confirm_recurrence deny_recurrence"),
+    (Nonconformity, closure, closure_forms, "record_lessons close_case"),
 )
+"""The record a step is asked on, the modules of its function and its form, its name."""
 
 AUTOMATIC = frozenset(
     {

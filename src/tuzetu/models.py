@@ -22,7 +22,9 @@ from tuzetu.dossier.plan import (
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.dossier.search import SearchWord
+from tuzetu.jobs.models import RoundMark
 from tuzetu.journal.models import ChainHead, Entry, EntryCase, EntryContents
+from tuzetu.notices.models import Letter, Mention, ReaderPosition, Told
 from tuzetu.people.appointment import Appointment
 from tuzetu.people.lists import ListItem
 from tuzetu.people.person import Person
@@ -55,21 +57,26 @@ __all__ = [
     "Hold",
     "IntakeItem",
     "Lessons",
+    "Letter",
     "Line",
     "ListItem",
     "Measurement",
     "Meeting",
+    "Mention",
     "Nonconformity",
     "Person",
     "Plan",
     "PlanCase",
     "Postponement",
     "ProcedureEdition",
+    "ReaderPosition",
     "Recurrence",
     "Remark",
+    "RoundMark",
     "SearchWord",
     "Session",
     "StoredFile",
     "Submission",
+    "Told",
     "Unit",
 ]

@@ -1,5 +1,6 @@
-"""Django's settings: what is code stands here, what the operator sets comes from the environment."""
+"""Django's settings: code stands here, what the operator sets comes from the environment."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import reset_tzpath
@@ -91,7 +92,7 @@ DATABASES = {"default": _database}
 AUTH_USER_MODEL = "tuzetu.Person"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "tuzetu.web.entrance.StaffBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -114,9 +115,12 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "tuzetu.web.errors.csrf_failed"
 
-AXES_FAILURE_LIMIT = 10
-AXES_COOLOFF_TIME = 0.25
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_HANDLER = "tuzetu.web.entrance.Patience"
+AXES_CLIENT_IP_CALLABLE = "tuzetu.web.entrance.network_of"
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_FAILURE_LIMIT = 6
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
 AXES_LOCKOUT_CALLABLE = "tuzetu.web.errors.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False

@@ -16,7 +16,6 @@ from tuzetu.web.pages import (
 )
 from tuzetu.web.pages.people_urls import urlpatterns as people_urlpatterns
 
-
 urlpatterns: list[URLPattern | URLResolver] = [
     guarded("", today.today, who=signed_in, name="today"),
     guarded("report/", steps.report, who=signed_in, name="report"),
@@ -37,7 +36,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     guarded("do/<slug:code>/<int:pk>/", steps.take_step, who=signed_in, name="step"),
     guarded("why/<slug:code>/", steps.why, who=signed_in, name="why_open"),
     guarded("why/<slug:code>/<int:pk>/", steps.why, who=signed_in, name="why"),
-    guarded("print/<slug:form>/<int:pk>.<slug:ending>", prints.print_form, who=signed_in, name="print"),
+    guarded(
+        "print/<slug:form>/<int:pk>.<slug:ending>", prints.print_form, who=signed_in, name="print"
+    ),
     guarded("language/", preferences.language, who=anyone, name="language"),
     guarded("appearance/", preferences.appearance, who=anyone, name="appearance"),
     *people_urlpatterns,

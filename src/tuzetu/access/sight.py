@@ -18,9 +18,7 @@ EVERY_CASE = frozenset(
 )
 """See every case that is not confidential."""
 
-EVERY_LETTER = frozenset(
-    {Office.CHANCELLERY_OFFICER, Office.OFFICE_OFFICER, Office.OFFICE_HEAD}
-)
+EVERY_LETTER = frozenset({Office.CHANCELLERY_OFFICER, Office.OFFICE_OFFICER, Office.OFFICE_HEAD})
 """See letters, and who wrote them."""
 
 SEES_APPLICANT = EVERY_LETTER
@@ -42,9 +40,7 @@ def visible_cases(person: Person, *, on: date) -> QuerySet[Nonconformity]:
 def _named(person: Person) -> Q:
     """The case names the person: as reporter, reader, analyst, executor, controller, substitute."""
     me = person.pk
-    reads = Nonconformity.readers.through.objects.filter(
-        nonconformity=OuterRef("pk"), person=me
-    )
+    reads = Nonconformity.readers.through.objects.filter(nonconformity=OuterRef("pk"), person=me)
     decides = Decision.objects.filter(cycle__nc=OuterRef("pk"))
     analyses = decides.filter(Q(leader=me) | Q(members=me))
     lines = Line.objects.filter(plan_case__cycle__nc=OuterRef("pk"))

@@ -7,10 +7,10 @@ step's function.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.dossier.case import Nonconformity
@@ -23,6 +23,13 @@ LINE_LIMIT = 500
 NAME_LIMIT = 200
 
 Arguments = dict[str, Any]
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+Told: TypeAlias = "str | _StrPromise"
+"""Words, translated now or when they are shown."""
+
+Choices: TypeAlias = "Sequence[tuple[str, Told]]"
 
 KINDS = (
     (Nonconformity.Kind.ACTUAL, _("Nonconformity: it has happened")),
@@ -87,7 +94,7 @@ class StepForm(forms.Form):
         kept = {name: value for name, value in self.cleaned_data.items() if name not in UNASKED}
         return kept | {"files": self.kept_files} if self.takes_files else kept
 
-    def set_people(self, name: str, people: Any) -> None:  # noqa: ANN401
+    def set_people(self, name: str, people: QuerySet[Person]) -> None:
         """Narrow a field to some people."""
         self.fields[name].queryset = people  # type: ignore[attr-defined]
 
@@ -95,7 +102,7 @@ class StepForm(forms.Form):
 class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """People by their full name and post, as on a list of staff."""
 
-    def label_from_instance(self, obj: Person) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Person) -> str:
         """Surname first, then what the person does."""
         return called(obj)
 
@@ -103,7 +110,7 @@ class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 class PersonsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Several people by their full name and post."""
 
-    def label_from_instance(self, obj: Person) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Person) -> str:
         """Surname first, then what the person does."""
         return called(obj)
 
@@ -113,12 +120,12 @@ def called(person: Person) -> str:
     return ", ".join(filter(None, (person.full_name, person.post)))
 
 
-def people() -> Any:  # noqa: ANN401
+def people() -> QuerySet[Person]:
     """Everybody who works here now."""
     return Person.objects.filter(is_active=True)
 
 
-def text(label: Any, *, required: bool = True, hint: Any = "", rows: int = 3) -> forms.CharField:  # noqa: ANN401
+def text(label: Told, *, required: bool = True, hint: Told = "", rows: int = 3) -> forms.CharField:
     """A field for prose."""
     return forms.CharField(
         label=label,
@@ -130,37 +137,44 @@ def text(label: Any, *, required: bool = True, hint: Any = "", rows: int = 3) ->
 
 
 def line(
-    label: Any, *, required: bool = True, hint: Any = "", limit: int = LINE_LIMIT  # noqa: ANN401
+    label: Told,
+    *,
+    required: bool = True,
+    hint: Told = "",
+    limit: int = LINE_LIMIT,
 ) -> forms.CharField:
     """A field for one line of text."""
     return forms.CharField(label=label, required=required, help_text=hint, max_length=limit)
 
 
-def day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField:  # noqa: ANN401
+def day(label: Told, *, required: bool = True, hint: Told = "") -> forms.DateField:
     """A field for a date."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=required, help_text=hint, widget=widget)
 
 
-def person(label: Any, *, required: bool = True, hint: Any = "") -> PersonChoice:  # noqa: ANN401
+def person(label: Told, *, required: bool = True, hint: Told = "") -> PersonChoice:
     """A field for one person."""
     return PersonChoice(people(), label=label, required=required, help_text=hint)
 
 
 def persons(
-    label: Any, *, required: bool = True, hint: Any = ""  # noqa: ANN401
+    label: Told,
+    *,
+    required: bool = True,
+    hint: Told = "",
 ) -> PersonsChoice:
     """A field for several people."""
     return PersonsChoice(people(), label=label, required=required, help_text=hint)
 
 
-def unit(label: Any, *, required: bool = True, hint: Any = "") -> "forms.ModelChoiceField[Unit]":  # noqa: ANN401
+def unit(label: Told, *, required: bool = True, hint: Told = "") -> "forms.ModelChoiceField[Unit]":
     """A field for a unit that still exists."""
     units = Unit.objects.filter(closed_on=None)
     return forms.ModelChoiceField(units, label=label, required=required, help_text=hint)
 
 
-def case_by_number(label: Any, *, hint: Any = "") -> "forms.ModelChoiceField[Nonconformity]":  # noqa: ANN401
+def case_by_number(label: Told, *, hint: Told = "") -> "forms.ModelChoiceField[Nonconformity]":
     """A field for another case, by its number; the form narrows it to what the person sees."""
     return forms.ModelChoiceField(
         Nonconformity.objects.none(),
@@ -172,7 +186,11 @@ def case_by_number(label: Any, *, hint: Any = "") -> "forms.ModelChoiceField[Non
 
 
 def from_list(
-    name: str, label: Any, *, required: bool = True, hint: Any = ""  # noqa: ANN401
+    name: str,
+    label: Told,
+    *,
+    required: bool = True,
+    hint: Told = "",
 ) -> forms.ChoiceField:
     """A field with the values of one of the edition's lists."""
     choices = partial(_choices, name, blank=True)
@@ -180,7 +198,11 @@ def from_list(
 
 
 def several_from_list(
-    name: str, label: Any, *, required: bool = True, hint: Any = ""  # noqa: ANN401
+    name: str,
+    label: Told,
+    *,
+    required: bool = True,
+    hint: Told = "",
 ) -> forms.MultipleChoiceField:
     """A field for several values of a list."""
     choices = partial(_choices, name, blank=False)
@@ -190,14 +212,16 @@ def several_from_list(
     )
 
 
-def one_of(choices: Any, label: Any, *, required: bool = True, hint: Any = "") -> forms.ChoiceField:  # noqa: ANN401
+def one_of(
+    choices: Choices, label: Told, *, required: bool = True, hint: Told = ""
+) -> forms.ChoiceField:
     """A field with a few fixed answers, as radio buttons."""
     return forms.ChoiceField(
         choices=choices, label=label, required=required, help_text=hint, widget=forms.RadioSelect
     )
 
 
-def yes_or_no(label: Any, *, required: bool = True, hint: Any = "") -> forms.TypedChoiceField:  # noqa: ANN401
+def yes_or_no(label: Told, *, required: bool = True, hint: Told = "") -> forms.TypedChoiceField:
     """A field that is answered, not left."""
     return forms.TypedChoiceField(
         choices=(("yes", _("Yes")), ("no", _("No"))),

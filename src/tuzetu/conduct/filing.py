@@ -9,6 +9,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import TypeAlias
 
 import puremagic
 from django.conf import settings
@@ -18,6 +19,8 @@ from PIL import Image, UnidentifiedImageError
 
 from tuzetu.dossier.evidence import Attachment, Draft, StoredFile
 from tuzetu.people.person import Person
+
+Upload: TypeAlias = "UploadedFile[bytes]"
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -49,9 +52,7 @@ class Unacceptable(Exception):  # noqa: N818  (a refusal, told to the person)
     says: str
 
 
-def receive(
-    upload: UploadedFile, *, draft: Draft, purpose: str, by: Person, at: datetime
-) -> Attachment:
+def receive(upload: Upload, *, draft: Draft, purpose: str, by: Person, at: datetime) -> Attachment:
     """Keep an uploaded file with a draft. Raises Unacceptable."""
     name = _safe_name(upload.name or "")
     content = _read(upload, name)
@@ -64,19 +65,23 @@ def receive(
 
 
 def receive_all(
-    uploads: Iterable[UploadedFile], *, draft: Draft, purpose: str, by: Person, at: datetime
+    uploads: Iterable[Upload], *, draft: Draft, purpose: str, by: Person, at: datetime
 ) -> list[Unacceptable]:
     """Keep every file that can be kept; the others come back with their reasons."""
     refused = []
     for upload in uploads:
         try:
-            if draft.files.count() >= MOST_FILES:
-                says = _("At most %(most)s files can be attached.") % {"most": MOST_FILES}
-                raise Unacceptable(_safe_name(upload.name or ""), says)
+            _room_for_one(upload, draft)
             receive(upload, draft=draft, purpose=purpose, by=by, at=at)
         except Unacceptable as reason:
             refused.append(reason)
     return refused
+
+
+def _room_for_one(upload: Upload, draft: Draft) -> None:
+    if draft.files.count() >= MOST_FILES:
+        says = _("At most %(most)s files can be attached.") % {"most": MOST_FILES}
+        raise Unacceptable(_safe_name(upload.name or ""), says)
 
 
 def path_of(stored: StoredFile) -> Path:
@@ -88,15 +93,15 @@ def _safe_name(told: str) -> str:
     """The given name without path, control characters and endless length."""
     plain = told.replace("\\", "/").rsplit("/", 1)[-1]
     printable = "".join(sign for sign in plain if sign.isprintable()).strip(". ")
-    stem, ending = os.path.splitext(printable)
-    return f"{stem[:NAME_LENGTH] or 'file'}{ending[:10].lower()}"
+    told_name = Path(printable)
+    return f"{told_name.stem[:NAME_LENGTH] or 'file'}{told_name.suffix[:10].lower()}"
 
 
-def _read(upload: UploadedFile, name: str) -> bytes:
+def _read(upload: Upload, name: str) -> bytes:
     limit = settings.MAX_UPLOAD_MB
     if (upload.size or 0) > limit * 1024 * 1024:
         raise Unacceptable(name, _("The file must not exceed %(size)s MB.") % {"size": limit})
-    content = upload.read()
+    content: bytes = upload.read()
     if not content:
         raise Unacceptable(name, _("The file is empty."))
     return content
@@ -104,11 +109,13 @@ def _read(upload: UploadedFile, name: str) -> bytes:
 
 def _media_type(name: str, content: bytes) -> str:
     """The type by ending, proved by the content."""
-    ending = os.path.splitext(name)[1].lower()
+    ending = Path(name).suffix.lower()
     wanted = ALLOWED.get(ending)
     if wanted is None:
         kinds = ", ".join(sorted(one.lstrip(".") for one in ALLOWED))
-        raise Unacceptable(name, _("Only these kinds of file are kept: %(kinds)s.") % {"kinds": kinds})
+        raise Unacceptable(
+            name, _("Only these kinds of file are kept: %(kinds)s.") % {"kinds": kinds}
+        )
     if not _is(wanted, content):
         raise Unacceptable(name, _("The content of the file is not what its name says."))
     return wanted

@@ -6,7 +6,7 @@ from django.db.models import Model
 
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Hold
-from tuzetu.dossier.plan import Line, Plan
+from tuzetu.dossier.plan import Criterion, Line, Plan
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
 
@@ -20,7 +20,7 @@ def lock(record: R) -> R:
     lines meet one after the other.
     """
     _lock_above(record)
-    return type(record)._default_manager.select_for_update().get(pk=record.pk)
+    return type(record)._default_manager.select_for_update().get(pk=record.pk)  # noqa: SLF001
 
 
 def _lock_above(record: Model) -> None:
@@ -30,6 +30,8 @@ def _lock_above(record: Model) -> None:
         _lock_plan(record.line.plan_id)
     elif isinstance(record, CriterionChange):
         _lock_plan(record.criterion.plan_id)
+    elif isinstance(record, Criterion):
+        _lock_plan(record.plan_id)
     elif isinstance(record, Hold):
         _lock_cases([record.nc_id])
     elif isinstance(record, Recurrence):

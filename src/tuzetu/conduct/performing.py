@@ -1,15 +1,16 @@
 """Taking a step: one transaction, one lock, all refusals, one entry in the journal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db import transaction
 from django.db.models import F, Model
 
 from tuzetu.conduct.locking import lock
+from tuzetu.conduct.openings import OPENINGS
 from tuzetu.conduct.recounting import recount
 from tuzetu.conduct.subjects import Subject, subject_of
 from tuzetu.journal.models import Entry
@@ -90,27 +91,47 @@ def performing(
 
 @contextmanager
 def opening(
-    step: Step, facts: Facts, who: Actor, *, by: Person, at: datetime, reason: str = ""
-) -> Iterator[Deed[R]]:
-    """Take a step that brings a record into being; the body sets ``deed.record``."""
-    subject = subject_of(step)
+    step: Step,
+    parent: Model | None,
+    *,
+    by: Person,
+    at: datetime,
+    version: int | None = None,
+    reason: str = "",
+) -> Iterator[Deed[Any]]:
+    """Take a step that brings a record into being; the body sets ``deed.record``.
+
+    ``parent`` is the record on which it is asked; it is locked, and its version guards against
+    two at once. Raises ``Overtaken`` and ``Refused``.
+    """
+    subject, on = subject_of(step), local_day(at)
     with transaction.atomic():
+        held = lock(parent) if parent is not None else None
+        if held is not None:
+            _same_version(held, subject, version)
+        facts, who = OPENINGS[step](held, by, on)
         _refuse(step, facts, who)
-        deed: Deed[R] = Deed(None, facts, who)  # type: ignore[arg-type]  # set by the body
+        deed: Deed[Any] = Deed(None, facts, who)
         yield deed
+        _touch(held)
         _write(step, subject, deed, by=by, at=at, reason=reason)
-        recount(subject, deed.record, on=local_day(at))
+        recount(subject, deed.record, on=on)
+
+
+def _touch(parent: Model | None) -> None:
+    """Whoever opened the parent before this step sees that something was added."""
+    if parent is not None and hasattr(parent, "version"):
+        rows = type(parent)._default_manager.filter(pk=parent.pk)  # noqa: SLF001
+        rows.update(version=F("version") + 1)
 
 
 def _same_version(held: Model, subject: Subject, version: int | None) -> None:
-    if version is not None and held.version != version:  # type: ignore[attr-defined]
+    if version is not None and getattr(held, "version", version) != version:
         entries = Entry.objects.filter(subject_kind=subject.kind, subject_id=held.pk)
         raise Overtaken(held, entries.order_by("-seq").first())
 
 
-def _ask(
-    subject: Subject, held: Model, by: Person | None, at: datetime
-) -> tuple[Facts, Actor]:
+def _ask(subject: Subject, held: Model, by: Person | None, at: datetime) -> tuple[Facts, Actor]:
     on = local_day(at)
     who = subject.actor(by, held, on=on) if by else CLOCK
     return subject.facts(held, on=on), who
@@ -125,7 +146,7 @@ def _refuse(step: Step, facts: Facts, who: Actor) -> None:
 def _move(held: Model, step: Step) -> None:
     """Compare and swap: whoever changed the row meanwhile wins, on either database."""
     seen = held.version  # type: ignore[attr-defined]
-    rows = type(held)._default_manager.filter(pk=held.pk, version=seen)
+    rows = type(held)._default_manager.filter(pk=held.pk, version=seen)  # noqa: SLF001
     if rows.update(version=F("version") + 1) != 1:
         raise Overtaken(held, None)
     held.version = seen + 1  # type: ignore[attr-defined]
@@ -155,5 +176,5 @@ def _write(
 
 def _principal(step: Step, who: Actor) -> int | None:
     """Whom the person stands in for, if the step was taken in an acting office."""
-    behalf: Mapping[object, int] = who.on_behalf_of
+    behalf = who.on_behalf_of
     return next((behalf[part] for part in step.done_by if part in behalf), None)

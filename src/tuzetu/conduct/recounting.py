@@ -189,16 +189,27 @@ def _recount_moved(pk: int, *, at: datetime, on: date) -> int:
         if before[name] != after[name]
     }
     if changes:
-        append(code="recount_deadline", clause="38", subject_kind="case", subject_id=pk,
-               cases=[pk], by=None, on_behalf_of=None, at=at, changes=changes)
+        append(
+            code="recount_deadline",
+            clause="38",
+            subject_kind="case",
+            subject_id=pk,
+            cases=[pk],
+            by=None,
+            on_behalf_of=None,
+            at=at,
+            changes=changes,
+        )
     return len(changes)
 
 
 def _dues(pk: int) -> dict[str, date | None]:
     planned = PlanCase.objects.filter(cycle__nc=pk, left_at=None).values("plan")
     rows = Duty.objects.filter(nc=pk) | Duty.objects.filter(plan__in=planned, nc=None)
-    return {f"{kind}.{owed}": due for kind, owed, due in
-            rows.values_list("subject_kind", "owed", "due_on")}
+    return {
+        f"{kind}.{owed}": due
+        for kind, owed, due in rows.values_list("subject_kind", "owed", "due_on")
+    }
 
 
 def wake_observed(*, on: date) -> int:

@@ -1,4 +1,4 @@
-"""A case comes into being: its gap-free number, its first cycle, its words for search (27.2, 30)."""
+"""A case comes into being: gap-free number, first cycle, words for search (27.2, 30)."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime

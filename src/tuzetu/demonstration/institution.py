@@ -32,21 +32,31 @@ def found_institution(*, since: date, at: datetime) -> None:
 def _unit(row: dict[str, Any], units: dict[str, Unit]) -> Unit:
     parent = row.get("parent") or ("institution" if row["code"] != "institution" else None)
     names = {f"name_{language}": row[language] for language in ("kk", "ru", "en")}
-    short = {f"short_{language}": row.get(f"short_{language}", "") for language in ("kk", "ru", "en")}
+    short = {
+        f"short_{language}": row.get(f"short_{language}", "") for language in ("kk", "ru", "en")
+    }
     return plant(
         Unit(
-            code=row["code"], kind=row["kind"], parent=units[parent] if parent else None,
-            graduating=row.get("graduating", False), **names, **short,
+            code=row["code"],
+            kind=row["kind"],
+            parent=units[parent] if parent else None,
+            graduating=row.get("graduating", False),
+            **names,
+            **short,
         )
-    )  # fmt: skip
+    )
 
 
 def _person(row: dict[str, Any], units: dict[str, Unit]) -> Person:
     person = Person(
-        login=row["login"], surname=row["surname"], given_name=row["given_name"],
-        unit=units[row["unit"]], post=row["post"], email=f"{row['login']}@demo.invalid",
+        login=row["login"],
+        surname=row["surname"],
+        given_name=row["given_name"],
+        unit=units[row["unit"]],
+        post=row["post"],
+        email=f"{row['login']}@demo.invalid",
         demo_role=row.get("demo_role", ""),
-    )  # fmt: skip
+    )
     person.set_unusable_password()
     return written(person)
 
@@ -55,6 +65,9 @@ def _appoint(
     person: Person, row: dict[str, Any], units: dict[str, Unit], *, since: date, at: datetime
 ) -> None:
     Appointment.objects.create(
-        person=person, office=Office[row["office"]].code,
-        unit=units[row["of"]] if "of" in row else None, from_on=since, entered_at=at,
-    )  # fmt: skip
+        person=person,
+        office=Office[row["office"]].code,
+        unit=units[row["of"]] if "of" in row else None,
+        from_on=since,
+        entered_at=at,
+    )

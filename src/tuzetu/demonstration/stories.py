@@ -10,7 +10,7 @@ from importlib.resources import files
 from tuzetu.conduct.registering import Report
 from tuzetu.demonstration.telling import Told, Turns
 from tuzetu.dossier.case import Nonconformity
-from tuzetu.dossier.plan import Plan
+from tuzetu.dossier.plan import Line, Plan
 from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
 from tuzetu.stages.causes import steps as causes
@@ -113,26 +113,39 @@ class _Story:
 
     def begin(self) -> Iterator[int]:
         """Report or letter, first response, identification."""
-        self.stage.cases[self.told.id] = self._letter() if "letter" in self.turns else self._report()
+        self.stage.cases[self.told.id] = (
+            self._letter() if "letter" in self.turns else self._report()
+        )
         yield 1
         registration.take_note(self.nc, by=self.head, at=self.stage.at)
         self._contain()
         yield 2
         registration.identify_case(
-            self.nc, by=self.who("officer"), at=self.stage.at, requirement=self.told.requirement,
-            source=self.told.source, source_document=self.told.document, method=self.told.method,
-            process=self.told.process, internal_audit="audit" in self.turns,
+            self.nc,
+            by=self.who("officer"),
+            at=self.stage.at,
+            requirement=self.told.requirement,
+            source=self.told.source,
+            source_document=self.told.document,
+            method=self.told.method,
+            process=self.told.process,
+            internal_audit="audit" in self.turns,
             significance_class=self.told.significance,
-        )  # fmt: skip
+        )
 
     def _report_of(self, reporter: Person | None) -> Report:
         told = self.told
         unit = Unit.objects.get(code=told.unit)
         kind = "potential" if "potential" in self.turns else "actual"
         return Report(
-            description=told.text, unit=unit, detected_on=self.stage.at.date(), kind=kind,
-            place=told.area, evidence=told.evidence, detected_by=told.detected_by or str(reporter),
-        )  # fmt: skip
+            description=told.text,
+            unit=unit,
+            detected_on=self.stage.at.date(),
+            kind=kind,
+            place=told.area,
+            evidence=told.evidence,
+            detected_by=told.detected_by or str(reporter),
+        )
 
     def _report(self) -> Nonconformity:
         by = self.who(self.told.reporter)
@@ -141,10 +154,13 @@ class _Story:
     def _letter(self) -> Nonconformity:
         by = self.who("chancellery")
         letter = intake.Letter(
-            letter_kind="complaint", incoming_number=f"КХ-{self.told.id[1:]}/{self.stage.at:%m}",
-            subject=self.told.title, received_on=self.stage.at.date(), applicant=self.told.detected_by,
+            letter_kind="complaint",
+            incoming_number=f"КХ-{self.told.id[1:]}/{self.stage.at:%m}",
+            subject=self.told.title,
+            received_on=self.stage.at.date(),
+            applicant=self.told.detected_by,
             content=self.told.text,
-        )  # fmt: skip
+        )
         item = intake.register_letter(letter, by=by, at=self.stage.at)
         return intake.hand_over_letter(
             item, by=by, at=self.stage.at + timedelta(minutes=3), report=self._report_of(None)
@@ -156,23 +172,34 @@ class _Story:
         if hold:
             kind, _colon, order = hold.partition(":")
             containment.set_hold(
-                nc, by=officer, at=self.stage.at, kind=kind, what=self.told.area,
-                since_on=self.stage.at.date(), order_number=order, told="Бөлімшелерге хабарланды",
-            )  # fmt: skip
+                nc,
+                by=officer,
+                at=self.stage.at,
+                kind=kind,
+                what=self.told.area,
+                since_on=self.stage.at.date(),
+                order_number=order,
+                told="Бөлімшелерге хабарланды",
+            )
         else:
             containment.waive_hold(
                 nc, by=officer, at=self.stage.at, hold_waiver="Тоқтата тұратын қызмет жоқ"
             )
         if self.told.correction:
             containment.record_correction(
-                self.nc, by=self.head, at=self.stage.at, what=self.told.correction,
+                self.nc,
+                by=self.head,
+                at=self.stage.at,
+                what=self.told.correction,
                 done_on=self.stage.at.date(),
-            )  # fmt: skip
+            )
         elif "potential" in self.turns:
             containment.record_correction(
-                self.nc, by=self.head, at=self.stage.at,
+                self.nc,
+                by=self.head,
+                at=self.stage.at,
                 correction_waiver="Сәйкессіздік әлі болған жоқ",
-            )  # fmt: skip
+            )
 
     def third_way(self) -> Iterator[int]:
         """Not confirmed, merged or voided."""
@@ -181,9 +208,13 @@ class _Story:
         into = self.turns.value("merged")
         if into:
             other = Nonconformity.objects.get(pk=self.stage.cases[into].pk)
-            decision.merge_case(self.nc, by=by, at=at, into=other, reason="Сол себептен туған мәселе")
+            decision.merge_case(
+                self.nc, by=by, at=at, into=other, reason="Сол себептен туған мәселе"
+            )
         elif "void" in self.turns:
-            decision.void_case(self.nc, by=by, at=at, reason="Қате енгізілген: басқа оқу орнына қатысты")
+            decision.void_case(
+                self.nc, by=by, at=at, reason="Қате енгізілген: басқа оқу орнына қатысты"
+            )
         else:
             reason = "Тексеру фактіні растамады: конкурс мерзімінде жарияланған"
             decision.reject_case(self.nc, by=by, at=at, reason=reason)
@@ -196,26 +227,45 @@ class _Story:
         if "substitute" in self.turns:
             by = self.who("auditor")
             registration.name_substitute(
-                self.nc, by=self.who("rector"), at=self.stage.at, part="office", person=by,
+                self.nc,
+                by=self.who("rector"),
+                at=self.stage.at,
+                part="office",
+                person=by,
                 reason="Жобалық кеңсенің өз жұмысына қатысты",
-            )  # fmt: skip
+            )
         if "confidential" in self.turns:
-            readers = [self.who(one) for one in ("vice_rector", "head_finance", "controller", "officer")]
+            readers = [
+                self.who(one) for one in ("vice_rector", "head_finance", "controller", "officer")
+            ]
             registration.restrict_case(
-                self.nc, by=by, at=self.stage.at, confidential=True, readers=readers,
+                self.nc,
+                by=by,
+                at=self.stage.at,
+                confidential=True,
+                readers=readers,
                 reason="Тергеп-тексеру жүріп жатыр",
-            )  # fmt: skip
+            )
         if "group" in self.turns:
             members = [self.who("teacher3"), self.who("student_rep")]
             decision.convene_group(
-                self.nc, by=by, at=self.stage.at, leader=self.who("head_study"), members=members,
-                owning_unit=unit, reason="Мәселе бірнеше бөлімшеге қатысты",
-            )  # fmt: skip
+                self.nc,
+                by=by,
+                at=self.stage.at,
+                leader=self.who("head_study"),
+                members=members,
+                owning_unit=unit,
+                reason="Мәселе бірнеше бөлімшеге қатысты",
+            )
         else:
             decision.pass_to_unit(
-                self.nc, by=by, at=self.stage.at, unit=unit, reason="Мәселе бөлімшенің өзінде",
+                self.nc,
+                by=by,
+                at=self.stage.at,
+                unit=unit,
+                reason="Мәселе бөлімшенің өзінде",
                 leader=self.head,
-            )  # fmt: skip
+            )
 
     def analyse(self) -> Iterator[int]:
         """The chain of causes, and what else the analysis holds."""
@@ -223,7 +273,9 @@ class _Story:
         leader = self.who("head_study") if "group" in self.turns else self.head
         rows = [
             causes.CauseRow(text=self.told.cause, kind="other", rank=1),
-            causes.CauseRow(text=self.told.root, level=1, kind="other", root=True, proof="Тәртіп мәтіні"),
+            causes.CauseRow(
+                text=self.told.root, level=1, kind="other", root=True, proof="Тәртіп мәтіні"
+            ),
         ]
         causes.write_analysis(
             self.nc, by=leader, at=self.stage.at, causes=rows, **self.told.findings(self.turns)
@@ -240,14 +292,19 @@ class _Story:
     def _recur(self, earlier: Nonconformity, leader: Person) -> Iterator[int]:
         """The same trouble came back: linked by the analyst, confirmed by the office."""
         link = recurring.link_recurrence(
-            self.nc, by=leader, at=self.stage.at, earlier=earlier,
+            self.nc,
+            by=leader,
+            at=self.stage.at,
+            earlier=earlier,
             reason="Сол ғимараттың шатыры тағы да су өткізді",
-        )  # fmt: skip
+        )
         yield 22
         recurring.confirm_recurrence(
-            link, by=self.who("officer"), at=self.stage.at,
+            link,
+            by=self.who("officer"),
+            at=self.stage.at,
             decision="Себебі бір: қабылдауда шатыр сыналмайды",
-        )  # fmt: skip
+        )
 
     def without_action(self) -> Iterator[int]:
         """No corrective action: agreed, then closed."""
@@ -262,7 +319,9 @@ class _Story:
         yield 22
         if self.turns.value("join"):
             return
-        self.stage.plans[self.told.id] = planning.draft_plan(self.nc, by=self.head, at=self.stage.at)
+        self.stage.plans[self.told.id] = planning.draft_plan(
+            self.nc, by=self.head, at=self.stage.at
+        )
         shared = self.turns.value("shared")
         if shared:
             other = Nonconformity.objects.get(pk=self.stage.cases[shared].pk)
@@ -272,14 +331,21 @@ class _Story:
             return
         yield 27
         planning.record_meeting(
-            self.plan, by=self.head, at=self.stage.at, minutes_number=str(3 + self.told.ago % 9),
-            held_on=self.stage.at.date(), outcome="Жоспар мақұлданды",
-        )  # fmt: skip
+            self.plan,
+            by=self.head,
+            at=self.stage.at,
+            minutes_number=str(3 + self.told.ago % 9),
+            held_on=self.stage.at.date(),
+            outcome="Жоспар мақұлданды",
+        )
         yield 28
         planning.propose_controller(
-            self.plan, by=self.who("officer2"), at=self.stage.at, controller=self.who("controller"),
+            self.plan,
+            by=self.who("officer2"),
+            at=self.stage.at,
+            controller=self.who("controller"),
             controller_substitute=self.who("controller2"),
-        )  # fmt: skip
+        )
         planning.submit_plan(self.plan, by=self.head, at=self.stage.at)
         if "submitted" in self.turns:
             return
@@ -292,10 +358,12 @@ class _Story:
         yield 30
         first = self.plan.lines.earliest("position")
         planning.return_plan(
-            self.plan, by=self.who("vice_rector"), at=self.stage.at,
+            self.plan,
+            by=self.who("vice_rector"),
+            at=self.stage.at,
             remark="Екінші іс-шараның мерзімі тым қысқа",
             line_remarks={first.pk: "Тексеру парағын кім бекітетінін көрсетіңіз"},
-        )  # fmt: skip
+        )
         yield 32
         self._write(None, more="; бекітетін — кадр қызметінің басшысы")
         planning.submit_plan(self.plan, by=self.head, at=self.stage.at)
@@ -321,19 +389,27 @@ class _Story:
         rows = ((f"{told.action1}{more}", told.executor1, 45), (told.action2, told.executor2, 70))
         return [
             LineRow(
-                case=nc.pk, what=what, unit=unit, executor=self.who(executor),
-                due_on=self.stage.day(days).date(), co_executors=(self.who("executor2"),),
+                case=nc.pk,
+                what=what,
+                unit=unit,
+                executor=self.who(executor),
+                due_on=self.stage.day(days).date(),
+                co_executors=(self.who("executor2"),),
                 kind="preventive" if "potential" in self.turns else "corrective",
-            )  # fmt: skip
+            )
             for what, executor, days in rows
         ]
 
     def _criterion(self, nc: Nonconformity, told: Told, covers: tuple[int, ...]) -> CriterionRow:
         return CriterionRow(
-            case=nc.pk, measure=told.measure, covers=covers, value_now=told.value_now,
-            target=told.target, data_source=told.data_source,
+            case=nc.pk,
+            measure=told.measure,
+            covers=covers,
+            value_now=told.value_now,
+            target=told.target,
+            data_source=told.data_source,
             check_on=self.stage.day(80).date(),
-        )  # fmt: skip
+        )
 
     def carry_out(self) -> Iterator[int]:
         """Lines done and confirmed; a postponement or a change of a criterion on the way."""
@@ -347,8 +423,12 @@ class _Story:
             yield from self._postponed()
         first, *rest = list(self.plan.lines.order_by("position"))
         yield 64
-        execution.mark_done(first, by=first.executor or self.head, at=self.stage.at,
-                            done_note="Бекітілді, көшірмесі бөлімде")
+        execution.mark_done(
+            first,
+            by=first.executor or self.head,
+            at=self.stage.at,
+            done_note="Бекітілді, көшірмесі бөлімде",
+        )
         yield 66
         first.refresh_from_db()
         execution.confirm_action(first, by=self._controller(first), at=self.stage.at)
@@ -356,51 +436,68 @@ class _Story:
             return
         yield from self._the_rest(rest)
 
-    def _controller(self, line: object) -> Person:
-        executor = getattr(line, "executor", None)
-        controller = self.plan.controller
-        return self.who("controller2") if executor == controller else self.who("controller")
+    def _controller(self, line: Line) -> Person:
+        own = line.executor_id == self.plan.controller_id
+        return self.who("controller2" if own else "controller")
 
-    def _the_rest(self, rest: list[object]) -> Iterator[int]:
+    def _the_rest(self, rest: list[Line]) -> Iterator[int]:
         day = 92
         for line in rest:
             yield day
-            line.refresh_from_db()  # type: ignore[attr-defined]
-            execution.mark_done(line, by=line.executor, at=self.stage.at,  # type: ignore[arg-type,attr-defined]
-                                done_note="Орындалды, актісі бар")
+            line.refresh_from_db()
+            execution.mark_done(
+                line,
+                by=line.executor or self.head,
+                at=self.stage.at,
+                done_note="Орындалды, актісі бар",
+            )
             yield day + 2
-            line.refresh_from_db()  # type: ignore[attr-defined]
-            execution.follow_up(line, by=self.head, at=self.stage.at, note="Нәтиже көрініп тұр")  # type: ignore[arg-type]
-            line.refresh_from_db()  # type: ignore[attr-defined]
-            execution.confirm_action(line, by=self._controller(line), at=self.stage.at)  # type: ignore[arg-type]
+            line.refresh_from_db()
+            execution.follow_up(line, by=self.head, at=self.stage.at, note="Нәтиже көрініп тұр")
+            line.refresh_from_db()
+            execution.confirm_action(line, by=self._controller(line), at=self.stage.at)
             day += 4
 
     def _refused_change(self) -> Iterator[int]:
         criterion = self.plan.criteria.get()
         change = requests.propose_criterion_change(
-            criterion, by=self.head, at=self.stage.at, reason="Мақсат тым жоғары қойылған",
-            measure=criterion.measure, value_now=criterion.value_now, target="80 %",
-            data_source=criterion.data_source, check_on=criterion.check_on or self.stage.at.date(),
-        )  # fmt: skip
+            criterion,
+            by=self.head,
+            at=self.stage.at,
+            reason="Мақсат тым жоғары қойылған",
+            measure=criterion.measure,
+            value_now=criterion.value_now,
+            target="80 %",
+            data_source=criterion.data_source,
+            check_on=criterion.check_on or self.stage.at.date(),
+        )
         yield 52
         requests.reject_criterion_change(
-            change, by=self.who("officer"), at=self.stage.at,
+            change,
+            by=self.who("officer"),
+            at=self.stage.at,
             decision="Мақсатты төмендету себепті жоймайды",
-        )  # fmt: skip
+        )
 
     def _postponed(self) -> Iterator[int]:
         line = self.plan.lines.order_by("position").last()
         if line is None or line.executor is None or line.due_on is None:
             return
         request = requests.ask_postponement(
-            line, by=line.executor, at=self.stage.at, asked_until=line.due_on + timedelta(days=20),
+            line,
+            by=line.executor or self.head,
+            at=self.stage.at,
+            asked_until=line.due_on + timedelta(days=20),
             reason="Еден материалы кешігіп келеді",
-        )  # fmt: skip
+        )
         yield 51
         requests.advise_postponement(
-            request, by=self._controller(line), at=self.stage.at, advised_for=True,
+            request,
+            by=self._controller(line),
+            at=self.stage.at,
+            advised_for=True,
             advice="Жеткізу шарты расталды",
-        )  # fmt: skip
+        )
         yield 53
         request.refresh_from_db()
         requests.grant_postponement(request, by=self.who("vice_rector"), at=self.stage.at)
@@ -414,13 +511,19 @@ class _Story:
         judge = self.who("auditor") if self.turns.audited else self.who("officer")
         if "ineffective" in self.turns:
             effectiveness.order_new_analysis(
-                self.nc, by=judge, at=self.stage.at, verdict="not_effective",
+                self.nc,
+                by=judge,
+                at=self.stage.at,
+                verdict="not_effective",
                 reason="Көрсеткіш өзгерген жоқ, себеп басқа болуы мүмкін",
-            )  # fmt: skip
+            )
             return
         if "further" in self.turns:
             effectiveness.order_further_actions(
-                self.nc, by=judge, at=self.stage.at, reason="Аспаптардың бір бөлігі әлі табылған жоқ"
+                self.nc,
+                by=judge,
+                at=self.stage.at,
+                reason="Аспаптардың бір бөлігі әлі табылған жоқ",
             )
             return
         effectiveness.find_effective(
@@ -439,11 +542,15 @@ class _Story:
         criteria = cycle.planned.get(left_at=None).criteria.all()
         value, met = (self.told.value_now, bad) if bad else (self.told.target, "yes")
         effectiveness.record_measurements(
-            self.nc, by=self.head, at=self.stage.at, measured={one.pk: (value, met) for one in criteria},
-            recurrence_from=cycle.received_on, recurrence_until=self.stage.at.date(),
+            self.nc,
+            by=self.head,
+            at=self.stage.at,
+            measured={one.pk: (value, met) for one in criteria},
+            recurrence_from=cycle.received_on,
+            recurrence_until=self.stage.at.date(),
             recurrence_found="Қайталану байқалмады",
             head_view="Көрсеткіш өзгермеді" if bad else "Әрекеттер нәтижелі болды",
-        )  # fmt: skip
+        )
 
     def _close(self, day: int) -> Iterator[int]:
         officer = self.who("auditor") if "substitute" in self.turns else self.who("officer")
@@ -451,10 +558,14 @@ class _Story:
         self._end_response(officer)
         yield day + 4
         closure.record_lessons(
-            self.nc, by=officer, at=self.stage.at, risks_updated=True,
-            risks="Тәуекелдер тізіліміне енгізілді", system_changed=bool(self.told.root),
+            self.nc,
+            by=officer,
+            at=self.stage.at,
+            risks_updated=True,
+            risks="Тәуекелдер тізіліміне енгізілді",
+            system_changed=bool(self.told.root),
             changes="Тәртіп құжаты жаңартылды",
-        )  # fmt: skip
+        )
         yield day + 5
         closure.close_case(self.nc, by=officer, at=self.stage.at)
 
@@ -470,4 +581,6 @@ class _Story:
             self.nc, by=self.head, at=at, consequences_waiver="Зардап шеккен адам жоқ"
         )
         for hold in self.nc.holds.filter(state="in_force"):
-            containment.resume_use(hold, by=officer, at=at, end_reason="Талапқа сай екені тексерілді")
+            containment.resume_use(
+                hold, by=officer, at=at, end_reason="Талапқа сай екені тексерілді"
+            )

@@ -88,10 +88,12 @@ class Told:
         options = tuple(row["options"])
         source = "21.3" if "audit" in options else finding["clause_21"]
         return cls(
-            **{**row, "options": options}, text=finding["text_kk"], source=source,
+            **{**row, "options": options},
+            text=finding["text_kk"],
+            source=source,
             area=finding["area_kk"][:1].upper() + finding["area_kk"][1:],
             detected_by=finding["detected_by_kk"],
-        )  # fmt: skip
+        )
 
     @property
     def head(self) -> str:
@@ -111,7 +113,11 @@ class Told:
     @property
     def document(self) -> str:
         """The document behind the source, where one is needed."""
-        return f"{self.detected_by}, № {self.id[1:]}" if self.source in {CONSUMERS, EXTERNAL_AUDIT} else ""
+        return (
+            f"{self.detected_by}, № {self.id[1:]}"
+            if self.source in {CONSUMERS, EXTERNAL_AUDIT}
+            else ""
+        )
 
     @property
     def method(self) -> str:
@@ -123,10 +129,12 @@ class Told:
         """Its class."""
         return "significant" if self.source == EXTERNAL_AUDIT else "minor"
 
-    def findings(self, turns: Turns) -> dict[str, object]:
+    def findings(self, turns: Turns) -> dict[str, Any]:
         """What the analysis holds besides the causes."""
         needed = "noaction" not in turns
-        reason = "Себеп жойылмаса, қайталанады" if needed else "Контингент бекітілген жоспармен өседі"
+        reason = (
+            "Себеп жойылмаса, қайталанады" if needed else "Контингент бекітілген жоспармен өседі"
+        )
         return {
             "methods": ["40.1"],
             "method_evidence": "Құжаттар мен жазбалар салыстырылды, қызметкерлермен сөйлесілді",

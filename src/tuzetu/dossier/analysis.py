@@ -1,11 +1,14 @@
 """The decision of the office and the cause analysis (10.4-10.6, 22-24, 34-40)."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 
 from tuzetu.dossier.case import Cycle
 from tuzetu.dossier.kept import LONG, SHORT
+from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
 
 PERSON = settings.AUTH_USER_MODEL
@@ -22,7 +25,9 @@ class Decision(models.Model):
     way = models.CharField(max_length=SHORT, choices=Way.choices)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     leader = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
-    members = models.ManyToManyField(PERSON, related_name="analysed_cycles")
+    members: "models.ManyToManyField[Person, Any]" = models.ManyToManyField(
+        PERSON, related_name="analysed_cycles"
+    )
     reason = models.TextField()
     due_on = models.DateField()
     limit_on = models.DateField()

@@ -1,11 +1,14 @@
 """The case: a nonconformity or a potential one, and its cycles."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
 from tuzetu.dossier.edition import ProcedureEdition
 from tuzetu.dossier.kept import LONG, NAME, SHORT, Versioned, state_column, within
 from tuzetu.dossier.letter import IntakeItem
+from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
 from tuzetu.procedure.states import CaseState
 
@@ -53,9 +56,7 @@ class Nonconformity(Versioned):
     hold_waiver = models.CharField(max_length=LONG, blank=True)
     correction_waiver = models.CharField(max_length=LONG, blank=True)
     correction_confirmed_at = models.DateTimeField(null=True)
-    correction_confirmed_by = models.ForeignKey(
-        PERSON, models.PROTECT, null=True, related_name="+"
-    )
+    correction_confirmed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     consequences = models.TextField(blank=True)
     consequences_told = models.CharField(max_length=LONG, blank=True)
     consequences_waiver = models.CharField(max_length=LONG, blank=True)
@@ -68,8 +69,12 @@ class Nonconformity(Versioned):
     ended_reason = models.TextField(blank=True)
     due_on = models.DateField(null=True)
     owed = models.CharField(max_length=SHORT, blank=True)
-    concerned = models.ManyToManyField(PERSON, related_name="+")
-    readers = models.ManyToManyField(PERSON, related_name="confidential_cases")
+    concerned: "models.ManyToManyField[Person, Any]" = models.ManyToManyField(
+        PERSON, related_name="+"
+    )
+    readers: "models.ManyToManyField[Person, Any]" = models.ManyToManyField(
+        PERSON, related_name="confidential_cases"
+    )
 
     class Meta:
         constraints = (

@@ -1,4 +1,4 @@
-"""Shapes shared by the records: states as stored, and the version that guards against two at once."""
+"""Shapes shared by the records: states as stored, the version that guards against two at once."""
 
 from enum import Enum
 from typing import Any

@@ -1,5 +1,7 @@
 """The plan of Annex 1: its cases, lines, criteria, meetings, remarks and amendments (43-48)."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
@@ -7,6 +9,7 @@ from tuzetu.dossier.analysis import Cause
 from tuzetu.dossier.case import Cycle
 from tuzetu.dossier.edition import ProcedureEdition
 from tuzetu.dossier.kept import LONG, NAME, SHORT, Versioned, state_column, within
+from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
 from tuzetu.procedure.states import ActionState, PlanState
 
@@ -27,15 +30,11 @@ class Plan(Versioned):
     submitted_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     submitted_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
-    approved_on_behalf_of = models.ForeignKey(
-        PERSON, models.PROTECT, null=True, related_name="+"
-    )
+    approved_on_behalf_of = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
     revised_on = models.DateField(null=True)
     controller = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
-    controller_substitute = models.ForeignKey(
-        PERSON, models.PROTECT, null=True, related_name="+"
-    )
+    controller_substitute = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     frozen_text = models.TextField(blank=True)
     frozen_hash = models.CharField(max_length=64, blank=True)
     saved_at = models.DateTimeField(null=True)
@@ -90,7 +89,9 @@ class Line(Versioned):
     cause = models.ForeignKey(Cause, models.PROTECT, null=True, related_name="actions")
     implementing_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     executor = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="lines")
-    co_executors = models.ManyToManyField(PERSON, related_name="joint_lines")
+    co_executors: "models.ManyToManyField[Person, Any]" = models.ManyToManyField(
+        PERSON, related_name="joint_lines"
+    )
     due_on = models.DateField(null=True)
     first_due_on = models.DateField(null=True)
     approved_on = models.DateField(null=True)

@@ -102,9 +102,9 @@ def controller_of(line: Line, plan: Plan) -> int | None:
 
 def _last_analysis(joined: list[PlanCase]) -> date | None:
     cycles = [entry.cycle_id for entry in joined]
-    done = Cycle.objects.filter(pk__in=cycles).aggregate(
-        first=Min("analysis__completed_at")
-    )["first"]
+    done = Cycle.objects.filter(pk__in=cycles).aggregate(first=Min("analysis__completed_at"))[
+        "first"
+    ]
     return local_day(done) if done else None
 
 

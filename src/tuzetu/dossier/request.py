@@ -71,4 +71,3 @@ class CriterionChange(Versioned):
 
 WORDING = ("measure", "value_now", "target", "data_source", "check_on")
 """What a criterion says, and a change of it may say otherwise."""
-

@@ -96,7 +96,9 @@ def _supplement(plan: Plan, lines: Sequence[Line]) -> Supplement:
         meetings=meetings_of(plan),
         controller=with_post(plan.controller),
         controller_substitute=with_post(plan.controller_substitute),
-        amendments=tuple(_amendment(one, numbers) for one in plan.amendments.select_related("made_by")),
+        amendments=tuple(
+            _amendment(one, numbers) for one in plan.amendments.select_related("made_by")
+        ),
     )
 
 

@@ -114,7 +114,9 @@ def _response(nc: Nonconformity, lists: ListWords) -> Response:
         holds=tuple(_hold(hold) for hold in nc.holds.select_related("set_by", "ended_by")),
         hold_waiver=nc.hold_waiver,
         corrections=tuple(
-            Correction(what=one.what, executor=named(one.executor), due_on=one.due_on, done_on=one.done_on)
+            Correction(
+                what=one.what, executor=named(one.executor), due_on=one.due_on, done_on=one.done_on
+            )
             for one in corrections
         ),
         correction_waiver=nc.correction_waiver,
@@ -174,7 +176,9 @@ def _decision(kept: Decision, cycle: KeptCycle) -> dict[str, object]:
     office = title_words(cycle.edition.rules().titles["office_short"])
     group = kept.way == Decision.Way.GROUP
     return {
-        "decided": decided(DECISIONS[kept.way], kept.decided_by, office, kept.decided_at, kept.reason),
+        "decided": decided(
+            DECISIONS[kept.way], kept.decided_by, office, kept.decided_at, kept.reason
+        ),
         "unit": unit_words(kept.unit) if kept.unit else None,
         "leader": with_post(kept.leader),
         "members": tuple(named(one) for one in kept.members.all()) if group else (),
@@ -208,9 +212,13 @@ def _analysis(kept: Analysis, lists: ListWords) -> dict[str, object]:
 def _causes(rows: list[KeptCause], parent: int | None, lists: ListWords) -> tuple[Cause, ...]:
     return tuple(
         Cause(
-            text=row.text, kind=lists.of("cause_kinds", row.kind), rank=row.rank, root=row.root,
-            proof=row.proof, deeper=_causes(rows, row.pk, lists),
-        )  # fmt: skip
+            text=row.text,
+            kind=lists.of("cause_kinds", row.kind),
+            rank=row.rank,
+            root=row.root,
+            proof=row.proof,
+            deeper=_causes(rows, row.pk, lists),
+        )
         for row in rows
         if row.parent_id == parent
     )
@@ -252,9 +260,7 @@ def _changes(plan: Plan, planned: PlanCase) -> tuple[CriterionChange, ...]:
     )
 
 
-def _evaluation(
-    cycle: KeptCycle, nc: Nonconformity, planned: PlanCase | None
-) -> Evaluation | None:
+def _evaluation(cycle: KeptCycle, nc: Nonconformity, planned: PlanCase | None) -> Evaluation | None:
     kept, lessons = evaluation_of(cycle), lessons_of(cycle)
     if kept is None and lessons is None and cycle.ended_at is None:
         return None
@@ -270,7 +276,9 @@ def _evaluation(
     return Evaluation(
         done=_done(planned),
         next_step=_next(kept),
-        closed_on=local_day(cycle.ended_at) if cycle.ended_at and cycle.ordinal == nc.ordinal else None,
+        closed_on=local_day(cycle.ended_at)
+        if cycle.ended_at and cycle.ordinal == nc.ordinal
+        else None,
         **told,  # type: ignore[arg-type]  # columns of the same dataclass
         **learnt,  # type: ignore[arg-type]  # the same
     )
@@ -287,12 +295,20 @@ def _results(kept: KeptEvaluation, cycle: KeptCycle) -> dict[str, object]:
     office = title_words(cycle.edition.rules().titles["office_short"])
     judge = AUDITOR if kept.verdict_by_auditor else office
     word = VERDICTS.get(kept.verdict)
-    verdict = decided(word, kept.verdict_by, judge, kept.verdict_at, kept.verdict_reason) if word else None
+    verdict = (
+        decided(word, kept.verdict_by, judge, kept.verdict_at, kept.verdict_reason)
+        if word
+        else None
+    )
     final = decided(word, kept.final_by, judge, kept.final_at, kept.final_reason) if word else None
     return {
         "measured": tuple(
-            Measurement(measure=row.criterion.measure, target=row.criterion.target, value=row.value,
-                        met=ANSWERS[row.met])
+            Measurement(
+                measure=row.criterion.measure,
+                target=row.criterion.target,
+                value=row.value,
+                met=ANSWERS[row.met],
+            )
             for row in kept.measurements.select_related("criterion")
         ),
         "recurrence_from": kept.recurrence_from,

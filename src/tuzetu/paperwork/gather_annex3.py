@@ -110,9 +110,7 @@ def _grouped(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
     return found
 
 
-def _entry(
-    ordinal: int, nc: Nonconformity, kept: _Kept, lists: ListWords, status: Words
-) -> Entry:
+def _entry(ordinal: int, nc: Nonconformity, kept: _Kept, lists: ListWords, status: Words) -> Entry:
     lines, held = kept.lines[nc.pk], kept.verdicts.get(nc.pk)
     dues = [line.due_on for line in lines if line.due_on]
     dones = [local_day(line.confirmed_at) for line in lines if line.confirmed_at]

@@ -32,7 +32,9 @@ def form_code(code: str, on: date) -> FormCode:
 def institution(on: date) -> Words:
     """The institution: its own name from the top of the tree, else the edition's word."""
     top = Unit.objects.filter(parent=None, kind=Unit.Kind.INSTITUTION).first()
-    return unit_words(top) if top else title_words(edition_in_force(on).rules().titles["institution"])
+    return (
+        unit_words(top) if top else title_words(edition_in_force(on).rules().titles["institution"])
+    )
 
 
 def named(person: Person | None) -> str:

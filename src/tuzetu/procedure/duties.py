@@ -97,10 +97,14 @@ class Counting:
         return due(term, start, edition=self.edition, calendar=self.calendar).due_on
 
 
-def owed_in_letter(letter: LetterFacts, received_on: date, calendar: WorkingCalendar) -> Iterator[Duty]:
+def owed_in_letter(
+    letter: LetterFacts, received_on: date, calendar: WorkingCalendar
+) -> Iterator[Duty]:
     """The chancellery hands over what it received (37)."""
     if letter.state == LetterState.RECEIVED:
-        yield _counted(Owed.HAND_OVER, Term.HAND_OVER, received_on, Counting(letter.edition, calendar))
+        yield _counted(
+            Owed.HAND_OVER, Term.HAND_OVER, received_on, Counting(letter.edition, calendar)
+        )
 
 
 def owed_in_case(nc: CaseFacts, calendar: WorkingCalendar) -> Iterator[Duty]:
@@ -109,8 +113,14 @@ def owed_in_case(nc: CaseFacts, calendar: WorkingCalendar) -> Iterator[Duty]:
     if nc.state == CaseState.REGISTERED:
         yield _counted(Owed.DECIDE, Term.DECISION, nc.office_received_on, count)
     elif nc.state == CaseState.ANALYSIS:
-        yield Duty(owed=Owed.ANALYSE, part=P.LEADER, person=nc.analysis.leader, term=Term.ANALYSIS,
-                   counts_from=nc.received_on, due_on=nc.analysis.due_on)
+        yield Duty(
+            owed=Owed.ANALYSE,
+            part=P.LEADER,
+            person=nc.analysis.leader,
+            term=Term.ANALYSIS,
+            counts_from=nc.received_on,
+            due_on=nc.analysis.due_on,
+        )
     elif nc.state == CaseState.AGREEMENT:
         yield Duty(owed=Owed.AGREE, part=P.OFFICE)
     elif nc.state == CaseState.PLANNING and nc.planned.plan is None:
@@ -133,8 +143,14 @@ def _towards_the_end(nc: CaseFacts) -> Iterator[Duty]:
     if nc.state == CaseState.CLOSING:
         yield Duty(owed=Owed.CLOSE, part=P.OFFICE)
     elif nc.evaluation.observed_until and nc.on > nc.evaluation.observed_until:
-        yield Duty(owed=Owed.CONFIRM_VERDICT, part=_judge(nc), person=nc.evaluation.verdict_by,
-                   term=Term.OBSERVATION, counts_from=nc.evaluation.observed_from, due_on=nc.evaluation.observed_until)
+        yield Duty(
+            owed=Owed.CONFIRM_VERDICT,
+            part=_judge(nc),
+            person=nc.evaluation.verdict_by,
+            term=Term.OBSERVATION,
+            counts_from=nc.evaluation.observed_from,
+            due_on=nc.evaluation.observed_until,
+        )
 
 
 def _beside_the_stages(nc: CaseFacts) -> Iterator[Duty]:
@@ -194,8 +210,9 @@ def _judge(nc: CaseFacts) -> P:
 
 
 def _counted(owed: Owed, term: Term, start: date | None, count: Counting) -> Duty:
-    return Duty(owed=owed, part=owed.part, term=term, counts_from=start,
-                due_on=count.until(term, start))
+    return Duty(
+        owed=owed, part=owed.part, term=term, counts_from=start, due_on=count.until(term, start)
+    )
 
 
 def _of_head(duty: Duty, nc: CaseFacts) -> Duty:
@@ -205,6 +222,12 @@ def _of_head(duty: Duty, nc: CaseFacts) -> Duty:
 def _with(
     duty: Duty, *, part: P | None = None, person: int | None = None, unit: int | None = None
 ) -> Duty:
-    return Duty(owed=duty.owed, part=part or duty.part, person=person or duty.person,
-                unit=unit or duty.unit, term=duty.term, counts_from=duty.counts_from,
-                due_on=duty.due_on)
+    return Duty(
+        owed=duty.owed,
+        part=part or duty.part,
+        person=person or duty.person,
+        unit=unit or duty.unit,
+        term=duty.term,
+        counts_from=duty.counts_from,
+        due_on=duty.due_on,
+    )

@@ -1,4 +1,4 @@
-"""The parts people play towards a record: an office held, or a link that the record itself makes."""
+"""The parts people play towards a record: an office held, or a link that the record makes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

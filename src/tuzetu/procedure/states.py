@@ -95,9 +95,7 @@ class LetterState(State):
     HANDED_OVER = _("Handed over to the project office")
 
 
-FINAL = frozenset(
-    {CaseState.CLOSED, CaseState.NOT_CONFIRMED, CaseState.MERGED, CaseState.VOIDED}
-)
+FINAL = frozenset({CaseState.CLOSED, CaseState.NOT_CONFIRMED, CaseState.MERGED, CaseState.VOIDED})
 """A case here waits for nobody; only a recurrence can open a closed one again."""
 
 ALIVE = frozenset(CaseState) - FINAL

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import F, QuerySet
+from django.db.models.expressions import Combinable
 
 from tuzetu.access.sight import visible_cases
 from tuzetu.dossier.case import Nonconformity
@@ -18,7 +19,7 @@ PAGE = 50
 MOST_COUNTED = 1000
 """Totals are counted up to here; beyond it "more than" is said."""
 
-ORDERS: Mapping[str, tuple[object, ...]] = {
+ORDERS: Mapping[str, tuple[str | Combinable, ...]] = {
     "due": (F("due_on").asc(nulls_last=True), "id"),
     "-due": (F("due_on").desc(nulls_last=True), "-id"),
     "number": ("year", "sequence"),
@@ -62,9 +63,7 @@ def find_cases(wanted: Wanted, *, by: Person, on: date) -> Found:
     return Found(rows=page, total=min(total, MOST_COUNTED), more=total > MOST_COUNTED)
 
 
-def _filtered(
-    rows: QuerySet[Nonconformity], wanted: Wanted, on: date
-) -> QuerySet[Nonconformity]:
+def _filtered(rows: QuerySet[Nonconformity], wanted: Wanted, on: date) -> QuerySet[Nonconformity]:
     if wanted.state:
         rows = rows.filter(state=wanted.state)
     if wanted.unit:

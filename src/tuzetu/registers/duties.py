@@ -61,7 +61,9 @@ def _without_own_head(headed: list[int], below: list[int]) -> list[int]:
 
 
 def _headed_units(units: list[int]) -> QuerySet[Any, Any]:
-    heads = Appointment.objects.filter(office=Office.HEAD_OF_UNIT.code, unit__in=units, until_on=None)
+    heads = Appointment.objects.filter(
+        office=Office.HEAD_OF_UNIT.code, unit__in=units, until_on=None
+    )
     return heads.values_list("unit", flat=True)
 
 

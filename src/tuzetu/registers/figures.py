@@ -27,7 +27,7 @@ class Figures:
 
 
 def figures_of_year(_person: Person, *, on: date) -> Figures:
-    """Verdicts given, effective ones that stand, turned ones; lines confirmed, in time by the first date."""
+    """Verdicts given, those that stand, those turned; lines confirmed, those kept in time."""
     start = date(on.year if on.month >= FIRST_MONTH else on.year - 1, FIRST_MONTH, 1)
     effective = Q(verdict=Evaluation.Verdict.EFFECTIVE)
     verdicts = Evaluation.objects.filter(verdict_at__date__gte=start).aggregate(

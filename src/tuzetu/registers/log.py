@@ -43,7 +43,9 @@ def log_rows(
     person: Person, year: int, *, on: date, page: int
 ) -> tuple[list[LogRow], "Page[Nonconformity]"]:
     """A page of the log of a year, in the order of numbers."""
-    rows = visible_cases(person, on=on).filter(year=year).select_related("owning_unit", "merged_into")
+    rows = (
+        visible_cases(person, on=on).filter(year=year).select_related("owning_unit", "merged_into")
+    )
     shown = Paginator(rows.order_by("sequence"), PAGE).get_page(page)
     return told(list(shown)), shown
 
@@ -104,7 +106,9 @@ def _corrections(cases: Sequence[Nonconformity]) -> dict[int, list[str]]:
 
 def _lines(cases: Sequence[Nonconformity]) -> dict[int, list[Line]]:
     rows = Line.objects.filter(plan_case__cycle__nc__in=cases, plan_case__left_at=None)
-    rows = rows.exclude(state=ActionState.STRUCK.code).select_related("plan", "executor", "plan_case__cycle")
+    rows = rows.exclude(state=ActionState.STRUCK.code).select_related(
+        "plan", "executor", "plan_case__cycle"
+    )
     found: dict[int, list[Line]] = defaultdict(list)
     for line in rows.order_by("plan", "position"):
         found[line.plan_case.cycle.nc_id].append(line)

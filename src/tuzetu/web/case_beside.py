@@ -1,6 +1,7 @@
 """What stands beside a case: terms, people, holds, prints, rare acts."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -18,13 +19,12 @@ from tuzetu.web.case_file import CaseFile
 from tuzetu.web.case_next import rare_acts
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.steps_shown import step_href
-from tuzetu.web.visit import Visit
 from tuzetu.web.wording import sentence, step_name
 
 HOLD_ENDS = ("resume_use", "release_by_concession", "withdraw_for_good")
 
 
-def beside(file: CaseFile, seen: Visit) -> tuple[object, ...]:
+def beside(file: CaseFile) -> tuple[object, ...]:
     """The side column."""
     panels = (_terms(file), _people(file), *_holds(file), _prints(file), _more(file))
     return tuple(panel for panel in panels if panel)
@@ -40,7 +40,7 @@ def _terms(file: CaseFile) -> looks.Panel:
     return looks.Panel(title=_("Terms"), looks=(shown,))
 
 
-def _counted(file: CaseFile) -> Iterator[tuple[Counted, object]]:
+def _counted(file: CaseFile) -> Iterator[tuple[Counted, date | None]]:
     """The terms that run or ran in this cycle, with the day on which each was kept."""
     held, analysis = file.decision, file.analysis
     decided = local_day(held.decided_at) if held else None
@@ -57,22 +57,29 @@ def _counted(file: CaseFile) -> Iterator[tuple[Counted, object]]:
         yield _count(file, Term.EVALUATION, file.cycle.evaluate_from), judged
 
 
-def _count(file: CaseFile, term: Term, start: object) -> Counted:
+def _count(file: CaseFile, term: Term, start: date) -> Counted:
     calendar = effective_calendar(file.facts.on)
-    return due(term, start, edition=file.facts.edition, calendar=calendar)  # type: ignore[arg-type]
+    return due(term, start, edition=file.facts.edition, calendar=calendar)
 
 
-def _clock(file: CaseFile, counted: Counted, ended: object) -> looks.Clock:
+def _clock(file: CaseFile, counted: Counted, ended: date | None) -> looks.Clock:
     end = ended or file.facts.on
     calendar = effective_calendar(file.facts.on)
     working = counted.term.days is Days.WORKING
-    used = calendar.working_days_between(counted.start, end) if working else (end - counted.start).days  # type: ignore[operator,arg-type]
-    says = _("%(used)s of %(allowed)s working days") if working else _("%(used)s of %(allowed)s days")
+    used = (
+        calendar.working_days_between(counted.start, end) if working else (end - counted.start).days
+    )
+    says = (
+        _("%(used)s of %(allowed)s working days") if working else _("%(used)s of %(allowed)s days")
+    )
     tally = says % {"used": used, "allowed": counted.amount}
     return looks.Clock(
-        name=_(counted.term.says), used=max(used, 0), allowed=counted.amount, tally=tally,
+        name=_(counted.term.says),
+        used=max(used, 0),
+        allowed=counted.amount,
+        tally=tally,
         running=ended is None,
-    )  # fmt: skip
+    )
 
 
 def explained(counted: Counted) -> tuple[str, ...]:
@@ -80,8 +87,10 @@ def explained(counted: Counted) -> tuple[str, ...]:
     language = (get_language() or "kk")[:2]
     told = []
     for says, values in counted.explanation():
-        plain = {name: value.get(language, "") if isinstance(value, dict) else value
-                 for name, value in values.items()}
+        plain = {
+            name: value.get(language, "") if isinstance(value, dict) else value
+            for name, value in values.items()
+        }
         told.append(sentence(says, plain))
     return tuple(told)
 
@@ -92,7 +101,9 @@ def _people(file: CaseFile) -> looks.Panel:
     if nc.reporter:
         chips.append(looks.PersonChip(name=str(nc.reporter), office=_("reported")))
     if file.decision:
-        chips.append(looks.PersonChip(name=str(file.decision.leader), office=_("leads the analysis")))
+        chips.append(
+            looks.PersonChip(name=str(file.decision.leader), office=_("leads the analysis"))
+        )
     if file.planned:
         plan = file.planned.plan
         chips.append(looks.PersonChip(name=str(plan.author), office=_("drafted the plan")))
@@ -120,7 +131,9 @@ def _hold_words(hold: Hold) -> str:
 
 
 def _hold_acts(file: CaseFile, hold: Hold) -> tuple[looks.Act, ...]:
-    if not hold.in_force or not file.who.parts & {part for part in file.who.parts if part.name == "OFFICE"}:
+    if not hold.in_force or not file.who.parts & {
+        part for part in file.who.parts if part.name == "OFFICE"
+    }:
         return ()
     return tuple(looks.Act(label=step_name(code), href=step_href(code, hold)) for code in HOLD_ENDS)
 
@@ -136,7 +149,10 @@ def _paper(name: str, form: str, pk: int) -> looks.Paper:
     def link(ending: str) -> str:
         return reverse("print", args=(form, pk, ending))
 
-    formats = (looks.Link(label="PDF", href=link("pdf")), looks.Link(label="DOCX", href=link("docx")))
+    formats = (
+        looks.Link(label="PDF", href=link("pdf")),
+        looks.Link(label="DOCX", href=link("docx")),
+    )
     return looks.Paper(name=name, href=link("pdf"), formats=formats)
 
 
@@ -144,10 +160,19 @@ def _more(file: CaseFile) -> looks.Panel:
     acts: list[object] = [
         looks.Act(label=_("Change history"), href=reverse("case_history", args=(file.nc.pk,)))
     ]
-    alive = file.nc.phase not in {CaseState.CLOSED, CaseState.NOT_CONFIRMED, CaseState.MERGED, CaseState.VOIDED}
+    alive = file.nc.phase not in {
+        CaseState.CLOSED,
+        CaseState.NOT_CONFIRMED,
+        CaseState.MERGED,
+        CaseState.VOIDED,
+    }
     parts = {part.name for part in file.who.parts}
     if alive and parts & {"OFFICE", "HEAD"}:
         acts.append(looks.Act(label=step_name("set_hold"), href=step_href("set_hold", file.nc)))
     if alive and parts & {"OFFICE", "HEAD", "LEADER", "ANALYST"}:
-        acts.append(looks.Act(label=step_name("link_recurrence"), href=step_href("link_recurrence", file.nc)))
+        acts.append(
+            looks.Act(
+                label=step_name("link_recurrence"), href=step_href("link_recurrence", file.nc)
+            )
+        )
     return looks.Panel(title=_("Also"), looks=(*acts, *rare_acts(file)))

@@ -4,6 +4,7 @@ from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tuzetu.catalogue import CATALOGUE
 from tuzetu.dossier.duty import Duty
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.flows.case import CaseStep
@@ -32,7 +33,7 @@ def next_act(file: CaseFile) -> looks.NextAct:
     return looks.NextAct(
         title=title,
         says=until(duty, file),
-        primary=_primary(duty, file) if mine else None,
+        primary=_primary(duty) if mine else None,
         others=_others(file, but=duty),
         barred=() if mine else (_barred(duty, file),),
         late=duty.due_on is not None and duty.due_on < file.facts.on,
@@ -46,7 +47,10 @@ def until(duty: Duty, file: CaseFile) -> str:
     left = (duty.due_on - file.facts.on).days
     day = date_format(duty.due_on, "DATE_FORMAT")
     if left < 0:
-        return _("The last day was %(day)s: overdue by %(days)s days.") % {"day": day, "days": -left}
+        return _("The last day was %(day)s: overdue by %(days)s days.") % {
+            "day": day,
+            "days": -left,
+        }
     return _("Last day: %(day)s. Days left: %(days)s.") % {"day": day, "days": left}
 
 
@@ -59,7 +63,7 @@ def _nobodys_turn(file: CaseFile) -> looks.NextAct:
     return looks.NextAct(title=word(file.nc.phase), says=says, others=_others(file))
 
 
-def _primary(duty: Duty, file: CaseFile) -> looks.Act:
+def _primary(duty: Duty) -> looks.Act:
     owed = Owed[duty.owed.upper()]
     return looks.Act(label=step_name(owed.step), href=duty_href(duty), primary=True, key="KeyN")
 
@@ -78,7 +82,8 @@ def _barred(duty: Duty, file: CaseFile) -> looks.Barred:
 def _others(file: CaseFile, but: Duty | None = None) -> tuple[looks.Act, ...]:
     skip = Owed[but.owed.upper()].step if but else ""
     free = [
-        offer for offer in case_offers(file)
+        offer
+        for offer in case_offers(file)
         if offer.free and offer.step.code not in ALWAYS_OFFERED | {skip}
     ]
     return tuple(
@@ -98,20 +103,23 @@ def rare_acts(file: CaseFile) -> tuple[looks.Act, ...]:
 
 def case_offers(file: CaseFile) -> tuple[Offer, ...]:
     """The visitor's open steps on the case."""
-    return offers(CaseStep, file.facts, file.who)
+    every = offers(CaseStep, file.facts, file.who)
+    return tuple(offer for offer in every if offer.step.code in CATALOGUE)
 
 
 def not_yet(file: CaseFile) -> tuple[looks.Reason, ...]:
     """The visitor's open steps that something still stands in the way of."""
     return tuple(
         looks.Reason(
-            says=_("%(act)s: conditions not met: %(count)s") % {
-                "act": step_name(offer.step.code), "count": len(offer.reasons),
+            says=_("%(act)s: conditions not met: %(count)s")
+            % {
+                "act": step_name(offer.step.code),
+                "count": len(offer.reasons),
             },
             clause=offer.step.clause,
             clause_href=clause_href(offer.step.clause),
             mend=looks.Link(label=_("What is missing?"), href=why_href(offer.step.code, file.nc)),
-        )  # fmt: skip
+        )
         for offer in case_offers(file)
         if not offer.free
     )

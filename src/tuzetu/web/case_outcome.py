@@ -58,15 +58,21 @@ def verdict_words(held: Evaluation) -> str:
     day = date_format(local_day(held.verdict_at), "DATE_FORMAT")
     if held.superseded_at:
         return _("%(verdict)s (superseded by a recurrence), %(who)s, %(day)s") % {
-            "verdict": name, "who": held.verdict_by, "day": day,
-        }  # fmt: skip
+            "verdict": name,
+            "who": held.verdict_by,
+            "day": day,
+        }
     if held.verdict == Evaluation.Verdict.EFFECTIVE and held.final_at is None:
         return _("%(verdict)s (provisional), %(who)s, %(day)s") % {
-            "verdict": name, "who": held.verdict_by, "day": day,
-        }  # fmt: skip
+            "verdict": name,
+            "who": held.verdict_by,
+            "day": day,
+        }
     return _("%(verdict)s, %(who)s, %(day)s") % {
-        "verdict": name, "who": held.verdict_by, "day": day,
-    }  # fmt: skip
+        "verdict": name,
+        "who": held.verdict_by,
+        "day": day,
+    }
 
 
 def _observed(cycle: Cycle) -> str:
@@ -100,7 +106,11 @@ def _link(file: CaseFile, link: Recurrence) -> looks.Fact:
     return looks.Fact(
         term=term,
         says=link.reason,
-        links=(looks.Link(label=other.number, href=reverse("case", args=(other.pk,)), note=other.title),),
+        links=(
+            looks.Link(
+                label=other.number, href=reverse("case", args=(other.pk,)), note=other.title
+            ),
+        ),
         looks=(tag_of(RecurrenceState[link.state.upper()]),),
         note=link.decision,
     )
@@ -117,7 +127,10 @@ def _lessons(file: CaseFile) -> looks.Section | None:
 def _before(file: CaseFile) -> looks.Section | None:
     if not file.earlier_cycles:
         return None
-    rows = tuple((_("Cycle %(number)s") % {"number": one.ordinal}, _cycle(one)) for one in file.earlier_cycles)
+    rows = tuple(
+        (_("Cycle %(number)s") % {"number": one.ordinal}, _cycle(one))
+        for one in file.earlier_cycles
+    )
     return _section(_("Earlier cycles"), (_facts(*rows),), "cycles")
 
 

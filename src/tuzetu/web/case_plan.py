@@ -49,13 +49,12 @@ def _minutes(meetings: Sequence[Meeting]) -> str:
         return _("Annex 1")
     last = meetings[-1]
     return _("Annex 1 · minutes No. %(number)s, %(day)s") % {
-        "number": last.minutes_number, "day": date_format(last.held_on, "DATE_FORMAT"),
-    }  # fmt: skip
+        "number": last.minutes_number,
+        "day": date_format(last.held_on, "DATE_FORMAT"),
+    }
 
 
-def plan_lines(
-    lines: Sequence[Line], criteria: Sequence[Criterion]
-) -> tuple[looks.PlanLine, ...]:
+def plan_lines(lines: Sequence[Line], criteria: Sequence[Criterion]) -> tuple[looks.PlanLine, ...]:
     """Lines with what their criteria say."""
     said: dict[int, list[str]] = {}
     for criterion in criteria:

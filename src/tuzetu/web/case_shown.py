@@ -1,5 +1,7 @@
 """A case's page as looks: what it is, how it was answered, its causes, plan, evaluation."""
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -17,17 +19,18 @@ from tuzetu.web.case_plan import plan_sections
 from tuzetu.web.case_stations import station_line
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import hold_tag, late_tag, restricted_tag, tag_of
-from tuzetu.web.visit import Visit
 
 Names = dict[tuple[str, str], str]
 
 
-def case_page(file: CaseFile, seen: Visit) -> Page:
+def case_page(file: CaseFile) -> Page:
     """The whole page."""
     nc = file.nc
     crumb = looks.Link(label=_("Nonconformities"), href=reverse("cases"))
-    unit = looks.Link(label=nc.owning_unit.name, href=f"{reverse('cases')}?unit={nc.owning_unit_id}")
-    names = list_names(file)
+    unit = looks.Link(
+        label=nc.owning_unit.name, href=f"{reverse('cases')}?unit={nc.owning_unit_id}"
+    )
+    names = list_names()
     return Page(
         title=nc.title,
         crumbs=(crumb, unit),
@@ -43,7 +46,7 @@ def case_page(file: CaseFile, seen: Visit) -> Page:
             *plan_sections(file),
             *outcome_sections(file),
         ),
-        aside=beside(file, seen),
+        aside=beside(file),
     )
 
 
@@ -67,12 +70,19 @@ def _tags(file: CaseFile) -> tuple[object, ...]:
     return tuple(tags)
 
 
-def list_names(file: CaseFile) -> Names:
+def list_names() -> Names:
     """The names of every list value the page shows, in one query."""
     rows = ListItem.objects.filter(
-        list__in=("sources", "methods", "classes", "cause_kinds", "cause_methods",
-                  "analysis_information", "dispositions")
-    )  # fmt: skip
+        list__in=(
+            "sources",
+            "methods",
+            "classes",
+            "cause_kinds",
+            "cause_methods",
+            "analysis_information",
+            "dispositions",
+        )
+    )
     return {(row.list, row.code): row.name for row in rows}
 
 
@@ -80,8 +90,9 @@ def _identity(file: CaseFile, names: Names) -> looks.Section:
     nc = file.nc
     who = nc.detected_by or (str(nc.reporter) if nc.reporter else "")
     byline = _("Annex 2, part I · %(who)s, %(day)s") % {
-        "who": who, "day": date_format(local_day(nc.registered_at), "DATE_FORMAT"),
-    }  # fmt: skip
+        "who": who,
+        "day": date_format(local_day(nc.registered_at), "DATE_FORMAT"),
+    }
     facts = (
         looks.Fact(term=_("Nature"), says=nc.description),
         looks.Fact(term=_("Place"), says=nc.place),
@@ -148,26 +159,33 @@ def _response(file: CaseFile) -> looks.Section:
         *done,
         looks.Fact(term=_("Correction not applicable"), says=nc.correction_waiver),
         looks.Fact(term=_("Correction confirmed"), says=_confirmed(file)),
-        looks.Fact(term=_("Consequences"), says=nc.consequences or nc.consequences_waiver,
-                   note=nc.consequences_told),
+        looks.Fact(
+            term=_("Consequences"),
+            says=nc.consequences or nc.consequences_waiver,
+            note=nc.consequences_told,
+        ),
         looks.Fact(term=_("Disposition"), says=nc.disposition, note=nc.disposition_order),
         looks.Fact(term=_("Suspension not applicable"), says=nc.hold_waiver),
     )
     shown = present(facts)
     if not shown.facts:
-        empty = looks.Empty(title=_("Nothing is recorded yet."), says=_("Correction and consequences."))
+        empty = looks.Empty(
+            title=_("Nothing is recorded yet."), says=_("Correction and consequences.")
+        )
         return section(_("First response"), (empty,), anchor="response")
     return section(_("First response"), (shown,), anchor="response")
 
 
 def _correction(file: CaseFile) -> list[looks.Fact]:
     return [
-        looks.Fact(term=_("Correction"), says=row.what, note=_done(row.done_on, row.due_on, row.executor))
+        looks.Fact(
+            term=_("Correction"), says=row.what, note=_done(row.done_on, row.due_on, row.executor)
+        )
         for row in file.corrections
     ]
 
 
-def _done(done_on: object, due_on: object, executor: object) -> str:
+def _done(done_on: date | None, due_on: date | None, executor: object) -> str:
     if done_on:
         return _("done on %(day)s") % {"day": date_format(done_on, "DATE_FORMAT")}
     day = date_format(due_on, "DATE_FORMAT") if due_on else "—"
@@ -179,8 +197,9 @@ def _confirmed(file: CaseFile) -> str:
     if at is None:
         return ""
     return _("%(who)s, %(day)s") % {
-        "who": file.nc.correction_confirmed_by, "day": date_format(local_day(at), "DATE_FORMAT"),
-    }  # fmt: skip
+        "who": file.nc.correction_confirmed_by,
+        "day": date_format(local_day(at), "DATE_FORMAT"),
+    }
 
 
 def _analysis(file: CaseFile, names: Names) -> tuple[object, ...]:
@@ -201,24 +220,31 @@ def _analysts(decision: Decision, file: CaseFile) -> str:
         return _("group: %(members)s; until %(day)s") % {"members": members, "day": day}
     leader = decision.leader
     return _("%(unit)s, %(who)s; until %(day)s") % {
-        "unit": decision.unit or file.nc.owning_unit, "who": leader, "day": day,
-    }  # fmt: skip
+        "unit": decision.unit or file.nc.owning_unit,
+        "who": leader,
+        "day": day,
+    }
 
 
 def _causes(file: CaseFile, names: Names, parent: int | None) -> tuple[looks.Cause, ...]:
     return tuple(
         looks.Cause(
             says=cause.text,
-            meta=" · ".join(filter(None, (
-                _("root cause") if cause.root else "",
-                _("rank %(rank)s") % {"rank": cause.rank} if cause.rank else "",
-                names.get(("cause_kinds", cause.kind), ""),
-                cause.proof,
-            ))),
+            meta=" · ".join(
+                filter(
+                    None,
+                    (
+                        _("root cause") if cause.root else "",
+                        _("rank %(rank)s") % {"rank": cause.rank} if cause.rank else "",
+                        names.get(("cause_kinds", cause.kind), ""),
+                        cause.proof,
+                    ),
+                )
+            ),
             root=cause.root,
             proved=bool(cause.proof) or not cause.root,
             deeper=_causes(file, names, cause.pk),
-        )  # fmt: skip
+        )
         for cause in file.causes
         if cause.parent_id == parent
     )
@@ -230,12 +256,24 @@ def _findings(file: CaseFile, names: Names) -> looks.Facts:
         return looks.Facts(facts=())
     methods = "; ".join(names.get(("cause_methods", code), code) for code in held.methods)
     needed = {True: _("Yes"), False: _("No"), None: ""}[held.action_needed]
-    cost = _("%(cost)s tenge") % {"cost": f"{held.cost:,.0f}".replace(",", "\u00a0")} if held.cost is not None else ""
-    return present((
-        looks.Fact(term=_("Method"), says=methods, note=held.method_evidence),
-        looks.Fact(term=_("Significance"), says=held.significance, note=held.get_influence_display()),
-        looks.Fact(term=_("Possible consequences"), says=held.possible_consequences),
-        looks.Fact(term=_("Cost of removal"), says=cost),
-        looks.Fact(term=_("Similar nonconformities"), says=held.get_similar_display(), note=held.similar_note),
-        looks.Fact(term=_("Corrective action needed"), says=needed, note=held.need_reason),
-    ))  # fmt: skip
+    cost = (
+        _("%(cost)s tenge") % {"cost": f"{held.cost:,.0f}".replace(",", "\u00a0")}
+        if held.cost is not None
+        else ""
+    )
+    return present(
+        (
+            looks.Fact(term=_("Method"), says=methods, note=held.method_evidence),
+            looks.Fact(
+                term=_("Significance"), says=held.significance, note=held.get_influence_display()
+            ),
+            looks.Fact(term=_("Possible consequences"), says=held.possible_consequences),
+            looks.Fact(term=_("Cost of removal"), says=cost),
+            looks.Fact(
+                term=_("Similar nonconformities"),
+                says=held.get_similar_display(),
+                note=held.similar_note,
+            ),
+            looks.Fact(term=_("Corrective action needed"), says=needed, note=held.need_reason),
+        )
+    )

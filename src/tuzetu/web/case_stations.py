@@ -58,11 +58,14 @@ def _station(file: CaseFile, stop: Stop, number: int, here: int) -> Station:
         mark = Mark.DONE if number < here else Mark.AHEAD
     due = file.nc.due_on if mark is Mark.NOW else None
     return Station(
-        name=stop.name, mark=mark, on=stop.passed_on if mark is Mark.DONE else due,
+        name=stop.name,
+        mark=mark,
+        on=stop.passed_on if mark is Mark.DONE else due,
         spent=stop.spent if mark in {Mark.DONE, Mark.NOW} else "",
-        note=stop.note if mark is Mark.DONE else "", reason=stop.skipped,
+        note=stop.note if mark is Mark.DONE else "",
+        reason=stop.skipped,
         late=due is not None and due < file.facts.on,
-    )  # fmt: skip
+    )
 
 
 def _stops(file: CaseFile) -> tuple[Stop, ...]:
@@ -112,7 +115,11 @@ def _planned(file: CaseFile) -> tuple[Stop, ...]:
     plan = file.planned.plan if file.planned else None
     if plan is None:
         return tuple(Stop(name) for name in names)
-    note = _("minutes No. %(number)s") % {"number": file.meetings[-1].minutes_number} if file.meetings else ""
+    note = (
+        _("minutes No. %(number)s") % {"number": file.meetings[-1].minutes_number}
+        if file.meetings
+        else ""
+    )
     done = sum(line.confirmed_at is not None for line in file.lines)
     spent = _("%(done)s of %(all)s lines") % {"done": done, "all": len(file.lines)}
     return (
@@ -146,9 +153,12 @@ def _loop(file: CaseFile, here: int) -> Loop | None:
     if file.nc.ordinal == 1:
         return None
     says = _("Cycle %(number)s: %(reason)s") % {
-        "number": file.nc.ordinal, "reason": file.cycle.opened_because,
-    }  # fmt: skip
-    returns = 5 if file.analysis and file.decision and file.decision.decided_at < _start(file) else 3
+        "number": file.nc.ordinal,
+        "reason": file.cycle.opened_because,
+    }
+    returns = (
+        5 if file.analysis and file.decision and file.decision.decided_at < _start(file) else 3
+    )
     return Loop(leaves=max(9, min(here, 10)), returns=returns, says=says)
 
 

@@ -19,6 +19,7 @@ from tuzetu.web.states_shown import late_tag, restricted_tag, tag_of
 from tuzetu.web.visit import Visit
 from tuzetu.web.wording import word
 
+LONGEST_NUMBER = 9
 FIELDS = ("words", "state", "unit", "source", "kind", "year", "view", "order", "page")
 
 
@@ -53,7 +54,7 @@ def wanted_in(asked: QueryDict) -> Wanted:
 
 
 def _number(told: str | None) -> int | None:
-    return int(told) if told and told.isdecimal() and len(told) < 10 else None
+    return int(told) if told and told.isdecimal() and len(told) <= LONGEST_NUMBER else None
 
 
 def _href(wanted: Wanted, **other: object) -> str:
@@ -98,15 +99,24 @@ def _row(nc: Nonconformity, seen: Visit) -> looks.Row:
 
 
 def _empty() -> looks.Empty:
-    act = looks.Act(label=_("Report a nonconformity"), href=reverse("open", args=("submit_report",)))
+    act = looks.Act(
+        label=_("Report a nonconformity"), href=reverse("open", args=("submit_report",))
+    )
     return looks.Empty(
-        title=_("Nothing was found."), says=_("Change the filters, or report a nonconformity."), act=act
+        title=_("Nothing was found."),
+        says=_("Change the filters, or report a nonconformity."),
+        act=act,
     )
 
 
 def _filters(wanted: Wanted) -> looks.Filters:
-    views = (("", _("All")), ("open", _("Open")), ("late", _("Overdue")), ("hold", _("On hold")),
-             ("closed", _("Closed")))
+    views = (
+        ("", _("All")),
+        ("open", _("Open")),
+        ("late", _("Overdue")),
+        ("hold", _("On hold")),
+        ("closed", _("Closed")),
+    )
     chips = tuple(
         looks.Chip(label=label, href=_href(wanted, view=view), on=wanted.view == view)
         for view, label in views
@@ -118,13 +128,17 @@ def _filters(wanted: Wanted) -> looks.Filters:
         search_name="words",
         search_words=wanted.words,
         clear_href=reverse("cases"),
-        kept=tuple((name, getattr(wanted, name)) for name in ("order", "view") if getattr(wanted, name)),
+        kept=tuple(
+            (name, getattr(wanted, name)) for name in ("order", "view") if getattr(wanted, name)
+        ),
     )
 
 
 def _choice(name: str, label: str, rows: list[tuple[str, str]], now: str) -> looks.Choice:
     options = tuple(looks.Option(code=code, label=said, chosen=code == now) for code, said in rows)
-    return looks.Choice(name=name, label=label, options=(looks.Option(code="", label=_("all")), *options))
+    return looks.Choice(
+        name=name, label=label, options=(looks.Option(code="", label=_("all")), *options)
+    )
 
 
 def _states(wanted: Wanted) -> looks.Choice:

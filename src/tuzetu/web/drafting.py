@@ -19,7 +19,7 @@ LIMIT = 400_000
 
 def subject_key(record: Model | None) -> str:
     """Which record a draft is about."""
-    return f"{record._meta.model_name}-{record.pk}" if record is not None else ""
+    return f"{type(record).__name__.lower()}-{record.pk}" if record is not None else ""
 
 
 def code_of(asks: type[StepForm]) -> str:
@@ -65,9 +65,7 @@ def open_draft(seen: Visit, step: str, subject: str) -> Draft:
 
 def drop_draft(seen: Visit, asks: type[StepForm], record: Model | None) -> None:
     """The step is taken: nothing is left to keep but files that went along."""
-    rows = Draft.objects.filter(
-        owner=seen.person, step=code_of(asks), subject=subject_key(record)
-    )
+    rows = Draft.objects.filter(owner=seen.person, step=code_of(asks), subject=subject_key(record))
     rows.filter(files=None).delete()
 
 

@@ -54,4 +54,4 @@ def step_on(duty: Duty) -> Model | None:
     if model is None:
         return None
     held = {"case": duty.nc, "plan": duty.plan}.get(duty.subject_kind)
-    return held or model._default_manager.filter(pk=duty.subject_id).first()
+    return held or model._default_manager.filter(pk=duty.subject_id).first()  # noqa: SLF001

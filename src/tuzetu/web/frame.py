@@ -60,10 +60,14 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             search_href=reverse("search") if known else "",
             appearance_href=reverse("appearance"),
             theme=_theme(request, person),
-            density=Density(person.density) if isinstance(person, Person) and person.density else Density.COMFORTABLE,
+            density=Density(person.density)
+            if isinstance(person, Person) and person.density
+            else Density.COMFORTABLE,
             shortcuts=getattr(person, "shortcuts", True),
             flashes=tuple(_flashes(request)),
-            demo=_("Demonstration: the institution and its people are invented.") if settings.DEMO else "",
+            demo=_("Demonstration: the institution and its people are invented.")
+            if settings.DEMO
+            else "",
         )
     }
 
@@ -82,15 +86,29 @@ def _menu(request: HttpRequest, held: tuple[HeldOffice, ...]) -> tuple[MenuEntry
     seen = visit(request)
     count = Duty.objects.filter(owed_by(seen.person, held)).count()
     rows = [
-        MenuEntry(label=_(label), href=reverse(name), key=key, current=_current(request, name),
-                  count=count if name == "today" else 0)
+        MenuEntry(
+            label=_(label),
+            href=reverse(name),
+            key=key,
+            current=_current(request, name),
+            count=count if name == "today" else 0,
+        )
         for name, label, key in MENU
     ]
     offices = {one.office for one in held}
     if offices & LETTERS:
-        rows.insert(2, MenuEntry(label=_("Letters"), href=reverse("letters"), current=_current(request, "letters")))
+        rows.insert(
+            2,
+            MenuEntry(
+                label=_("Letters"), href=reverse("letters"), current=_current(request, "letters")
+            ),
+        )
     if offices & SETTINGS:
-        rows.append(MenuEntry(label=_("Settings"), href=reverse("people"), current=_current(request, "people")))
+        rows.append(
+            MenuEntry(
+                label=_("Settings"), href=reverse("people"), current=_current(request, "people")
+            )
+        )
     return tuple(rows)
 
 
@@ -110,5 +128,3 @@ def _flashes(request: HttpRequest) -> list[Flash]:
         Flash(says=str(one), tone=FlashTone.TROUBLE if one.level >= TROUBLE else FlashTone.DONE)
         for one in messages.get_messages(request)
     ]
-
-

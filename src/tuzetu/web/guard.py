@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 
@@ -17,7 +17,7 @@ from tuzetu.procedure.offices import Office
 from tuzetu.web.errors import session_expired
 from tuzetu.web.visit import visit
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 Who = Callable[[HttpRequest], bool]
 
 WITH_GIVEN_PASSWORD = frozenset({"password", "sign_out"})
@@ -50,7 +50,7 @@ def guarded(route: str, view: View, *, who: Who, name: str) -> URLPattern:
     """An address with its guard; the guard can be read from the view."""
 
     @wraps(view)
-    def guard(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401
+    def guard(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401
         if who is anyone:
             return view(request, *args, **kwargs)
         if not signed_in(request):
@@ -64,14 +64,14 @@ def guarded(route: str, view: View, *, who: Who, name: str) -> URLPattern:
     return path(route, guard, name=name)
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
     """A page is shown after sign-in; what was sent is kept and can be sent again."""
     if request.method in {"GET", "HEAD"}:
         return redirect_to_login(request.get_full_path())
     return session_expired(request, sign_in_href=reverse("sign_in"))
 
 
-def _password_first(request: HttpRequest, name: str) -> HttpResponse | None:
+def _password_first(request: HttpRequest, name: str) -> HttpResponseBase | None:
     """Renew the session after a change of rights; a given password is replaced before all else."""
     person = cast("Person", request.user)
     renew(request.session, person, at=visit(request).at)
@@ -80,7 +80,7 @@ def _password_first(request: HttpRequest, name: str) -> HttpResponse | None:
     return redirect("password")
 
 
-def _private(answer: HttpResponse) -> HttpResponse:
+def _private(answer: HttpResponseBase) -> HttpResponseBase:
     """Nothing of a signed-in page stays in the browser or on the way to it."""
     answer.headers.setdefault("Cache-Control", "private, no-store")
     return answer

@@ -56,5 +56,5 @@ def shown(value: object) -> str:
         return _("Yes") if value else _("No")
     if isinstance(value, list):
         return "; ".join(shown(part) for part in value)
-    day = parse_date(value) if isinstance(value, str) and len(value) == 10 else None
+    day = parse_date(value) if isinstance(value, str) and len(value) == len("2026-11-24") else None
     return date_format(day, "DATE_FORMAT") if day else str(value)

@@ -21,11 +21,16 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefusalList:
-    """Every reason the procedure gives against a step now."""
+    """Every reason the procedure gives against a step now.
+
+    After an attempt it is drawn as trouble, with `kept` saying what became of the text; `calm`
+    where nothing was tried and it only tells what will be needed.
+    """
 
     title: str
     reasons: tuple[Reason, ...]
     kept: str = ""
+    calm: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""A plan's page as looks: the plan as it prints, remarks, meetings, changes since it was returned."""
+"""A plan's page as looks: the plan as it prints, remarks, meetings, changes since the return."""
 
 import json
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tuzetu.access.parts import actor_in_plan
+from tuzetu.catalogue import CATALOGUE
 from tuzetu.conduct.offering import offers_on
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase, Remark
 from tuzetu.procedure.calendar import local_day
@@ -23,10 +24,17 @@ from tuzetu.web.wording import clause_href, step_name
 
 MAIN_ACTS = ("approve_plan", "submit_plan", "write_plan")
 LINE_ACTS = {
-    ActionState.PLANNED: (("mark_done", Part.EXECUTOR), ("ask_postponement", Part.EXECUTOR),
-                          ("change_executor", Part.AUTHOR), ("follow_up", Part.HEAD)),
-    ActionState.DONE: (("confirm_action", Part.CONTROLLER), ("send_back_action", Part.CONTROLLER),
-                       ("follow_up", Part.HEAD)),
+    ActionState.PLANNED: (
+        ("mark_done", Part.EXECUTOR),
+        ("ask_postponement", Part.EXECUTOR),
+        ("change_executor", Part.AUTHOR),
+        ("follow_up", Part.HEAD),
+    ),
+    ActionState.DONE: (
+        ("confirm_action", Part.CONTROLLER),
+        ("send_back_action", Part.CONTROLLER),
+        ("follow_up", Part.HEAD),
+    ),
     ActionState.CONFIRMED: (("follow_up", Part.HEAD),),
     ActionState.STRUCK: (),
 }
@@ -58,30 +66,38 @@ def plan_page(plan: Plan, seen: Visit) -> Page:
 
 def _read_lines(plan: Plan) -> list[Line]:
     related = ("executor", "implementing_unit", "plan_case__cycle__nc", "cause")
-    return list(plan.lines.select_related(*related).prefetch_related("co_executors", "remarks__made_by"))
+    return list(
+        plan.lines.select_related(*related).prefetch_related("co_executors", "remarks__made_by")
+    )
 
 
 def _next(plan: Plan, seen: Visit) -> looks.NextAct:
-    offers = offers_on(plan, by=seen.person, on=seen.on)
+    every = offers_on(plan, by=seen.person, on=seen.on)
+    offers = [one for one in every if one.step.code in CATALOGUE]
     free = [one for one in offers if one.free]
     codes = [one.step.code for one in free]
     first = next((code for code in MAIN_ACTS if code in codes), codes[0] if codes else "")
     barred = tuple(
         looks.Barred(
-            says=_("%(act)s: conditions not met: %(count)s") % {
-                "act": step_name(one.step.code), "count": len(one.reasons)},
-            clause=one.step.clause, why_href=why_href(one.step.code, plan),
-        )  # fmt: skip
-        for one in offers if not one.free
+            says=_("%(act)s: conditions not met: %(count)s")
+            % {"act": step_name(one.step.code), "count": len(one.reasons)},
+            clause=one.step.clause,
+            why_href=why_href(one.step.code, plan),
+        )
+        for one in offers
+        if not one.free
     )
     primary = None
     if first:
         primary = looks.Act(label=step_name(first), href=step_href(first, plan), primary=True)
     others = tuple(
-        looks.Act(label=step_name(code), href=step_href(code, plan)) for code in codes if code != first
+        looks.Act(label=step_name(code), href=step_href(code, plan))
+        for code in codes
+        if code != first
     )
-    return looks.NextAct(title=_turn(plan), says=_situation(plan), primary=primary, others=others,
-                         barred=barred)
+    return looks.NextAct(
+        title=_turn(plan), says=_situation(plan), primary=primary, others=others, barred=barred
+    )
 
 
 def _turn(plan: Plan) -> str:
@@ -98,25 +114,27 @@ def _turn(plan: Plan) -> str:
 def _situation(plan: Plan) -> str:
     if plan.approved_at:
         return _("Approved on %(day)s by %(who)s; the text is frozen.") % {
-            "day": date_format(local_day(plan.approved_at), "DATE_FORMAT"), "who": plan.approved_by,
-        }  # fmt: skip
+            "day": date_format(local_day(plan.approved_at), "DATE_FORMAT"),
+            "who": plan.approved_by,
+        }
     if plan.submitted_at:
         return _("Submitted on %(day)s by %(who)s.") % {
-            "day": date_format(local_day(plan.submitted_at), "DATE_FORMAT"), "who": plan.submitted_by,
-        }  # fmt: skip
+            "day": date_format(local_day(plan.submitted_at), "DATE_FORMAT"),
+            "who": plan.submitted_by,
+        }
     return _("Lines, criteria and the unit meeting come before submission.")
 
 
-def _table(
-    plan: Plan, lines: list[Line], criteria: list[Criterion], seen: Visit
-) -> looks.Section:
+def _table(plan: Plan, lines: list[Line], criteria: list[Criterion], seen: Visit) -> looks.Section:
     said: dict[int, list[str]] = {}
     for criterion in criteria:
         for covered in criterion.lines.all():
             said.setdefault(covered.pk, []).append(wording(criterion))
     acting = _parts_at_lines(plan, seen)
     rows = tuple(
-        _with_more(plan_line(line, number, "; ".join(said.get(line.pk, ()))), line, plan, acting, seen)
+        _with_more(
+            plan_line(line, number, "; ".join(said.get(line.pk, ()))), line, plan, acting, seen
+        )
         for number, line in enumerate(lines, 1)
     )
     table = looks.PlanTable(caption=_("Lines of the plan"), lines=rows, shows_case=True)
@@ -151,7 +169,9 @@ def _line_acts(line: Line, parts: frozenset[Part] | set[Part]) -> tuple[looks.Ac
 
 def _remark(remark: Remark) -> looks.Remark:
     return looks.Remark(
-        by=looks.PersonChip(name=str(remark.made_by)), on=local_day(remark.made_at), says=remark.text
+        by=looks.PersonChip(name=str(remark.made_by)),
+        on=local_day(remark.made_at),
+        says=remark.text,
     )
 
 
@@ -163,7 +183,9 @@ def _changes(plan: Plan) -> tuple[object, ...]:
         shown += list(differences(last[1].text, last[0].text))
     if not shown:
         return ()
-    head = looks.SectionHead(title=_("Remarks and changes since the last submission"), anchor="changes")
+    head = looks.SectionHead(
+        title=_("Remarks and changes since the last submission"), anchor="changes"
+    )
     return (looks.Section(head=head, looks=tuple(shown)),)
 
 
@@ -176,7 +198,9 @@ def differences(before: str, after: str) -> Iterator[looks.Difference]:
         for number, pk in enumerate(dict.fromkeys([*was, *now]), 1):
             told_before, told_now = _told(was.get(pk)), _told(now.get(pk))
             if told_before != told_now:
-                yield looks.Difference(label=label % {"number": number}, old=told_before, new=told_now)
+                yield looks.Difference(
+                    label=label % {"number": number}, old=told_before, new=told_now
+                )
 
 
 def _told(row: dict[str, object] | None) -> str:
@@ -186,9 +210,7 @@ def _told(row: dict[str, object] | None) -> str:
     return " · ".join(", ".join(value) if isinstance(value, list) else str(value) for value in kept)
 
 
-def _criterion_acts(
-    plan: Plan, criteria: list[Criterion], seen: Visit
-) -> tuple[object, ...]:
+def _criterion_acts(plan: Plan, criteria: list[Criterion], seen: Visit) -> tuple[object, ...]:
     """The author may propose other criteria while the plan runs (49)."""
     if plan.phase != PlanState.APPROVED or Part.AUTHOR not in _parts_at_lines(plan, seen):
         return ()
@@ -203,7 +225,9 @@ def _criterion_acts(
 
 def _meetings(plan: Plan) -> tuple[object, ...]:
     rows = tuple(
-        looks.Meeting(number=one.minutes_number, on=one.held_on, body=plan.unit.name, decided=one.outcome)
+        looks.Meeting(
+            number=one.minutes_number, on=one.held_on, body=plan.unit.name, decided=one.outcome
+        )
         for one in plan.meetings.all()
     )
     if not rows:
@@ -214,8 +238,11 @@ def _meetings(plan: Plan) -> tuple[object, ...]:
 
 def _amendments(plan: Plan) -> tuple[object, ...]:
     rows = tuple(
-        looks.Difference(label=f"{date_format(local_day(one.made_at), 'SHORT_DATE_FORMAT')} · {one.reason}",
-                         old=one.before, new=one.after)
+        looks.Difference(
+            label=f"{date_format(local_day(one.made_at), 'SHORT_DATE_FORMAT')} · {one.reason}",
+            old=one.before,
+            new=one.after,
+        )
         for one in plan.amendments.all()
     )
     if not rows:
@@ -248,7 +275,10 @@ def _prints(plan: Plan) -> looks.Panel:
     def link(ending: str) -> str:
         return reverse("print", args=("annex1", plan.pk, ending))
 
-    formats = (looks.Link(label="PDF", href=link("pdf")), looks.Link(label="DOCX", href=link("docx")))
+    formats = (
+        looks.Link(label="PDF", href=link("pdf")),
+        looks.Link(label="DOCX", href=link("docx")),
+    )
     paper = looks.Paper(name=_("Annex 1. Plan"), href=link("pdf"), formats=formats)
     clause = looks.Link(label=_("Clause %(number)s") % {"number": "45"}, href=clause_href("45"))
     return looks.Panel(title=_("Print"), looks=(looks.Papers(papers=(paper,)), clause))

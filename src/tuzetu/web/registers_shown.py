@@ -18,11 +18,12 @@ from tuzetu.web.states_shown import tag_of
 from tuzetu.web.visit import Visit
 
 PAGE = 50
+LONGEST_NUMBER = 5
 
 
 def _page_number(seen: Visit) -> int:
     told = seen.request.GET.get("page", "1")
-    return min(int(told), 10_000) if told.isdecimal() and len(told) < 6 else 1
+    return min(int(told), 10_000) if told.isdecimal() and len(told) <= LONGEST_NUMBER else 1
 
 
 def plans_page(seen: Visit) -> Page:
@@ -31,9 +32,16 @@ def plans_page(seen: Visit) -> Page:
     page = Paginator(rows.order_by("-pk"), PAGE).get_page(_page_number(seen))
     table = looks.Table(
         caption=_("Plans"),
-        columns=tuple(looks.Column(title=one) for one in (
-            _("Number"), _("Unit"), _("State"), _("Controller"), _("Approved"),
-        )),  # fmt: skip
+        columns=tuple(
+            looks.Column(title=one)
+            for one in (
+                _("Number"),
+                _("Unit"),
+                _("State"),
+                _("Controller"),
+                _("Approved"),
+            )
+        ),
         rows=tuple(_plan(plan) for plan in page),
         empty=looks.Empty(title=_("There are no plans yet.")),
         pager=_pager(page, reverse("plans")),
@@ -43,13 +51,15 @@ def plans_page(seen: Visit) -> Page:
 
 def _plan(plan: Plan) -> looks.Row:
     approved = date_format(plan.approved_at, "SHORT_DATE_FORMAT") if plan.approved_at else ""
-    return looks.Row(cells=(
-        looks.Cell(says=plan.number or _("draft"), href=reverse("plan", args=(plan.pk,))),
-        looks.Cell(says=plan.unit.name),
-        looks.Cell(looks=(tag_of(plan.phase),)),
-        looks.Cell(says=str(plan.controller or "")),
-        looks.Cell(says=approved),
-    ))  # fmt: skip
+    return looks.Row(
+        cells=(
+            looks.Cell(says=plan.number or _("draft"), href=reverse("plan", args=(plan.pk,))),
+            looks.Cell(says=plan.unit.name),
+            looks.Cell(looks=(tag_of(plan.phase),)),
+            looks.Cell(says=str(plan.controller or "")),
+            looks.Cell(says=approved),
+        )
+    )
 
 
 def _pager(page: object, href: str, kept: str = "") -> looks.Pager | None:
@@ -91,30 +101,40 @@ def log_page(seen: Visit) -> Page:
 
 def _log_heads() -> tuple[str, ...]:
     return (
-        _("Report No. and date"), _("Unit"), _("Source"), _("Nonconformity, requirement"),
-        _("Root cause"), _("Correction"), _("Corrective actions, plan No."),
-        _("Responsible executor"), _("Deadline: planned / actual"), _("Verdict"), _("State"),
+        _("Report No. and date"),
+        _("Unit"),
+        _("Source"),
+        _("Nonconformity, requirement"),
+        _("Root cause"),
+        _("Correction"),
+        _("Corrective actions, plan No."),
+        _("Responsible executor"),
+        _("Deadline: planned / actual"),
+        _("Verdict"),
+        _("State"),
         _("Remark"),
-    )  # fmt: skip
+    )
 
 
 def _log_row(row: LogRow) -> looks.Row:
     nc = row.nc
     day = date_format(nc.registered_at, "SHORT_DATE_FORMAT")
-    return looks.Row(cells=(
-        looks.Cell(says=nc.number, href=reverse("case", args=(nc.pk,)), note=day),
-        looks.Cell(says=nc.owning_unit.short_name),
-        looks.Cell(says=row.source, note=nc.source_document),
-        looks.Cell(says=nc.title, note=nc.requirement),
-        looks.Cell(says=row.root_causes),
-        looks.Cell(says=row.corrections),
-        looks.Cell(says=row.actions, note=row.plan_number),
-        looks.Cell(says=row.executors),
-        looks.Cell(says=row.due, note=row.done),
-        looks.Cell(says=row.verdict),
-        looks.Cell(looks=(tag_of(nc.phase),)),
-        looks.Cell(says=row.remark),
-    ))  # fmt: skip
+    return looks.Row(
+        cells=(
+            looks.Cell(says=nc.number, href=reverse("case", args=(nc.pk,)), note=day),
+            looks.Cell(says=nc.owning_unit.short_name),
+            looks.Cell(says=row.source, note=nc.source_document),
+            looks.Cell(says=nc.title, note=nc.requirement),
+            looks.Cell(says=row.root_causes),
+            looks.Cell(says=row.corrections),
+            looks.Cell(says=row.actions, note=row.plan_number),
+            looks.Cell(says=row.executors),
+            looks.Cell(says=row.due, note=row.done),
+            looks.Cell(says=row.verdict),
+            looks.Cell(looks=(tag_of(nc.phase),)),
+            looks.Cell(says=row.remark),
+        )
+    )
 
 
 def holds_page(seen: Visit) -> Page:
@@ -122,9 +142,17 @@ def holds_page(seen: Visit) -> Page:
     rows = holds_in_force(seen.person, on=seen.on)
     table = looks.Table(
         caption=_("Holds in force"),
-        columns=tuple(looks.Column(title=one) for one in (
-            _("What exactly"), _("Since"), _("Number of the order"), _("Set by"), _("What replaces it"), _("Case"),
-        )),  # fmt: skip
+        columns=tuple(
+            looks.Column(title=one)
+            for one in (
+                _("What exactly"),
+                _("Since"),
+                _("Number of the order"),
+                _("Set by"),
+                _("What replaces it"),
+                _("Case"),
+            )
+        ),
         rows=tuple(_hold(hold) for hold in rows),
         empty=looks.Empty(title=_("Nothing is on hold now.")),
     )
@@ -133,11 +161,13 @@ def holds_page(seen: Visit) -> Page:
 
 def _hold(hold: Hold) -> looks.Row:
     nc: Nonconformity = hold.nc
-    return looks.Row(cells=(
-        looks.Cell(says=hold.what),
-        looks.Cell(says=date_format(hold.since_on, "SHORT_DATE_FORMAT")),
-        looks.Cell(says=hold.order_number),
-        looks.Cell(says=str(hold.set_by)),
-        looks.Cell(says=hold.replaced_by),
-        looks.Cell(says=nc.number, href=reverse("case", args=(nc.pk,)), note=nc.title),
-    ))  # fmt: skip
+    return looks.Row(
+        cells=(
+            looks.Cell(says=hold.what),
+            looks.Cell(says=date_format(hold.since_on, "SHORT_DATE_FORMAT")),
+            looks.Cell(says=hold.order_number),
+            looks.Cell(says=str(hold.set_by)),
+            looks.Cell(says=hold.replaced_by),
+            looks.Cell(says=nc.number, href=reverse("case", args=(nc.pk,)), note=nc.title),
+        )
+    )

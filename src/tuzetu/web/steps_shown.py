@@ -1,8 +1,10 @@
 """The page of a step as looks: the form, the refusal with all reasons, the explanation."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from django.db.models import Model
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,7 +20,6 @@ from tuzetu.web import looks
 from tuzetu.web.reaching import home_of
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
-from tuzetu.web.visit import Visit
 from tuzetu.web.wording import clause_href, reason, sentence, step_name, word, words
 
 IRREVERSIBLE = frozenset(
@@ -42,7 +43,6 @@ def why_href(code: str, record: Model | None) -> str:
 
 
 def asked(
-    seen: Visit,
     step: Step,
     record: Model | None,
     form: StepForm,
@@ -69,16 +69,14 @@ def asked(
         draft_href=_draft_href(step, record),
         confirm=_("This cannot be undone. Are you sure?") if step.code in IRREVERSIBLE else "",
     )
-    return Page(
-        title=name, crumbs=crumbs(record), main=(*above, shown), aside=_beside(step, record)
-    )
+    return Page(title=name, crumbs=crumbs(record), main=(*above, shown), aside=_beside(step))
 
 
 def _with_version(form: StepForm, overtaken: Overtaken) -> StepForm:
     """The text stays; sending again acts on the record as it now is."""
-    data = form.data.copy()
-    data["version"] = str(getattr(overtaken.record, "version", ""))
-    form.data = data
+    told = cast("QueryDict", form.data).copy()
+    told["version"] = str(getattr(overtaken.record, "version", ""))
+    form.data = told
     return form
 
 
@@ -107,7 +105,7 @@ def _overtaken(overtaken: Overtaken) -> looks.RefusalList:
     return looks.RefusalList(title=_("Somebody was first."), reasons=(shown,), kept=kept)
 
 
-def refused(seen: Visit, stand: Standing, record: Model | None) -> Page:
+def refused(stand: Standing, record: Model | None) -> Page:
     """A step that is not open to the visitor: all reasons, who can meet them, where."""
     title = _("This step is not open to you now.")
     shown = refusal_list(stand.reasons, record, title=title)
@@ -115,7 +113,7 @@ def refused(seen: Visit, stand: Standing, record: Model | None) -> Page:
         title=step_name(stand.step.code),
         crumbs=crumbs(record),
         main=(shown, _why_link(stand.step, record)),
-        aside=_beside(stand.step, record),
+        aside=_beside(stand.step),
     )
 
 
@@ -155,22 +153,27 @@ def crumbs(record: Model | None) -> tuple[looks.Link, ...]:
     return (top, looks.Link(label=label, href=home_of(record)))
 
 
-def explained(seen: Visit, stand: Standing, record: Model | None) -> Page:
+def explained(stand: Standing, record: Model | None) -> Page:
     """Each rule of the step with what it found."""
     step = stand.step
     open_now = is_open(step, stand.facts)
     verdicts = [
         looks.Verdict(
-            rule=_("The step is open at this stage"), clause=step.clause, holds=open_now,
+            rule=_("The step is open at this stage"),
+            clause=step.clause,
+            holds=open_now,
             found=word(stand.facts.state) if stand.facts.state else "",
             clause_href=clause_href(step.clause),
         ),
         looks.Verdict(
-            rule=_("The step is yours"), clause=step.clause, holds=stand.who.plays(*step.done_by),
-            found=words(stand.who.parts), clause_href=clause_href(step.clause),
+            rule=_("The step is yours"),
+            clause=step.clause,
+            holds=stand.who.plays(*step.done_by),
+            found=words(stand.who.parts),
+            clause_href=clause_href(step.clause),
         ),
         *(_verdict(stand, condition, asked=open_now) for condition in step.only_if),
-    ]  # fmt: skip
+    ]
     table = looks.WhyTable(
         step=step_name(step.code),
         state=tag_of(stand.facts.state),
@@ -196,8 +199,9 @@ def _verdict(stand: Standing, condition: Rule, *, asked: bool) -> looks.Verdict:
     )
 
 
-def _beside(step: Step, record: Model | None) -> tuple[object, ...]:
-    clause = looks.Link(label=_("Clause %(number)s") % {"number": step.clause},
-                        href=clause_href(step.clause))
+def _beside(step: Step) -> tuple[object, ...]:
+    clause = looks.Link(
+        label=_("Clause %(number)s") % {"number": step.clause}, href=clause_href(step.clause)
+    )
     about = looks.Panel(title=_("By the procedure"), looks=(clause,))
     return (about,)

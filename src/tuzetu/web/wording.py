@@ -59,5 +59,3 @@ def reason(refusal: Refusal, mend: Link | None) -> Reason:
         who=words(refusal.who) if refusal.who else "",
         mend=mend,
     )
-
-

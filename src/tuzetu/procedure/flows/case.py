@@ -4,8 +4,14 @@ from enum import unique
 
 from tuzetu.procedure.parts import Part as P
 from tuzetu.procedure.rulebook import NEW, SAME, Step
-from tuzetu.procedure.rules import causes, closure, containment, effectiveness, execution
-from tuzetu.procedure.rules import registration
+from tuzetu.procedure.rules import (
+    causes,
+    closure,
+    containment,
+    effectiveness,
+    execution,
+    registration,
+)
 from tuzetu.procedure.rules.independence import IMPARTIAL
 from tuzetu.procedure.states import ALIVE
 from tuzetu.procedure.states import CaseState as S

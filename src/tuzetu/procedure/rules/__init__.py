@@ -1,1 +1,1 @@
-"""The conditions of the procedure, one module per stage; each rule is a sentence with its clause."""
+"""The conditions of the procedure, a module per stage; a rule is a sentence with its clause."""

@@ -23,18 +23,28 @@ def a_root_cause_is_marked(nc: CaseFacts, _by: Actor) -> bool:
     return any(cause.root for cause in nc.analysis.causes)
 
 
-@rule("36.1", _("A root cause has no cause beneath it; mark the last one of its chain."), who=ANALYSTS, mend=WRITE)
+@rule(
+    "36.1",
+    _("A root cause has no cause beneath it; mark the last one of its chain."),
+    who=ANALYSTS,
+    mend=WRITE,
+)
 def a_root_cause_ends_its_chain(nc: CaseFacts, _by: Actor) -> bool:
     """What has a deeper cause is not the root."""
     parents = {cause.parent for cause in nc.analysis.causes}
     return not any(cause.root and cause.id in parents for cause in nc.analysis.causes)
 
 
-@rule("36.3", _("There are several causes: give each first cause a different rank."), who=ANALYSTS, mend=WRITE)
+@rule(
+    "36.3",
+    _("There are several causes: give each first cause a different rank."),
+    who=ANALYSTS,
+    mend=WRITE,
+)
 def several_causes_are_ranked(nc: CaseFacts, _by: Actor) -> bool:
     """When one nonconformity has several causes they are ranked by significance."""
     ranks = [cause.rank for cause in nc.analysis.causes if cause.parent is None]
-    return len(ranks) < 2 or (None not in ranks and len(set(ranks)) == len(ranks))
+    return len(ranks) <= 1 or (None not in ranks and len(set(ranks)) == len(ranks))
 
 
 @rule("23", _("Choose the kind of every cause."), who=ANALYSTS, mend=WRITE)
@@ -73,19 +83,31 @@ def the_significance_is_judged(nc: CaseFacts, _by: Actor) -> bool:
     return nc.analysis.significance
 
 
-@rule("12", _("Judge the degree of influence on quality; the actions must match it."), who=ANALYSTS, mend=WRITE)
+@rule(
+    "12",
+    _("Judge the degree of influence on quality; the actions must match it."),
+    who=ANALYSTS,
+    mend=WRITE,
+)
 def the_influence_is_judged(nc: CaseFacts, _by: Actor) -> bool:
     """Corrective actions have to match the consequences."""
     return nc.analysis.influence
 
 
-@rule("34", _("Enter the cost of removal in tenge; zero is allowed, blank is not."), who=ANALYSTS, mend=WRITE)
+@rule(
+    "34",
+    _("Enter the cost of removal in tenge; zero is allowed, blank is not."),
+    who=ANALYSTS,
+    mend=WRITE,
+)
 def the_cost_is_known(nc: CaseFacts, _by: Actor) -> bool:
     """The cost of removing the nonconformity is determined."""
     return nc.analysis.cost_known
 
 
-@rule("10.6", _("Say whether similar nonconformities exist or could exist."), who=ANALYSTS, mend=WRITE)
+@rule(
+    "10.6", _("Say whether similar nonconformities exist or could exist."), who=ANALYSTS, mend=WRITE
+)
 def similar_cases_are_looked_for(nc: CaseFacts, _by: Actor) -> bool:
     """The same may stand elsewhere."""
     return nc.analysis.similar_looked_for
@@ -97,19 +119,34 @@ def the_need_is_decided(nc: CaseFacts, _by: Actor) -> bool:
     return nc.analysis.action_needed is not None
 
 
-@rule("10.4", _("Give the reason why corrective action is or is not needed."), who=ANALYSTS, mend=WRITE)
+@rule(
+    "10.4",
+    _("Give the reason why corrective action is or is not needed."),
+    who=ANALYSTS,
+    mend=WRITE,
+)
 def the_need_has_its_reason(nc: CaseFacts, _by: Actor) -> bool:
     """Yes or no stands with its reason."""
     return nc.analysis.need_reason
 
 
-@rule("10.4", _("The analysis says that no corrective action is needed: propose that to the project office."), who=Part.LEADER, mend="propose_no_action")
+@rule(
+    "10.4",
+    _("The analysis says that no corrective action is needed: propose that to the project office."),
+    who=Part.LEADER,
+    mend="propose_no_action",
+)
 def action_is_needed(nc: CaseFacts, _by: Actor) -> bool:
     """Planning follows a "yes"."""
     return nc.analysis.action_needed is not False
 
 
-@rule("10.4", _("The analysis says that corrective action is needed: complete it for planning."), who=Part.LEADER, mend="complete_analysis")
+@rule(
+    "10.4",
+    _("The analysis says that corrective action is needed: complete it for planning."),
+    who=Part.LEADER,
+    mend="complete_analysis",
+)
 def action_is_not_needed(nc: CaseFacts, _by: Actor) -> bool:
     """The way without action follows a "no"."""
     return nc.analysis.action_needed is not True

@@ -6,13 +6,23 @@ from tuzetu.procedure.rulebook import rule
 from tuzetu.procedure.wording import _
 
 
-@rule("10.9", _("Say whether risks and opportunities were updated: what, or why not."), who=Part.OFFICE, mend="record_lessons")
+@rule(
+    "10.9",
+    _("Say whether risks and opportunities were updated: what, or why not."),
+    who=Part.OFFICE,
+    mend="record_lessons",
+)
 def risks_are_answered(nc: CaseFacts, _by: Actor) -> bool:
     """Risks and opportunities are updated where necessary."""
     return nc.lessons.risks_answered
 
 
-@rule("iso.10.2.1f", _("Say whether the management system was changed: what, or why not."), who=Part.OFFICE, mend="record_lessons")
+@rule(
+    "iso.10.2.1f",
+    _("Say whether the management system was changed: what, or why not."),
+    who=Part.OFFICE,
+    mend="record_lessons",
+)
 def changes_are_answered(nc: CaseFacts, _by: Actor) -> bool:
     """The management system is changed where necessary."""
     return nc.lessons.changes_answered

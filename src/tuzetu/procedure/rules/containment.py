@@ -36,7 +36,7 @@ def no_hold_is_in_force(nc: CaseFacts, _by: Actor) -> bool:
 
 @rule("32", _("A suspension is already in force; it answers the question."))
 def nothing_is_on_hold(nc: CaseFacts, _by: Actor) -> bool:
-    """"Not applicable" contradicts a hold in force."""
+    """The answer “not applicable” contradicts a hold in force."""
     return nc.containment.holds_in_force == 0
 
 
@@ -77,7 +77,9 @@ def corrections_are_finished(nc: CaseFacts, _by: Actor) -> bool:
 )
 def the_correction_is_confirmed(nc: CaseFacts, _by: Actor) -> bool:
     """The office has seen that the nonconformity itself is gone."""
-    return nc.containment.correction_confirmed or (nc.containment.correction_waived and nc.containment.corrections == 0)
+    return nc.containment.correction_confirmed or (
+        nc.containment.correction_waived and nc.containment.corrections == 0
+    )
 
 
 @rule(

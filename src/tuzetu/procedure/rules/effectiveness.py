@@ -9,43 +9,80 @@ from tuzetu.procedure.wording import _
 MEASURE = "record_measurements"
 
 
-@rule("51", _("Enter a result for every criterion; missing: {count}."), who=Part.HEAD, mend=MEASURE, details=lambda nc, _by: {"count": nc.evaluation.criteria - nc.evaluation.measured})
+@rule(
+    "51",
+    _("Enter a result for every criterion; missing: {count}."),
+    who=Part.HEAD,
+    mend=MEASURE,
+    details=lambda nc, _by: {"count": nc.evaluation.criteria - nc.evaluation.measured},
+)
 def every_criterion_is_measured(nc: CaseFacts, _by: Actor) -> bool:
     """The evaluation goes criterion by criterion."""
     return nc.evaluation.criteria > 0 and nc.evaluation.measured == nc.evaluation.criteria
 
 
-@rule("17", _("Say over which period recurrence was looked for and what was found."), who=Part.HEAD, mend=MEASURE)
+@rule(
+    "17",
+    _("Say over which period recurrence was looked for and what was found."),
+    who=Part.HEAD,
+    mend=MEASURE,
+)
 def recurrence_was_looked_for(nc: CaseFacts, _by: Actor) -> bool:
     """Effectiveness shows by the problem not coming back."""
     return nc.evaluation.recurrence_looked_for
 
 
-@rule("16", _("The head of the unit has not yet given a view on the effectiveness."), who=Part.HEAD, mend=MEASURE)
+@rule(
+    "16",
+    _("The head of the unit has not yet given a view on the effectiveness."),
+    who=Part.HEAD,
+    mend=MEASURE,
+)
 def the_head_gave_a_view(nc: CaseFacts, _by: Actor) -> bool:
     """The management of the unit convinces itself of the effectiveness."""
     return nc.evaluation.head_view
 
 
-@rule("51", _("Criteria are not met ({count}): the verdict “Effective” is not available."), who=Part.OFFICE, mend="order_further_actions", details=lambda nc, _by: {"count": nc.evaluation.criteria - nc.evaluation.met})
+@rule(
+    "51",
+    _("Criteria are not met ({count}): the verdict “Effective” is not available."),
+    who=Part.OFFICE,
+    mend="order_further_actions",
+    details=lambda nc, _by: {"count": nc.evaluation.criteria - nc.evaluation.met},
+)
 def every_criterion_is_met(nc: CaseFacts, _by: Actor) -> bool:
-    """"Effective" is impossible with an unmet criterion."""
+    """The verdict “effective” is impossible with an unmet criterion."""
     return nc.evaluation.met == nc.evaluation.criteria
 
 
-@rule("17", _("A recurrence is recorded: the verdict “Effective” is not available."), who=Part.OFFICE, mend="order_new_analysis")
+@rule(
+    "17",
+    _("A recurrence is recorded: the verdict “Effective” is not available."),
+    who=Part.OFFICE,
+    mend="order_new_analysis",
+)
 def nothing_has_recurred(nc: CaseFacts, _by: Actor) -> bool:
-    """"Effective" is impossible with a linked recurrence."""
+    """The verdict “effective” is impossible with a linked recurrence."""
     return nc.evaluation.recurrences_confirmed == 0
 
 
-@rule("17", _("A possible recurrence is linked and not yet decided ({count})."), who=Part.OFFICE, mend="confirm_recurrence", details=lambda nc, _by: {"count": nc.evaluation.recurrences_undecided})
+@rule(
+    "17",
+    _("A possible recurrence is linked and not yet decided ({count})."),
+    who=Part.OFFICE,
+    mend="confirm_recurrence",
+    details=lambda nc, _by: {"count": nc.evaluation.recurrences_undecided},
+)
 def every_recurrence_is_decided(nc: CaseFacts, _by: Actor) -> bool:
     """An undecided link bars the final verdict and closing."""
     return nc.evaluation.recurrences_undecided == 0
 
 
-@rule("51", _("Whoever drafted or submitted the plan gives no verdict on it."), who=(Part.OFFICE, Part.AUDITOR))
+@rule(
+    "51",
+    _("Whoever drafted or submitted the plan gives no verdict on it."),
+    who=(Part.OFFICE, Part.AUDITOR),
+)
 def the_judge_is_not_the_author(nc: CaseFacts, by: Actor) -> bool:
     """The verdict is never the plan author's."""
     return by.person not in nc.planned.authors
@@ -85,7 +122,12 @@ def the_link_is_new(link: RecurrenceFacts, _by: Actor) -> bool:
     return not link.linked_already
 
 
-@rule("38", _("The project office has not yet decided on the later case."), who=Part.OFFICE, mend="convene_group")
+@rule(
+    "38",
+    _("The project office has not yet decided on the later case."),
+    who=Part.OFFICE,
+    mend="convene_group",
+)
 def the_later_case_is_decided(link: RecurrenceFacts, _by: Actor) -> bool:
     """A recurrence is a decided actual case."""
     return link.later_state in (ALIVE | {CaseState.CLOSED}) - {CaseState.REGISTERED}
@@ -95,7 +137,14 @@ def _remedy(link: RecurrenceFacts, _by: Actor) -> Values:
     return {"detected": link.detected_on, "remedied": link.remedied_on}
 
 
-@rule("17", _("The later case was detected on {detected}, before the earlier one was remedied ({remedied}); it is not a recurrence."), details=_remedy)
+@rule(
+    "17",
+    _(
+        "The later case was detected on {detected}, before the earlier one was remedied "
+        "({remedied}); it is not a recurrence."
+    ),
+    details=_remedy,
+)
 def it_came_after_the_remedy(link: RecurrenceFacts, _by: Actor) -> bool:
     """What came before the last confirmation (no action: before closing) is the same trouble."""
     if link.detected_on is None or link.remedied_on is None:

@@ -13,26 +13,43 @@ from tuzetu.procedure.states import ActionState, PlanState
 from tuzetu.procedure.wording import _
 
 
-@rule("45", _("The plan is not approved; nothing in it is carried out yet."), who=Part.VICE_RECTOR, mend="approve_plan")
+@rule(
+    "45",
+    _("The plan is not approved; nothing in it is carried out yet."),
+    who=Part.VICE_RECTOR,
+    mend="approve_plan",
+)
 def the_plan_is_approved(line: ActionFacts, _by: Actor) -> bool:
     """Only an approved plan is carried out."""
     return line.plan_state == PlanState.APPROVED
 
 
-@rule("46", _("The executor of a line does not confirm it; the controller's substitute does."), who=Part.CONTROLLER)
+@rule(
+    "46",
+    _("The executor of a line does not confirm it; the controller's substitute does."),
+    who=Part.CONTROLLER,
+)
 def the_controller_did_not_execute_it(line: ActionFacts, by: Actor) -> bool:
     """Control is another person's, unless the edition allows otherwise."""
     doers = {line.executor, *line.co_executors}
     return line.edition.limits.executor_may_control or by.person not in doers
 
 
-@rule("46", _("Lines of the plan are not confirmed yet ({count})."), who=Part.CONTROLLER, mend="confirm_action", details=lambda nc, _by: {"count": nc.planned.lines_open})
+@rule(
+    "46",
+    _("Lines of the plan are not confirmed yet ({count})."),
+    who=Part.CONTROLLER,
+    mend="confirm_action",
+    details=lambda nc, _by: {"count": nc.planned.lines_open},
+)
 def every_line_is_confirmed(nc: CaseFacts, _by: Actor) -> bool:
     """Evaluation begins when the controller has confirmed the last line of the case."""
     return nc.planned.lines > 0 and nc.planned.lines_open == 0
 
 
-@rule("46", _("Lines of the plan are not confirmed yet."), who=Part.CONTROLLER, mend="confirm_action")
+@rule(
+    "46", _("Lines of the plan are not confirmed yet."), who=Part.CONTROLLER, mend="confirm_action"
+)
 def nothing_is_left_to_confirm(plan: PlanFacts, _by: Actor) -> bool:
     """The plan is carried out when no case of it is in execution."""
     return not any(nc.state.name == "EXECUTION" for nc in plan.cases)
@@ -50,7 +67,12 @@ def the_plan_runs(request: PostponementFacts | CriterionChangeFacts, _by: Actor)
     return request.plan_state == PlanState.APPROVED
 
 
-@rule("45", _("A postponement of this line already waits for a decision."), who=Part.VICE_RECTOR, mend="grant_postponement")
+@rule(
+    "45",
+    _("A postponement of this line already waits for a decision."),
+    who=Part.VICE_RECTOR,
+    mend="grant_postponement",
+)
 def no_postponement_waits(request: PostponementFacts, _by: Actor) -> bool:
     """One request per line at a time."""
     return not request.another_open
@@ -84,7 +106,12 @@ def half_of_the_period_has_not_passed(change: CriterionChangeFacts, _by: Actor) 
     return change.last_day is not None and change.on <= change.last_day
 
 
-@rule("50", _("A change of this criterion already waits for the decision of the project office."), who=Part.OFFICE, mend="accept_criterion_change")
+@rule(
+    "50",
+    _("A change of this criterion already waits for the decision of the project office."),
+    who=Part.OFFICE,
+    mend="accept_criterion_change",
+)
 def no_change_waits(change: CriterionChangeFacts, _by: Actor) -> bool:
     """One proposal per criterion at a time."""
     return not change.another_open

@@ -24,13 +24,21 @@ def _cases_without_action(plan: PlanFacts, _by: Actor) -> Values:
     return {"cases": ", ".join(nc.number for nc in plan.cases if nc.id not in served)}
 
 
-@rule("43", _("The plan serves no case yet; take a case into it."), who=Part.AUTHOR, mend="join_case")
+@rule(
+    "43", _("The plan serves no case yet; take a case into it."), who=Part.AUTHOR, mend="join_case"
+)
 def the_plan_serves_a_case(plan: PlanFacts, _by: Actor) -> bool:
     """A plan is made for one or several cases of its unit."""
     return bool(plan.cases)
 
 
-@rule("43", _("Add at least one corrective action for: {cases}."), who=Part.AUTHOR, mend=WRITE, details=_cases_without_action)
+@rule(
+    "43",
+    _("Add at least one corrective action for: {cases}."),
+    who=Part.AUTHOR,
+    mend=WRITE,
+    details=_cases_without_action,
+)
 def every_case_has_an_action(plan: PlanFacts, _by: Actor) -> bool:
     """Each case has a corrective line; a potential one, a preventive line."""
     lines = [line for line in plan.lines if not line.struck]
@@ -39,25 +47,49 @@ def every_case_has_an_action(plan: PlanFacts, _by: Actor) -> bool:
     return all(nc.id in (acting | preventing if nc.potential else acting) for nc in plan.cases)
 
 
-@rule("45", _("Name the responsible executor in lines: {lines}."), who=Part.AUTHOR, mend=WRITE, details=lambda plan, _by: _numbers_without(plan, "executor"))
+@rule(
+    "45",
+    _("Name the responsible executor in lines: {lines}."),
+    who=Part.AUTHOR,
+    mend=WRITE,
+    details=lambda plan, _by: _numbers_without(plan, "executor"),
+)
 def every_line_has_an_executor(plan: PlanFacts, _by: Actor) -> bool:
     """The plan names the persons responsible."""
     return all(line.executor for line in plan.lines if not line.struck)
 
 
-@rule("45", _("Set the deadline in lines: {lines}."), who=Part.AUTHOR, mend=WRITE, details=lambda plan, _by: _numbers_without(plan, "due_on"))
+@rule(
+    "45",
+    _("Set the deadline in lines: {lines}."),
+    who=Part.AUTHOR,
+    mend=WRITE,
+    details=lambda plan, _by: _numbers_without(plan, "due_on"),
+)
 def every_line_has_a_deadline(plan: PlanFacts, _by: Actor) -> bool:
     """The plan sets the deadlines."""
     return all(line.due_on for line in plan.lines if not line.struck)
 
 
-@rule("41", _("Name the implementing unit in lines: {lines}."), who=Part.AUTHOR, mend=WRITE, details=lambda plan, _by: _numbers_without(plan, "implementing_unit"))
+@rule(
+    "41",
+    _("Name the implementing unit in lines: {lines}."),
+    who=Part.AUTHOR,
+    mend=WRITE,
+    details=lambda plan, _by: _numbers_without(plan, "implementing_unit"),
+)
 def every_line_has_a_unit(plan: PlanFacts, _by: Actor) -> bool:
     """A line is carried out by the unit that takes part in it."""
     return all(line.implementing_unit for line in plan.lines if not line.struck)
 
 
-@rule("45", _("Describe the action in lines: {lines}."), who=Part.AUTHOR, mend=WRITE, details=lambda plan, _by: _numbers_without(plan, "described"))
+@rule(
+    "45",
+    _("Describe the action in lines: {lines}."),
+    who=Part.AUTHOR,
+    mend=WRITE,
+    details=lambda plan, _by: _numbers_without(plan, "described"),
+)
 def every_line_says_what(plan: PlanFacts, _by: Actor) -> bool:
     """A line says what will be done."""
     return all(line.described for line in plan.lines if not line.struck)
@@ -73,25 +105,47 @@ def _needs_criterion(plan: PlanFacts, number: int) -> bool:
     return (line.corrective or line.preventive) and not line.covered
 
 
-@rule("48", _("Enter an evaluation criterion for every corrective action; missing in lines: {lines}."), who=Part.AUTHOR, mend=WRITE, details=_uncovered)
+@rule(
+    "48",
+    _("Enter an evaluation criterion for every corrective action; missing in lines: {lines}."),
+    who=Part.AUTHOR,
+    mend=WRITE,
+    details=_uncovered,
+)
 def every_action_has_a_criterion(plan: PlanFacts, _by: Actor) -> bool:
     """The criterion is developed together with the plan; one may cover several lines."""
     return not any(_needs_criterion(plan, number) for number in _lines(plan))
 
 
-@rule("48", _("A criterion lacks its measure, value now, target, source of data or check date ({count})."), who=Part.AUTHOR, mend=WRITE, details=lambda plan, _by: {"count": plan.criteria - plan.criteria_complete})
+@rule(
+    "48",
+    _("A criterion lacks its measure, value now, target, source of data or check date ({count})."),
+    who=Part.AUTHOR,
+    mend=WRITE,
+    details=lambda plan, _by: {"count": plan.criteria - plan.criteria_complete},
+)
 def every_criterion_is_complete(plan: PlanFacts, _by: Actor) -> bool:
     """A criterion can be measured."""
     return plan.criteria == plan.criteria_complete
 
 
-@rule("44", _("Enter the number and date of the unit meeting's minutes."), who=Part.AUTHOR, mend="record_meeting")
+@rule(
+    "44",
+    _("Enter the number and date of the unit meeting's minutes."),
+    who=Part.AUTHOR,
+    mend="record_meeting",
+)
 def a_meeting_has_discussed_it(plan: PlanFacts, _by: Actor) -> bool:
     """The unit meeting considers the actions before they are submitted."""
     return plan.meetings > 0
 
 
-@rule("44", _("The plan was revised after its approval; a later meeting has to discuss it."), who=Part.AUTHOR, mend="record_meeting")
+@rule(
+    "44",
+    _("The plan was revised after its approval; a later meeting has to discuss it."),
+    who=Part.AUTHOR,
+    mend="record_meeting",
+)
 def a_meeting_has_discussed_this_revision(plan: PlanFacts, _by: Actor) -> bool:
     """A new revision needs later minutes."""
     return plan.meeting_after_revision
@@ -108,7 +162,13 @@ def _too_early(plan: PlanFacts, _by: Actor) -> Values:
     return {"lines": ", ".join(map(str, late)), "today": plan.on}
 
 
-@rule("45", _("The deadline must lie after the day of approval ({today}); lines: {lines}."), who=Part.AUTHOR, mend="return_plan", details=_too_early)
+@rule(
+    "45",
+    _("The deadline must lie after the day of approval ({today}); lines: {lines}."),
+    who=Part.AUTHOR,
+    mend="return_plan",
+    details=_too_early,
+)
 def every_deadline_lies_ahead(plan: PlanFacts, _by: Actor) -> bool:
     """Nothing can be due before it was approved."""
     return all(
@@ -116,7 +176,12 @@ def every_deadline_lies_ahead(plan: PlanFacts, _by: Actor) -> bool:
     )
 
 
-@rule("46", _("Appoint the official who controls the plan."), who=Part.OFFICE, mend="propose_controller")
+@rule(
+    "46",
+    _("Appoint the official who controls the plan."),
+    who=Part.OFFICE,
+    mend="propose_controller",
+)
 def a_controller_is_named(plan: PlanFacts, _by: Actor) -> bool:
     """No plan runs without its specially appointed controller."""
     return plan.controller is not None
@@ -127,7 +192,13 @@ def _self_controlled(plan: PlanFacts, _by: Actor) -> Values:
     return {"lines": ", ".join(str(n) for n, line in lines if line.controller == line.executor)}
 
 
-@rule("46", _("The controller executes lines {lines}; name a substitute who controls them."), who=Part.OFFICE, mend="propose_controller", details=_self_controlled)
+@rule(
+    "46",
+    _("The controller executes lines {lines}; name a substitute who controls them."),
+    who=Part.OFFICE,
+    mend="propose_controller",
+    details=_self_controlled,
+)
 def nobody_controls_their_own_line(plan: PlanFacts, _by: Actor) -> bool:
     """The executor of a line does not confirm it, unless the edition allows it."""
     lines = [line for line in plan.lines if not line.struck and line.controller]
@@ -135,13 +206,23 @@ def nobody_controls_their_own_line(plan: PlanFacts, _by: Actor) -> bool:
     return allowed or all(line.controller != line.executor for line in lines)
 
 
-@rule("18", _("A confidential case shares its plan with no other case."), who=Part.AUTHOR, mend="release_case")
+@rule(
+    "18",
+    _("A confidential case shares its plan with no other case."),
+    who=Part.AUTHOR,
+    mend="release_case",
+)
 def a_confidential_case_stands_alone(plan: PlanFacts, _by: Actor) -> bool:
     """Who sees the plan would see the case."""
-    return len(plan.cases) < 2 or not any(nc.confidential for nc in plan.cases)
+    return len(plan.cases) <= 1 or not any(nc.confidential for nc in plan.cases)
 
 
-@rule("43", _("Cases that still wait for actions stand in this plan; release them first."), who=Part.AUTHOR, mend="release_case")
+@rule(
+    "43",
+    _("Cases that still wait for actions stand in this plan; release them first."),
+    who=Part.AUTHOR,
+    mend="release_case",
+)
 def no_case_depends_on_it(plan: PlanFacts, _by: Actor) -> bool:
     """Only an empty plan is abandoned."""
     return not any(nc.state == CaseState.PLANNING for nc in plan.cases)

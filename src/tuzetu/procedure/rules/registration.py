@@ -23,13 +23,19 @@ def the_source_is_named(nc: CaseFacts, _by: Actor) -> bool:
 
 @rule(
     "37",
-    _("Name the document behind the source: the letter, the act or the audit, its number and date."),
+    _(
+        "Name the document behind the source: "
+        "the letter, the act or the audit, its number and date."
+    ),
     who=Part.OFFICE,
     mend="identify_case",
 )
 def the_source_document_is_named(nc: CaseFacts, _by: Actor) -> bool:
     """A complaint or an external audit is always a document."""
-    return nc.identification.source_document or nc.identification.source not in {CONSUMERS, EXTERNAL_AUDIT}
+    return nc.identification.source_document or nc.identification.source not in {
+        CONSUMERS,
+        EXTERNAL_AUDIT,
+    }
 
 
 @rule("29", _("Choose how the fact was detected."), who=Part.OFFICE, mend="identify_case")

@@ -56,9 +56,13 @@ class CauseForm(forms.Form):
         """The row as the step takes it."""
         told = self.cleaned_data
         return CauseRow(
-            text=told["text"].strip(), level=told["level"], kind=told["kind"],
-            root=told["root"], rank=told["rank"], proof=told["proof"],
-        )  # fmt: skip
+            text=told["text"].strip(),
+            level=told["level"],
+            kind=told["kind"],
+            root=told["root"],
+            rank=told["rank"],
+            proof=told["proof"],
+        )
 
 
 Causes = forms.formset_factory(
@@ -82,9 +86,13 @@ class WriteAnalysis(StepForm):
     influence = asking.one_of(INFLUENCE, _("Degree of influence on quality"), required=False)
     possible_consequences = asking.text(_("Possible consequences"), required=False)
     cost = forms.DecimalField(
-        label=_("Cost of removal, tenge"), required=False, min_value=Decimal(0), max_digits=14,
-        decimal_places=2, help_text=_("Zero is an answer; blank is not."),
-    )  # fmt: skip
+        label=_("Cost of removal, tenge"),
+        required=False,
+        min_value=Decimal(0),
+        max_digits=14,
+        decimal_places=2,
+        help_text=_("Zero is an answer; blank is not."),
+    )
     similar = asking.one_of(SIMILAR, _("Do similar nonconformities exist?"), required=False)
     similar_note = asking.text(_("Where it was looked for, what was found"), required=False, rows=2)
     action_needed = asking.yes_or_no(_("Is corrective action needed?"), required=False)
@@ -138,10 +146,16 @@ def _rows(held: Analysis | None) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for cause in held.causes.all():
         depth[cause.pk] = depth[cause.parent_id] + 1
-        rows.append({
-            "level": depth[cause.pk], "text": cause.text, "kind": cause.kind,
-            "root": cause.root, "rank": cause.rank, "proof": cause.proof,
-        })  # fmt: skip
+        rows.append(
+            {
+                "level": depth[cause.pk],
+                "text": cause.text,
+                "kind": cause.kind,
+                "root": cause.root,
+                "rank": cause.rank,
+                "proof": cause.proof,
+            }
+        )
     return rows
 
 

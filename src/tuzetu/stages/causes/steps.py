@@ -55,9 +55,15 @@ def _write_causes(analysis: Analysis, rows: Sequence[CauseRow]) -> None:
         level = min(row.level, len(chain))
         parent = chain[level - 1] if level else None
         cause = Cause.objects.create(
-            analysis=analysis, parent=parent, position=position, text=row.text, kind=row.kind,
-            root=row.root, rank=row.rank if level == 0 else None, proof=row.proof,
-        )  # fmt: skip
+            analysis=analysis,
+            parent=parent,
+            position=position,
+            text=row.text,
+            kind=row.kind,
+            root=row.root,
+            rank=row.rank if level == 0 else None,
+            proof=row.proof,
+        )
         chain = [*chain[:level], cause]
 
 

@@ -136,9 +136,7 @@ class RecordConsequences(StepForm):
 
     consequences = asking.text(_("Actual consequences"), required=False)
     consequences_told = asking.line(_("Who was told"), required=False)
-    consequences_waiver = asking.line(
-        _("Or: why there are no actual consequences"), required=False
-    )
+    consequences_waiver = asking.line(_("Or: why there are no actual consequences"), required=False)
     clauses = {"consequences": "10.3", "consequences_waiver": "10.3"}
 
     def prepare(self) -> None:

@@ -2,14 +2,10 @@
 
 from datetime import date, datetime
 
-from tuzetu.access.parts import actor_in_case
-from tuzetu.conduct.locking import lock_case
 from tuzetu.conduct.performing import opening, performing
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Correction, Hold
-from tuzetu.dossier.plan_facts import facts_of_hold
 from tuzetu.people.person import Person
-from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.hold import HoldStep
 
@@ -28,19 +24,24 @@ def set_hold(
     version: int | None = None,
 ) -> Hold:
     """The head of the owning unit or the office stops and sets apart what does not conform (32)."""
-    on = local_day(at)
-    facts, who = facts_of_hold(nc, None, on=on), actor_in_case(by, nc, on=on)
-    with opening(HoldStep.SET_HOLD, facts, who, by=by, at=at) as deed:
-        held = lock_case(nc.pk)
+    with opening(HoldStep.SET_HOLD, nc, by=by, at=at, version=version) as deed:
         deed.record = Hold.objects.create(
-            nc=held, kind=kind, what=what, since_on=since_on, order_number=order_number,
-            replaced_by=replaced_by, told=told, set_by=by, set_at=at,
-        )  # fmt: skip
+            nc=nc,
+            kind=kind,
+            what=what,
+            since_on=since_on,
+            order_number=order_number,
+            replaced_by=replaced_by,
+            told=told,
+            set_by=by,
+            set_at=at,
+        )
         deed.note("what", None, what)
         deed.note("since_on", None, since_on)
         deed.note("order_number", "", order_number)
         Nonconformity.objects.filter(pk=nc.pk).update(hold_waiver="")
-    return deed.record
+    made: Hold = deed.record
+    return made
 
 
 def resume_use(
@@ -61,9 +62,14 @@ def release_by_concession(
 ) -> None:
     """The office ends the hold though it does not conform, by somebody's authority (32)."""
     _end(
-        HoldStep.RELEASE_BY_CONCESSION, hold, by=by, at=at, end_reason=end_reason,
-        version=version, authorised_by=authorised_by,
-    )  # fmt: skip
+        HoldStep.RELEASE_BY_CONCESSION,
+        hold,
+        by=by,
+        at=at,
+        end_reason=end_reason,
+        version=version,
+        authorised_by=authorised_by,
+    )
 
 
 def withdraw_for_good(
@@ -115,9 +121,15 @@ def record_correction(
         if what:
             ordinal = deed.record.ordinal
             Correction.objects.create(
-                nc=deed.record, ordinal=ordinal, what=what, executor=executor, due_on=due_on,
-                done_on=done_on, recorded_by=by, recorded_at=at,
-            )  # fmt: skip
+                nc=deed.record,
+                ordinal=ordinal,
+                what=what,
+                executor=executor,
+                due_on=due_on,
+                done_on=done_on,
+                recorded_by=by,
+                recorded_at=at,
+            )
             deed.note("correction", None, what)
 
 

@@ -96,8 +96,11 @@ def merge_case(
     """The same matter already has a decided case that is not yet evaluated (19)."""
     step = CaseStep.MERGE_CASE
     mergeable = ALIVE - {
-        CaseState.REGISTERED, CaseState.EVALUATION, CaseState.OBSERVATION, CaseState.CLOSING
-    }  # fmt: skip
+        CaseState.REGISTERED,
+        CaseState.EVALUATION,
+        CaseState.OBSERVATION,
+        CaseState.CLOSING,
+    }
     with performing(step, nc, by=by, at=at, version=version, reason=reason) as deed:
         if into.phase not in mergeable or into.pk == nc.pk:
             says = _("A case is merged only into another, decided case that is not yet evaluated.")

@@ -47,9 +47,10 @@ class RecordMeasurements(StepForm):
     def _ask(self, criterion: Criterion, known: Measurement | None) -> None:
         self.criteria.append(criterion)
         goal = _("now %(now)s, target %(target)s; %(source)s") % {
-            "now": criterion.value_now, "target": criterion.target,
+            "now": criterion.value_now,
+            "target": criterion.target,
             "source": criterion.data_source,
-        }  # fmt: skip
+        }
         value, met = f"value_{criterion.pk}", f"met_{criterion.pk}"
         self.fields[value] = asking.line(criterion.measure, hint=goal)
         self.fields[met] = asking.one_of(MET, _("Is the criterion met?"))
@@ -59,7 +60,10 @@ class RecordMeasurements(StepForm):
     def arguments(self) -> Arguments:
         """Values by criterion."""
         told = super().arguments()
-        rows = [(criterion.pk, f"value_{criterion.pk}", f"met_{criterion.pk}") for criterion in self.criteria]
+        rows = [
+            (criterion.pk, f"value_{criterion.pk}", f"met_{criterion.pk}")
+            for criterion in self.criteria
+        ]
         measured = {pk: (told.pop(value), told.pop(met)) for pk, value, met in rows}
         return {**told, "measured": measured}
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from tuzetu.access.parts import actor_in_case
 from tuzetu.conduct.locking import lock_case
 from tuzetu.conduct.performing import opening, performing
 from tuzetu.conduct.registering import open_cycle
@@ -14,6 +13,7 @@ from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.recurrence import RecurrenceStep
+from tuzetu.procedure.rulebook import Refused, refusals
 from tuzetu.procedure.states import CaseState
 
 TURNED = frozenset({CaseState.OBSERVATION, CaseState.CLOSING, CaseState.CLOSED})
@@ -30,17 +30,19 @@ def link_recurrence(
     version: int | None = None,
 ) -> Recurrence:
     """Somebody sees that an earlier case may have come back in this one (10.6)."""
-    on = local_day(at)
-    cycle = Cycle.objects.get(nc=earlier, ordinal=earlier.ordinal)
-    facts = facts_of_recurrence(nc, cycle, None, on=on)
-    who = actor_in_case(by, nc, on=on)
+    cycle = Cycle.objects.select_related("nc").get(nc=earlier, ordinal=earlier.ordinal)
     step = RecurrenceStep.LINK_RECURRENCE
-    with opening(step, facts, who, by=by, at=at, reason=reason) as deed:
+    with opening(step, nc, by=by, at=at, version=version, reason=reason) as deed:
+        facts = facts_of_recurrence(nc, cycle, None, on=local_day(at))
+        reasons = refusals(step, facts, deed.actor)
+        if reasons:
+            raise Refused(step, reasons)
         deed.record = Recurrence.objects.create(
             later=nc, earlier=cycle, reason=reason, linked_by=by, linked_at=at
         )
         deed.note("earlier", None, earlier.number)
-    return deed.record
+    made: Recurrence = deed.record
+    return made
 
 
 def confirm_recurrence(

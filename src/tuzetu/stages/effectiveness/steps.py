@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from tuzetu.conduct.performing import Deed, performing
 from tuzetu.conduct.registering import open_cycle
-from tuzetu.dossier.analysis import Decision
+from tuzetu.dossier.analysis import Cause, Decision
 from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, decision_of
 from tuzetu.dossier.evaluation import Evaluation, Measurement
@@ -145,7 +145,7 @@ def _carry_over(ended: Cycle, begun: Cycle, *, at: datetime) -> None:
     analysis.pk, analysis.cycle = None, begun
     analysis.completed_at = at
     analysis.save()
-    renewed: dict[int | None, object] = {None: None}
+    renewed: dict[int | None, Cause | None] = {None: None}
     for cause in causes:
         was, parent = cause.pk, cause.parent_id
         cause.pk, cause.analysis, cause.parent = None, analysis, renewed[parent]

@@ -2,11 +2,10 @@
 
 from datetime import date, datetime
 
-from tuzetu.access.parts import actor_in_line, actor_in_plan
 from tuzetu.conduct.locking import lock
 from tuzetu.conduct.performing import opening, performing
 from tuzetu.dossier.plan import Criterion, Line
-from tuzetu.dossier.plan_facts import facts_of_criterion_change, facts_of_postponement
+from tuzetu.dossier.plan_facts import facts_of_criterion_change
 from tuzetu.dossier.request import WORDING, CriterionChange, Postponement
 from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
@@ -27,18 +26,22 @@ def ask_postponement(
 ) -> Postponement:
     """The executor asks for a later deadline, with the reason (45)."""
     step, on = PostponementStep.ASK_POSTPONEMENT, local_day(at)
-    facts, who = facts_of_postponement(line, None, on=on), actor_in_line(by, line, on=on)
-    with opening(step, facts, who, by=by, at=at, reason=reason) as deed:
+    with opening(step, line, by=by, at=at, version=version, reason=reason) as deed:
         held = lock(line)
         if held.due_on is None or asked_until <= max(held.due_on, on):
             says = _("The new deadline must lie after the present one ({due}) and after today.")
             raise Refused(step, (Refusal("45", says, {"due": held.due_on}),))
         deed.record = Postponement.objects.create(
-            line=held, due_before=held.due_on, asked_until=asked_until, reason=reason,
-            asked_by=by, asked_at=at,
-        )  # fmt: skip
+            line=held,
+            due_before=held.due_on,
+            asked_until=asked_until,
+            reason=reason,
+            asked_by=by,
+            asked_at=at,
+        )
         deed.note("due_on", held.due_on, asked_until)
-    return deed.record
+    asked: Postponement = deed.record
+    return asked
 
 
 def advise_postponement(
@@ -72,13 +75,16 @@ def grant_postponement(
         held.decision, held.decided_by, held.decided_at = decision, by, at
         line = lock(held.line)
         line.plan.amendments.create(
-            line=line, what="due_on", before=line.due_on.isoformat() if line.due_on else "",
-            after=held.asked_until.isoformat(), reason=held.reason, made_by=by, made_at=at,
-        )  # fmt: skip
-        deed.note("due_on", line.due_on, held.asked_until)
-        Line.objects.filter(pk=line.pk).update(
-            due_on=held.asked_until, version=line.version + 1
+            line=line,
+            what="due_on",
+            before=line.due_on.isoformat() if line.due_on else "",
+            after=held.asked_until.isoformat(),
+            reason=held.reason,
+            made_by=by,
+            made_at=at,
         )
+        deed.note("due_on", line.due_on, held.asked_until)
+        Line.objects.filter(pk=line.pk).update(due_on=held.asked_until, version=line.version + 1)
 
 
 def refuse_postponement(
@@ -111,21 +117,28 @@ def propose_criterion_change(
 ) -> CriterionChange:
     """The author proposes another wording, no later than half of the period (49)."""
     step, on = CriterionChangeStep.PROPOSE_CRITERION_CHANGE, local_day(at)
-    facts = facts_of_criterion_change(criterion, None, on=on)
-    who = actor_in_plan(by, criterion.plan, on=on)
-    with opening(step, facts, who, by=by, at=at, reason=reason) as deed:
-        lock(criterion.plan)
+    with opening(step, criterion, by=by, at=at, version=version, reason=reason) as deed:
+        last_day = facts_of_criterion_change(criterion, None, on=on).last_day
         wording = {
-            "measure": measure, "value_now": value_now, "target": target,
-            "data_source": data_source, "check_on": check_on,
-        }  # fmt: skip
+            "measure": measure,
+            "value_now": value_now,
+            "target": target,
+            "data_source": data_source,
+            "check_on": check_on,
+        }
         deed.record = CriterionChange.objects.create(
-            criterion=criterion, before=_wording(criterion), reason=reason, proposed_by=by,
-            proposed_at=at, last_day=facts.last_day or on, **wording,
-        )  # fmt: skip
+            criterion=criterion,
+            before=_wording(criterion),
+            reason=reason,
+            proposed_by=by,
+            proposed_at=at,
+            last_day=last_day or on,
+            **wording,
+        )
         for name in WORDING:
             deed.note(name, getattr(criterion, name), wording[name])
-    return deed.record
+    proposed: CriterionChange = deed.record
+    return proposed
 
 
 def _wording(criterion: Criterion) -> dict[str, str]:
@@ -150,10 +163,14 @@ def accept_criterion_change(
             setattr(criterion, name, getattr(held, name))
         criterion.save()
         criterion.plan.amendments.create(
-            criterion=criterion, what="criterion", before=" · ".join(held.before.values()),
-            after=" · ".join(_wording(criterion).values()), reason=held.reason, made_by=by,
+            criterion=criterion,
+            what="criterion",
+            before=" · ".join(held.before.values()),
+            after=" · ".join(_wording(criterion).values()),
+            reason=held.reason,
+            made_by=by,
             made_at=at,
-        )  # fmt: skip
+        )
 
 
 def reject_criterion_change(

@@ -80,9 +80,7 @@ def _go_on(line: Line, *, by: Person, at: datetime) -> None:
         return
     with performing(CaseStep.ENTER_EVALUATION, entry.cycle.nc, by=by, at=at) as deed:
         _begin_evaluation(deed, entry, on=local_day(at))
-    left = entry.plan.joined.filter(
-        left_at=None, cycle__nc__state=CaseState.EXECUTION.code
-    )
+    left = entry.plan.joined.filter(left_at=None, cycle__nc__state=CaseState.EXECUTION.code)
     if not left.exists():
         with performing(PlanStep.COMPLETE_PLAN, entry.plan, by=by, at=at):
             pass
@@ -91,7 +89,7 @@ def _go_on(line: Line, *, by: Person, at: datetime) -> None:
 def _begin_evaluation(deed: Deed[Nonconformity], entry: PlanCase, *, on: date) -> None:
     """Evaluation counts from the later of this day and the last check date."""
     checks = entry.criteria.exclude(check_on=None).values_list("check_on", flat=True)
-    start = max([on, *checks])
+    start = max([on, *(day for day in checks if day)])
     Cycle.objects.filter(pk=entry.cycle_id).update(remedied_on=on, evaluate_from=start)
     deed.note("evaluate_from", None, start)
 
@@ -119,9 +117,12 @@ def change_executor(
     with performing(step, line, by=by, at=at, version=version, reason=reason) as deed:
         held = deed.record
         held.plan.amendments.create(
-            line=held, what="executor", before=str(held.executor), after=str(executor),
-            reason=reason, made_by=by, made_at=at,
-        )  # fmt: skip
+            line=held,
+            what="executor",
+            before=str(held.executor),
+            after=str(executor),
+            reason=reason,
+            made_by=by,
+            made_at=at,
+        )
         deed.put(executor=executor)
-
-

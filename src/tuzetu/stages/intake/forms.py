@@ -10,6 +10,7 @@ from tuzetu.conduct.registering import Report
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.stages.intake.steps import Letter
 
+
 class ReportFields(StepForm):
     """What, where, when, with which evidence."""
 
@@ -87,11 +88,17 @@ class OpenCase(ReportFields):
         told = super().report()
         document = f"{self.record}" if self.record else ""
         return Report(
-            kind=told.kind, description=told.description, unit=told.unit, place=told.place,
-            detected_on=told.detected_on, evidence=told.evidence, files=told.files,
-            detected_by=self.cleaned_data["detected_by"], source="21.1",
+            kind=told.kind,
+            description=told.description,
+            unit=told.unit,
+            place=told.place,
+            detected_on=told.detected_on,
+            evidence=told.evidence,
+            files=told.files,
+            detected_by=self.cleaned_data["detected_by"],
+            source="21.1",
             source_document=document,
-        )  # fmt: skip
+        )
 
 
 class HandOverLetter(OpenCase):

@@ -4,16 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tuzetu.access.parts import actor
 from tuzetu.conduct.performing import Deed, opening, performing
 from tuzetu.conduct.registering import Report, new_item, register
 from tuzetu.dossier.case import Nonconformity
-from tuzetu.dossier.edition import edition_in_force
 from tuzetu.dossier.evidence import Attachment
 from tuzetu.dossier.letter import Applicant, IntakeItem
 from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
-from tuzetu.procedure.facts import CaseFacts, LetterFacts
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.letter import LetterStep
 
@@ -21,14 +18,15 @@ from tuzetu.procedure.flows.letter import LetterStep
 def submit_report(report: Report, *, by: Person, at: datetime) -> Nonconformity:
     """Any employee reports; the report becomes a registered case at once (2, 15, 30)."""
     on = local_day(at)
-    with opening(CaseStep.SUBMIT_REPORT, _no_case(on), actor(by, on=on), by=by, at=at) as deed:
+    with opening(CaseStep.SUBMIT_REPORT, None, by=by, at=at) as deed:
         item = new_item(kind=IntakeItem.Kind.REPORT, by=by, at=at, received_on=on)
         item.office_received_on = on
         item.state = "handed_over"
         item.subject = report.title
         item.save()
         _register(deed, report, item=item, by=by, at=at, reporter=by)
-    return deed.record
+    made: Nonconformity = deed.record
+    return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +47,8 @@ class Letter:
 
 def register_letter(letter: Letter, *, by: Person, at: datetime) -> IntakeItem:
     """The chancellery enters a complaint, claim or opinion (37)."""
-    on = local_day(at)
-    facts = LetterFacts(on=on, edition=edition_in_force(on).rules(), state=None)
-    with opening(LetterStep.REGISTER_LETTER, facts, actor(by, on=on), by=by, at=at) as deed:
-        item = new_item(
-            kind=IntakeItem.Kind.LETTER, by=by, at=at, received_on=letter.received_on
-        )
+    with opening(LetterStep.REGISTER_LETTER, None, by=by, at=at) as deed:
+        item = new_item(kind=IntakeItem.Kind.LETTER, by=by, at=at, received_on=letter.received_on)
         item.letter_kind = letter.letter_kind
         item.incoming_number = letter.incoming_number
         item.letter_date = letter.letter_date
@@ -84,18 +78,30 @@ def hand_over_letter(
     with performing(LetterStep.HAND_OVER_LETTER, item, by=by, at=at, version=version) as deed:
         deed.put(office_received_on=local_day(at), handed_over_by=by)
         deed.record.save()
-        nc = open_case(deed.record, by=by, at=at, report=report)
-    return nc
+        return _open(deed.record, None, by=by, at=at, report=report)
 
 
 def open_case(
     item: IntakeItem, *, by: Person, at: datetime, version: int | None = None, report: Report
 ) -> Nonconformity:
     """One letter may open several cases; both clocks run from the letter's receipt (37)."""
-    on = local_day(at)
-    with opening(CaseStep.OPEN_CASE, _no_case(on), actor(by, on=on), by=by, at=at) as deed:
+    return _open(item, item, by=by, at=at, report=report, version=version)
+
+
+def _open(
+    item: IntakeItem,
+    parent: IntakeItem | None,
+    *,
+    by: Person,
+    at: datetime,
+    report: Report,
+    version: int | None = None,
+) -> Nonconformity:
+    """The case of a letter; while the letter is being handed over it is locked already."""
+    with opening(CaseStep.OPEN_CASE, parent, by=by, at=at, version=version) as deed:
         _register(deed, report, item=item, by=by, at=at, reporter=None)
-    return deed.record
+    made: Nonconformity = deed.record
+    return made
 
 
 def _register(
@@ -119,7 +125,3 @@ def _attach(
 ) -> None:
     """Files uploaded to the draft now belong to what was handed over."""
     Attachment.objects.filter(pk__in=files).update(nc=nc, item=item, draft=None)
-
-
-def _no_case(on: date) -> CaseFacts:
-    return CaseFacts(on=on, edition=edition_in_force(on).rules(), state=None)

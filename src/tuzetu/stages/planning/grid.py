@@ -31,9 +31,11 @@ class LineForm(forms.Form):
     case = forms.ModelChoiceField(Nonconformity.objects.none(), label=_("Nonconformity"))
     kind = forms.ChoiceField(choices=KINDS, label=_("Kind"), initial=Line.Kind.CORRECTIVE)
     what = forms.CharField(
-        label=_("Action"), required=False, max_length=asking.TEXT_LIMIT,
+        label=_("Action"),
+        required=False,
+        max_length=asking.TEXT_LIMIT,
         widget=forms.Textarea(attrs={"rows": 2}),
-    )  # fmt: skip
+    )
     cause = forms.ModelChoiceField(Cause.objects.none(), label=_("Cause"), required=False)
     unit = asking.unit(_("Implementing unit"), required=False)
     executor = asking.person(_("Responsible executor"), required=False)
@@ -52,11 +54,16 @@ class LineForm(forms.Form):
         """The row as the step takes it."""
         told = self.cleaned_data
         return LineRow(
-            line=told["line"], case=told["case"].pk, kind=told["kind"], what=told["what"].strip(),
-            cause=told["cause"].pk if told["cause"] else None, unit=told["unit"],
-            executor=told["executor"], co_executors=tuple(told["co_executors"]),
+            line=told["line"],
+            case=told["case"].pk,
+            kind=told["kind"],
+            what=told["what"].strip(),
+            cause=told["cause"].pk if told["cause"] else None,
+            unit=told["unit"],
+            executor=told["executor"],
+            co_executors=tuple(told["co_executors"]),
             due_on=told["due_on"],
-        )  # fmt: skip
+        )
 
 
 class CriterionForm(forms.Form):
@@ -79,7 +86,9 @@ class CriterionForm(forms.Form):
         return tuple(int(found) for found in NUMBER.findall(self.cleaned_data["covers"]))
 
 
-Lines = forms.formset_factory(LineForm, extra=1, max_num=ROWS, absolute_max=ROWS + 5, validate_max=True)
+Lines = forms.formset_factory(
+    LineForm, extra=1, max_num=ROWS, absolute_max=ROWS + 5, validate_max=True
+)
 Criteria = forms.formset_factory(
     CriterionForm, extra=1, max_num=ROWS, absolute_max=ROWS + 5, validate_max=True
 )
@@ -136,17 +145,20 @@ class WritePlan(StepForm):
         ]
         return {"lines": lines, "criteria": criteria}
 
-    def _criterion(
-        self, form: forms.Form, lines: list[LineRow], first: int | None
-    ) -> CriterionRow:
+    def _criterion(self, form: forms.Form, lines: list[LineRow], first: int | None) -> CriterionRow:
         told = form.cleaned_data
         covers = form.numbers()  # type: ignore[attr-defined]
         case = lines[covers[0] - 1].case if covers else first
         return CriterionRow(
-            case=case or 0, covers=covers, criterion=told["criterion"], measure=told["measure"],
-            value_now=told["value_now"], target=told["target"],
-            data_source=told["data_source"], check_on=told["check_on"],
-        )  # fmt: skip
+            case=case or 0,
+            covers=covers,
+            criterion=told["criterion"],
+            measure=told["measure"],
+            value_now=told["value_now"],
+            target=told["target"],
+            data_source=told["data_source"],
+            check_on=told["check_on"],
+        )
 
 
 def cases_of(plan: Plan) -> Any:  # noqa: ANN401
@@ -174,26 +186,34 @@ def standing(plan: Plan) -> list[Line]:
 def _lines(plan: Plan) -> list[dict[str, object]]:
     return [
         {
-            "line": line.pk, "case": line.plan_case.cycle.nc_id, "kind": line.kind,
-            "what": line.what, "cause": line.cause_id, "unit": line.implementing_unit_id,
-            "executor": line.executor_id, "due_on": line.due_on,
+            "line": line.pk,
+            "case": line.plan_case.cycle.nc_id,
+            "kind": line.kind,
+            "what": line.what,
+            "cause": line.cause_id,
+            "unit": line.implementing_unit_id,
+            "executor": line.executor_id,
+            "due_on": line.due_on,
             "co_executors": list(line.co_executors.values_list("pk", flat=True)),
         }
         for line in standing(plan)
-    ]  # fmt: skip
+    ]
 
 
 def _criteria(plan: Plan) -> list[dict[str, object]]:
     place = {line.pk: number for number, line in enumerate(standing(plan), 1)}
     return [
         {
-            "criterion": criterion.pk, "measure": criterion.measure,
-            "value_now": criterion.value_now, "target": criterion.target,
-            "data_source": criterion.data_source, "check_on": criterion.check_on,
+            "criterion": criterion.pk,
+            "measure": criterion.measure,
+            "value_now": criterion.value_now,
+            "target": criterion.target,
+            "data_source": criterion.data_source,
+            "check_on": criterion.check_on,
             "covers": _covered(criterion.lines.values_list("pk", flat=True), place),
         }
         for criterion in plan.criteria.all()
-    ]  # fmt: skip
+    ]
 
 
 def _covered(lines: Iterable[int], place: dict[int, int]) -> str:

@@ -15,9 +15,18 @@ from tuzetu.stages.planning.grid import cases_of
 from tuzetu.stages.planning.writing import CriterionRow, LineRow
 
 COLUMNS = (
-    "case", "what", "due_on", "executor", "co_executors", "unit",
-    "measure", "value_now", "target", "data_source", "check_on",
-)  # fmt: skip
+    "case",
+    "what",
+    "due_on",
+    "executor",
+    "co_executors",
+    "unit",
+    "measure",
+    "value_now",
+    "target",
+    "data_source",
+    "check_on",
+)
 """The columns of a pasted table, in order; from ``measure`` on they may be left out."""
 
 MOST_ROWS = 200
@@ -48,10 +57,13 @@ class Reading:
     """Reads a pasted table for one plan; faults gather while it reads."""
 
     def __init__(self, plan: Plan) -> None:
-        self.cases = {nc.number: nc.pk for nc in cases_of(plan)}
+        self.cases: dict[str, int] = {nc.number: nc.pk for nc in cases_of(plan)}
         self.people = _by_name(Person.objects.filter(is_active=True))
-        self.units = {folded(name): unit for unit in Unit.objects.filter(closed_on=None)
-                      for name in (unit.name_kk, unit.name_ru, unit.short_kk, unit.short_ru)}
+        self.units = {
+            folded(name): unit
+            for unit in Unit.objects.filter(closed_on=None)
+            for name in (unit.name_kk, unit.name_ru, unit.short_kk, unit.short_ru)
+        }
         self.home = plan.unit
         self.faults: list[Fault] = []
 
@@ -64,7 +76,7 @@ class Reading:
             rows = rows[:MOST_ROWS]
         lines, criteria = [], []
         for number, cells in enumerate(rows, 1):
-            row = dict(zip(COLUMNS, (cell.strip(" \"") for cell in cells), strict=False))
+            row = dict(zip(COLUMNS, (cell.strip(' "') for cell in cells), strict=False))
             lines.append(self._line(number, row))
             if row.get("measure"):
                 criteria.append(self._criterion(number, row, lines[-1].case, after + number))
@@ -83,11 +95,14 @@ class Reading:
 
     def _criterion(self, number: int, row: dict[str, str], case: int, place: int) -> CriterionRow:
         return CriterionRow(
-            case=case, covers=(place,), measure=row["measure"],
-            value_now=row.get("value_now", ""), target=row.get("target", ""),
+            case=case,
+            covers=(place,),
+            measure=row["measure"],
+            value_now=row.get("value_now", ""),
+            target=row.get("target", ""),
             data_source=row.get("data_source", ""),
             check_on=self._day(number, "check_on", row.get("check_on", "")),
-        )  # fmt: skip
+        )
 
     def _fault(self, number: int, column: str, says: str, cell: str) -> None:
         self.faults.append(Fault(number, COLUMNS.index(column) + 1, says, cell))
@@ -142,9 +157,12 @@ def _by_name(people: Iterable[Person]) -> dict[str, list[Person]]:
     found: dict[str, list[Person]] = {}
     for person in people:
         names: Sequence[str] = (
-            person.full_name, person.short_name, person.signature_name, person.login,
+            person.full_name,
+            person.short_name,
+            person.signature_name,
+            person.login,
             f"{person.surname} {person.given_name}",
-        )  # fmt: skip
+        )
         for name in {folded(name) for name in names}:
             found.setdefault(name, []).append(person)
     return found

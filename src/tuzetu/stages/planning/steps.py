@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from tuzetu.access.parts import actor_in_case
 from tuzetu.conduct.locking import lock_case
 from tuzetu.conduct.performing import Deed, opening, performing
 from tuzetu.conduct.recounting import recount_case
@@ -15,29 +14,24 @@ from tuzetu.dossier.plan import Line, Meeting, Plan, PlanCase, Remark, Submissio
 from tuzetu.dossier.plan_text import digest_of, text_of
 from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
-from tuzetu.procedure.facts import PlanFacts
 from tuzetu.procedure.flows.plan import CASES_FOLLOW, PlanStep
 from tuzetu.procedure.rulebook import Refusal, Refused
 from tuzetu.procedure.states import ActionState, CaseState
 from tuzetu.procedure.wording import _
 
 
-def draft_plan(
-    nc: Nonconformity, *, by: Person, at: datetime, version: int | None = None
-) -> Plan:
+def draft_plan(nc: Nonconformity, *, by: Person, at: datetime, version: int | None = None) -> Plan:
     """The head of the owning unit starts a plan for the case (43)."""
-    on = local_day(at)
-    edition = edition_in_force(on)
-    facts = PlanFacts(on=on, edition=edition.rules(), state=None)
-    who = actor_in_case(by, nc, on=on)
-    with opening(PlanStep.DRAFT_PLAN, facts, who, by=by, at=at) as deed:
+    edition = edition_in_force(local_day(at))
+    with opening(PlanStep.DRAFT_PLAN, nc, by=by, at=at, version=version) as deed:
         held = lock_case(nc.pk)
         _may_join(PlanStep.DRAFT_PLAN, held)
         deed.record = Plan.objects.create(
             unit=held.owning_unit, edition=edition, author=by, opened_at=at
         )
         _join(deed.record, held)
-    return deed.record
+    made: Plan = deed.record
+    return made
 
 
 def join_case(
@@ -108,9 +102,13 @@ def record_meeting(
     """The unit meeting considered the actions; number and date of its minutes (44)."""
     with performing(PlanStep.RECORD_MEETING, plan, by=by, at=at, version=version) as deed:
         Meeting.objects.create(
-            plan=deed.record, minutes_number=minutes_number, held_on=held_on, outcome=outcome,
-            entered_by=by, entered_at=at,
-        )  # fmt: skip
+            plan=deed.record,
+            minutes_number=minutes_number,
+            held_on=held_on,
+            outcome=outcome,
+            entered_by=by,
+            entered_at=at,
+        )
         deed.note("minutes", None, f"{minutes_number}, {held_on.isoformat()}")
 
 
@@ -140,9 +138,7 @@ def submit_plan(plan: Plan, *, by: Person, at: datetime, version: int | None = N
         held.submitted_by, held.submitted_at = by, at
         held.save()
         text = text_of(held)
-        Submission.objects.create(
-            plan=held, submitted_at=at, text=text, digest=digest_of(text)
-        )
+        Submission.objects.create(plan=held, submitted_at=at, text=text, digest=digest_of(text))
         deed.note("text", None, digest_of(text))
         _cases_follow(deed, PlanStep.SUBMIT_PLAN)
 
@@ -160,13 +156,18 @@ def return_plan(
     step = PlanStep.RETURN_PLAN
     with performing(step, plan, by=by, at=at, version=version, reason=remark) as deed:
         digest = deed.record.submissions.latest("submitted_at").digest
-        texts = {None: remark, **(line_remarks or {})}
+        texts: dict[int | None, str] = {None: remark}
+        texts |= {line: text for line, text in (line_remarks or {}).items()}
         for line, text in texts.items():
             if text:
                 Remark.objects.create(
-                    plan=deed.record, line_id=line, revision_hash=digest, text=text,
-                    made_by=by, made_at=at,
-                )  # fmt: skip
+                    plan=deed.record,
+                    line_id=line,
+                    revision_hash=digest,
+                    text=text,
+                    made_by=by,
+                    made_at=at,
+                )
                 deed.note(f"remark_{line or 'plan'}", None, text)
         _cases_follow(deed, step)
 
@@ -206,9 +207,13 @@ def change_controller(
     with performing(step, plan, by=by, at=at, version=version, reason=reason) as deed:
         held = deed.record
         held.amendments.create(
-            what="controller", before=str(held.controller), after=str(controller),
-            reason=reason, made_by=by, made_at=at,
-        )  # fmt: skip
+            what="controller",
+            before=str(held.controller),
+            after=str(controller),
+            reason=reason,
+            made_by=by,
+            made_at=at,
+        )
         deed.put(controller=controller, controller_substitute=controller_substitute)
 
 

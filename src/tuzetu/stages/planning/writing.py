@@ -68,7 +68,7 @@ def _entries(plan: Plan) -> Sequence[PlanCase]:
 
 
 def _write_line(plan: Plan, entry: PlanCase, row: LineRow, position: int) -> Line:
-    line = plan.lines.filter(pk=row.line).first() or Line(plan=plan)
+    line = plan.lines.filter(pk=row.line or 0).first() or Line(plan=plan)
     if line.phase == ActionState.CONFIRMED:
         Line.objects.filter(pk=line.pk).update(position=position)
         return line
@@ -102,14 +102,15 @@ def _write_criteria(
 ) -> None:
     kept = []
     for position, row in enumerate(rows, 1):
-        criterion = plan.criteria.filter(pk=row.criterion).first() or Criterion(plan=plan)
+        criterion = plan.criteria.filter(pk=row.criterion or 0).first() or Criterion(plan=plan)
         criterion.plan_case, criterion.position = entries[row.case], position
         criterion.measure, criterion.value_now = row.measure, row.value_now
         criterion.target, criterion.data_source = row.target, row.data_source
         criterion.check_on = row.check_on
         criterion.save()
         criterion.lines.set(
-            line for number, line in enumerate(written, 1)
+            line
+            for number, line in enumerate(written, 1)
             if number in row.covers and line.plan_case_id == criterion.plan_case_id
         )
         kept.append(criterion.pk)

@@ -27,7 +27,8 @@ class IdentifyCase(StepForm):
     title = asking.line(_("Title"), limit=asking.NAME_LIMIT)
     kind = asking.one_of(KINDS, _("Kind"))
     requirement = asking.line(
-        _("Requirement breached"), hint=_("The document and its clause, for instance ISO 9001, 8.5.1.")
+        _("Requirement breached"),
+        hint=_("The document and its clause, for instance ISO 9001, 8.5.1."),
     )
     source = asking.from_list("sources", _("Source"))
     source_document = asking.line(

@@ -23,7 +23,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     """One case with all its parts (Annex 2)."""
     seen = visit(request)
     nc = reach(Nonconformity, pk, seen)
-    return show(request, case_page(open_file(nc, seen), seen))
+    return show(request, case_page(open_file(nc, seen)))
 
 
 def case_history(request: HttpRequest, pk: int) -> HttpResponse:
@@ -31,7 +31,9 @@ def case_history(request: HttpRequest, pk: int) -> HttpResponse:
     seen = visit(request)
     nc = reach(Nonconformity, pk, seen)
     crumb = looks.Link(label=nc.number, href=reverse("case", args=(nc.pk,)))
-    return show(request, history_page(_("History of %(number)s") % {"number": nc.number}, crumb, nc.pk))
+    return show(
+        request, history_page(_("History of %(number)s") % {"number": nc.number}, crumb, nc.pk)
+    )
 
 
 def cases(request: HttpRequest) -> HttpResponse:

@@ -13,7 +13,7 @@ from tuzetu.web.reaching import reach
 from tuzetu.web.visit import Visit, visit
 
 
-def file(request: HttpRequest, pk: int) -> HttpResponse:
+def file(request: HttpRequest, pk: int) -> FileResponse:
     """A kept file, always as an attachment, to whoever may see what it is attached to."""
     seen = visit(request)
     held = get_object_or_404(Attachment.objects.select_related("file"), pk=pk)
@@ -37,7 +37,7 @@ def _visible(held: Attachment, seen: Visit) -> bool:
         return cases.filter(pk=held.nc_id).exists()
     if held.line_id:
         return cases.filter(cycles__planned__lines=held.line_id).exists()
-    return visible_plans(seen.person, on=seen.on).filter(pk=held.plan_id).exists()
+    return visible_plans(seen.person, on=seen.on).filter(pk=held.plan_id or 0).exists()
 
 
 @require_POST

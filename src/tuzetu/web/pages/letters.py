@@ -26,29 +26,45 @@ MOST = 200
 def letters(request: HttpRequest) -> HttpResponse:
     """The letters, latest first; the chancellery and the office see them."""
     seen = visit(request)
-    rows = visible_letters(seen.person, on=seen.on).select_related("applicant").order_by("-pk")[:MOST]
+    rows = (
+        visible_letters(seen.person, on=seen.on).select_related("applicant").order_by("-pk")[:MOST]
+    )
     table = looks.Table(
         caption=_("Letters"),
-        columns=tuple(looks.Column(title=one) for one in (
-            _("Number"), _("Incoming number"), _("Received on"), _("Subject"), _("Applicant"), _("State"),
-        )),  # fmt: skip
+        columns=tuple(
+            looks.Column(title=one)
+            for one in (
+                _("Number"),
+                _("Incoming number"),
+                _("Received on"),
+                _("Subject"),
+                _("Applicant"),
+                _("State"),
+            )
+        ),
         rows=tuple(_row(item) for item in rows),
         empty=looks.Empty(title=_("There are no letters yet.")),
     )
-    act = looks.Act(label=step_name("register_letter"), href=reverse("open", args=("register_letter",)), primary=True)
+    act = looks.Act(
+        label=step_name("register_letter"),
+        href=reverse("open", args=("register_letter",)),
+        primary=True,
+    )
     may = actor(seen.person, on=seen.on).plays(Part.CHANCELLERY)
     return show(request, Page(title=_("Letters"), head=(act,) if may else (), main=(table,)))
 
 
 def _row(item: IntakeItem) -> looks.Row:
-    return looks.Row(cells=(
-        looks.Cell(says=item.number, href=reverse("letter", args=(item.pk,))),
-        looks.Cell(says=item.incoming_number),
-        looks.Cell(says=date_format(item.received_on, "SHORT_DATE_FORMAT")),
-        looks.Cell(says=item.subject),
-        looks.Cell(says=item.applicant.name),
-        looks.Cell(looks=(tag_of(LetterState[item.state.upper()]),)),
-    ))  # fmt: skip
+    return looks.Row(
+        cells=(
+            looks.Cell(says=item.number, href=reverse("letter", args=(item.pk,))),
+            looks.Cell(says=item.incoming_number),
+            looks.Cell(says=date_format(item.received_on, "SHORT_DATE_FORMAT")),
+            looks.Cell(says=item.subject),
+            looks.Cell(says=item.applicant.name),
+            looks.Cell(looks=(tag_of(LetterState[item.state.upper()]),)),
+        )
+    )
 
 
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
@@ -72,7 +88,9 @@ def _acts(item: IntakeItem, seen: Visit) -> list[looks.Act]:
     handed = item.state == LetterState.HANDED_OVER.code
     if handed and actor(seen.person, on=seen.on).plays(Part.OFFICE):
         free.append("open_case")
-    return [looks.Act(label=step_name(code), href=step_href(code, item), primary=True) for code in free]
+    return [
+        looks.Act(label=step_name(code), href=step_href(code, item), primary=True) for code in free
+    ]
 
 
 def _told(item: IntakeItem) -> looks.Section:
@@ -81,13 +99,18 @@ def _told(item: IntakeItem) -> looks.Section:
         (_("Kind of letter"), kinds.get(item.letter_kind, "")),
         (_("Incoming number"), item.incoming_number),
         (_("Received on"), date_format(item.received_on, "DATE_FORMAT")),
-        (_("Date of the letter"), date_format(item.letter_date, "DATE_FORMAT") if item.letter_date else ""),
+        (
+            _("Date of the letter"),
+            date_format(item.letter_date, "DATE_FORMAT") if item.letter_date else "",
+        ),
         (_("Applicant"), item.applicant.name),
         (_("Organisation"), item.applicant.organisation),
         (_("Contact"), item.applicant.contact),
         (_("Content"), item.content),
     )
-    facts = looks.Facts(facts=tuple(looks.Fact(term=term, says=says) for term, says in rows if says))
+    facts = looks.Facts(
+        facts=tuple(looks.Fact(term=term, says=says) for term, says in rows if says)
+    )
     return looks.Section(head=looks.SectionHead(title=_("Letter")), looks=(facts,))
 
 
@@ -101,7 +124,9 @@ def _files(item: IntakeItem) -> tuple[object, ...]:
 
 def _cases(item: IntakeItem, seen: Visit) -> looks.Panel:
     """Every case of the letter by number; a link where the visitor may see it."""
-    visible = set(visible_cases(seen.person, on=seen.on).filter(item=item).values_list("pk", flat=True))
+    visible = set(
+        visible_cases(seen.person, on=seen.on).filter(item=item).values_list("pk", flat=True)
+    )
     links = tuple(
         looks.Link(label=nc.number, href=reverse("case", args=(nc.pk,)) if nc.pk in visible else "")
         for nc in item.cases.all()

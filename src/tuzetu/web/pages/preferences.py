@@ -47,5 +47,7 @@ def _remember(request: HttpRequest, **chosen: object) -> None:
 
 def _back(request: HttpRequest) -> HttpResponseRedirect:
     told = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(told, {request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        told, {request.get_host()}, require_https=request.is_secure()
+    )
     return redirect(told if safe else reverse("today"))

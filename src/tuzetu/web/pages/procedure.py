@@ -27,7 +27,10 @@ def procedure(request: HttpRequest) -> HttpResponse:
     edition = edition_in_force(seen.on).rules()
     page = Page(
         title=_("Procedure"),
-        lead=_("The clauses in our own words, what the program makes of each, and how doubts were read."),
+        lead=_(
+            "The clauses in our own words, what the program makes of each, "
+            "and how doubts were read."
+        ),
         main=(*_chapters(), _readings()),
         aside=(_limits(edition),),
     )
@@ -38,7 +41,9 @@ def _chapters() -> tuple[looks.Section, ...]:
     language = get_language() or "kk"
     every = clauses().values()
     sections = [
-        _section(f"{one.number}. {one.title.text(language)}", [c for c in every if c.chapter == one])
+        _section(
+            f"{one.number}. {one.title.text(language)}", [c for c in every if c.chapter == one]
+        )
         for one in chapters()
     ]
     rest = [clause for clause in every if clause.chapter is None]
@@ -58,9 +63,11 @@ def _fact(clause: Clause) -> looks.Fact:
     title = clause.title.text(language)
     says = f"{title}. {summary}" if summary else title
     return looks.Fact(
-        term=clause.number, says=says, note=f"{note}: {brings}" if brings else note,
+        term=clause.number,
+        says=says,
+        note=f"{note}: {brings}" if brings else note,
         anchor=f"c-{clause.number}",
-    )  # fmt: skip
+    )
 
 
 def _readings() -> looks.Section:
@@ -85,11 +92,17 @@ def _limits(edition: Edition) -> looks.Panel:
         (_("Decision of the office"), _("%(days)s working days") % {"days": held.decision_days}),
         (_("Cause analysis"), _("%(weeks)s weeks") % {"weeks": held.analysis_weeks}),
         (_("Meeting and approval"), _("%(days)s working days") % {"days": held.approval_days}),
-        (_("Decision on a criterion"), _("%(days)s working days") % {"days": held.criterion_decision_days}),
+        (
+            _("Decision on a criterion"),
+            _("%(days)s working days") % {"days": held.criterion_decision_days},
+        ),
         (_("Evaluation"), _("%(days)s working days") % {"days": held.evaluation_days}),
         (_("Observation"), _("%(months)s months") % {"months": held.observation_months}),
-        (_("Change of a criterion"), _("until %(share)s of the period") % {"share": held.criterion_share}),
-    )  # fmt: skip
+        (
+            _("Change of a criterion"),
+            _("until %(share)s of the period") % {"share": held.criterion_share},
+        ),
+    )
     facts = looks.Facts(facts=tuple(looks.Fact(term=term, says=says) for term, says in rows))
     title = _("Limits in force, edition %(code)s") % {"code": edition.code}
     return looks.Panel(title=title, looks=(facts,))

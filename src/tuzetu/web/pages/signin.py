@@ -27,7 +27,6 @@ from tuzetu.web.browsers import program_of
 from tuzetu.web.entrance import from_this_machine
 from tuzetu.web.guard import signed_in
 
-BACKEND = "tuzetu.web.entrance.StaffBackend"
 LANGUAGE_KEPT = 365 * 24 * 3600
 
 
@@ -100,7 +99,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 def enter(request: HttpRequest, person: Person, *, onward: str) -> HttpResponse:
     """Open a session under a new key, remember with what program, go where one was going."""
-    login(request, person, backend=BACKEND)
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[-1])
     begin(request.session, program=program_of(request), at=now())
     answer = redirect(onward)
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
@@ -115,7 +114,8 @@ def onward_of(request: HttpRequest) -> str:
     told = request.POST.get("next") or request.GET.get("next", "")
     host = {request.get_host()}
     safe = url_has_allowed_host_and_scheme(told, host, require_https=request.is_secure())
-    return told if safe and told != reverse("sign_in") else reverse("today")
+    here = told.startswith(reverse("sign_in"))
+    return told if safe and not here else reverse("today")
 
 
 def demonstrating(request: HttpRequest) -> bool:

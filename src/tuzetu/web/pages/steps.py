@@ -1,5 +1,6 @@
 """One page for every step: what is asked, why it is refused, who was first."""
 
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -36,55 +37,51 @@ def take_step(request: HttpRequest, code: str, pk: int = 0) -> HttpResponse:
 
 
 def _form(seen: Visit, asks: type[StepForm], record: Model | None) -> StepForm:
-    request, options = seen.request, {"record": record, "by": seen.person, "on": seen.on}
-    options["kept_files"] = kept_files(seen, asks, record)
+    request = seen.request
+    kept = kept_files(seen, asks, record)
+    make = partial(asks, record=record, by=seen.person, on=seen.on, kept_files=kept)
     if request.method == "POST":
-        return asks(request.POST, request.FILES, **options)
+        return make(request.POST, request.FILES)
     draft = draft_of(seen, asks, record)
-    initial = {"version": getattr(record, "version", None), **draft}
-    return asks(initial=initial, **options)
+    return make(initial={"version": getattr(record, "version", None), **draft})
 
 
 def _asked(
     seen: Visit, performance: Performance, record: Model | None, stand: Standing
 ) -> HttpResponse:
     if stand.reasons:
-        return show(seen.request, steps_shown.refused(seen, stand, record))
+        return show(seen.request, steps_shown.refused(stand, record))
     form = _form(seen, performance.asks, record)
-    return show(seen.request, steps_shown.asked(seen, stand.step, record, form))
+    return show(seen.request, steps_shown.asked(stand.step, record, form))
 
 
 def _answered(
     seen: Visit, performance: Performance, record: Model | None, stand: Standing
 ) -> HttpResponse:
-    refused = take_files(seen, performance.asks, record)
+    unkept = take_files(seen, performance.asks, record)
     form = _form(seen, performance.asks, record)
-    if not form.is_valid() or refused:
-        add_refused(form, refused)
-        page = steps_shown.asked(seen, stand.step, record, form)
+    if not form.is_valid() or unkept:
+        add_refused(form, unkept)
+        page = steps_shown.asked(stand.step, record, form)
         return show(seen.request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         result = _perform(seen, performance, record, form)
     except Refused as refused:
-        page = steps_shown.asked(seen, stand.step, record, form, reasons=refused.reasons)
+        page = steps_shown.asked(stand.step, record, form, reasons=refused.reasons)
         return show(seen.request, page, status=HTTPStatus.CONFLICT)
     except Overtaken as overtaken:
-        page = steps_shown.asked(seen, stand.step, record, form, overtaken=overtaken)
+        page = steps_shown.asked(stand.step, record, form, overtaken=overtaken)
         return show(seen.request, page, status=HTTPStatus.CONFLICT)
     drop_draft(seen, performance.asks, record)
     return _onward(seen, stand, record, result)
 
 
-def _perform(
-    seen: Visit, performance: Performance, record: Model | None, form: StepForm
-) -> Any:  # noqa: ANN401
+def _perform(seen: Visit, performance: Performance, record: Model | None, form: StepForm) -> Any:  # noqa: ANN401
     arguments = form.arguments()
     if record is None:
         return performance.perform(by=seen.person, at=seen.at, **arguments)
     version = form.cleaned_data.get("version")
-    return performance.perform(
-        record, by=seen.person, at=seen.at, version=version, **arguments
-    )
+    return performance.perform(record, by=seen.person, at=seen.at, version=version, **arguments)
 
 
 def _onward(
@@ -107,9 +104,7 @@ def why(request: HttpRequest, code: str, pk: int = 0) -> HttpResponse:
         raise Http404(code)
     record = reach(performance.record, pk, seen) if performance.record else None
     stand = standing(performance.step, record, by=seen.person, on=seen.on)
-    return show(request, steps_shown.explained(seen, stand, record))
-
-
+    return show(request, steps_shown.explained(stand, record))
 
 
 def report(request: HttpRequest) -> HttpResponse:

@@ -25,7 +25,9 @@ def today(request: HttpRequest) -> HttpResponse:
     seen = visit(request)
     desk = desk_of(seen.person, on=seen.on)
     title = _("Today, %(day)s") % {"day": date_format(seen.on, "DATE_FORMAT")}
-    page = Page(title=title, lead=_lead(desk, seen), main=_groups(desk, seen), aside=_beside(desk, seen))
+    page = Page(
+        title=title, lead=_lead(desk, seen), main=_groups(desk, seen), aside=_beside(desk, seen)
+    )
     return show(request, page)
 
 
@@ -34,8 +36,9 @@ def _lead(desk: Desk, seen: Visit) -> str:
     if not desk.mine:
         return _("Nothing is waited for from you.")
     return _("Acts waited for from you: %(count)s; late or due today: %(late)s.") % {
-        "count": len(desk.mine), "late": late,
-    }  # fmt: skip
+        "count": len(desk.mine),
+        "late": late,
+    }
 
 
 def _groups(desk: Desk, seen: Visit) -> tuple[object, ...]:
@@ -54,7 +57,9 @@ def _groups(desk: Desk, seen: Visit) -> tuple[object, ...]:
 
 
 def _nothing() -> looks.Empty:
-    act = looks.Act(label=_("Report a nonconformity"), href=reverse("open", args=("submit_report",)))
+    act = looks.Act(
+        label=_("Report a nonconformity"), href=reverse("open", args=("submit_report",))
+    )
     return looks.Empty(
         title=_("You owe nothing today."),
         says=_("What is waited for from you will stand here, the most pressing first."),
@@ -75,7 +80,9 @@ def _duty(duty: Duty, seen: Visit) -> looks.Duty:
         number=_number(duty),
         what=duty.nc.title if duty.nc else "",
         clause=owed.clause,
-        act=looks.Act(label=step_name(owed.step), href=duty_href(duty), primary=_is_late(duty, seen)),
+        act=looks.Act(
+            label=step_name(owed.step), href=duty_href(duty), primary=_is_late(duty, seen)
+        ),
         late=_is_late(duty, seen),
     )
 
@@ -104,10 +111,13 @@ def _beside(desk: Desk, seen: Visit) -> tuple[object, ...]:
         looks.Link(
             label=_number(one),
             href=record_href(one),
-            note=_("%(who)s: %(act)s, %(when)s") % {
-                "who": holder_words(one), "act": _(owed_of(one).says), "when": _when(one, seen),
+            note=_("%(who)s: %(act)s, %(when)s")
+            % {
+                "who": holder_words(one),
+                "act": _(owed_of(one).says),
+                "when": _when(one, seen),
             },
-        )  # fmt: skip
+        )
         for one in desk.others
     )
     waiting = looks.Panel(title=_("Waiting for others"), looks=(looks.Waiting(items=items),))
@@ -117,8 +127,9 @@ def _beside(desk: Desk, seen: Visit) -> tuple[object, ...]:
         looks.Figure(name=_("Proved effective"), shows=_share(told.effective, told.judged)),
         looks.Figure(name=_("Done by the first deadline"), shows=_share(told.kept, told.done)),
     )
-    year = looks.Panel(title=_("Since the beginning of the academic year"),
-                       looks=(looks.Figures(figures=figures),))
+    year = looks.Panel(
+        title=_("Since the beginning of the academic year"), looks=(looks.Figures(figures=figures),)
+    )
     return (*((waiting,) if items else ()), year)
 
 

@@ -1,0 +1,139 @@
+"""Who hears of what, and when: upon a step, and on the way to a due date. Nothing repeats daily."""
+
+from collections.abc import Iterable
+from datetime import date, time, timedelta
+from enum import Enum, unique
+
+from tuzetu.procedure.calendar import DAY, WorkingCalendar
+from tuzetu.procedure.duties import Owed
+from tuzetu.procedure.parts import Part as P
+from tuzetu.procedure.wording import _
+
+MORNING = time(8, 30)
+"""When the letter of the day is written, on working days only; local time."""
+
+EVENING = time(18, 30)
+"""What was missed during the day waits from then on for the next working morning."""
+
+QUIET_BETWEEN = timedelta(hours=4)
+"""One letter at once per case and person in this time; later ones join the letter of the day."""
+
+
+@unique
+class Manner(Enum):
+    """How a thing is told."""
+
+    AT_ONCE = "at_once"
+    OWN_LINE = "own_line"
+    DIGEST = "digest"
+
+
+@unique
+class To(Enum):
+    """Who hears of a due date."""
+
+    HOLDER = "holder"
+    HEAD_ABOVE = "head_above"
+    OFFICE = "office"
+
+
+@unique
+class Rung(Enum):
+    """A rung of the ladder: days from the due date, who is told, how."""
+
+    # fmt: off
+    #              days    told              how
+    ARISEN     = (None,   To.HOLDER,        Manner.DIGEST)
+    AHEAD      = (-7,     To.HOLDER,        Manner.DIGEST)
+    SOON       = (-2,     To.HOLDER,        Manner.OWN_LINE)
+    TODAY      = (0,      To.HOLDER,        Manner.OWN_LINE)
+    OVERDUE    = (1,      To.HOLDER,        Manner.AT_ONCE)
+    TO_HEAD    = (1,      To.HEAD_ABOVE,    Manner.DIGEST)
+    TO_OFFICE  = (5,      To.OFFICE,        Manner.DIGEST)
+    # fmt: on
+
+    def __init__(self, days: int | None, to: To, manner: Manner) -> None:
+        self.days = days
+        self.to = to
+        self.manner = manner
+
+    @property
+    def code(self) -> str:
+        """The name as stored."""
+        return self.name.lower()
+
+
+LEAD = timedelta(days=7)
+"""How long before its due date a duty is first told; ``Rung.AHEAD`` says the same."""
+
+
+def reached(to: To, due_on: date | None, *, on: date, calendar: WorkingCalendar) -> Rung | None:
+    """The highest rung reached for somebody on a working day, if any.
+
+    What a day off would bring before the next letter is told on the working day before it.
+    """
+    if due_on is None:
+        return Rung.ARISEN if to is To.HOLDER else None
+    eve = calendar.next_working(on) - DAY
+    return max(_rungs(to, (on - due_on).days, (eve - due_on).days), key=_height, default=None)
+
+
+def _rungs(to: To, days: int, by_eve: int) -> Iterable[Rung]:
+    for rung in Rung:
+        if rung.to is to and rung.days is not None:
+            if rung.days <= (by_eve if rung.days <= 0 else days):
+                yield rung
+
+
+def _height(rung: Rung) -> int:
+    return rung.days or 0
+
+
+@unique
+class Notice(Enum):
+    """A row: upon which step, which part is told, what it owes or should do, how, what happened."""
+
+    # fmt: off
+    #                     upon                        told            about                               how               what happened                                                       clause
+    APPROVAL_ASKED     = ("submit_plan",              P.VICE_RECTOR,  Owed.APPROVE,                       Manner.AT_ONCE,   _("A plan was sent to you for approval."),                           "44")
+    POSTPONEMENT_READY = ("advise_postponement",      P.VICE_RECTOR,  Owed.DECIDE_POSTPONEMENT,           Manner.AT_ONCE,   _("A postponement was asked for and waits for your decision."),      "44")
+    PLAN_RETURNED      = ("return_plan",              P.AUTHOR,       Owed.SUBMIT,                        Manner.AT_ONCE,   _("The plan was returned for revision."),                            "44")
+    ACTION_SENT_BACK   = ("send_back_action",         P.EXECUTOR,     Owed.CARRY_OUT,                     Manner.AT_ONCE,   _("The controller sent the action back."),                           "46")
+    ACTION_REQUIRED    = ("require_action",           P.HEAD,         Owed.PLAN,                          Manner.AT_ONCE,   _("The project office requires corrective action."),                 "10.7")
+    POSTPONEMENT_OVER  = ("refuse_postponement",      P.EXECUTOR,     Owed.CARRY_OUT,                     Manner.AT_ONCE,   _("The postponement was refused; the term stands."),                 "44")
+    CHANGE_REJECTED    = ("reject_criterion_change",  P.AUTHOR,       _("See the decision on the criterion"), Manner.AT_ONCE, _("The change of the criterion was rejected."),                   "50")
+    GROUP_LED          = ("convene_group",            P.LEADER,       Owed.ANALYSE,                       Manner.AT_ONCE,   _("A group was set up; you lead the analysis."),                     "38.1")
+    GROUP_JOINED       = ("convene_group",            P.ANALYST,      _("Take part in the cause analysis"), Manner.AT_ONCE, _("A group was set up; you are a member of it."),                    "38.1")
+    CASE_PASSED        = ("pass_to_unit",             P.LEADER,       Owed.ANALYSE,                       Manner.AT_ONCE,   _("The case was passed to your unit; you lead the analysis."),       "38.2")
+    ACTION_ASSIGNED    = ("approve_plan",             P.EXECUTOR,     Owed.CARRY_OUT,                     Manner.AT_ONCE,   _("The plan was approved; you carry out an action of it."),          "45")
+    CONTROL_ASSIGNED   = ("approve_plan",             P.CONTROLLER,   _("Control the execution of the plan"), Manner.AT_ONCE, _("The plan was approved; you are its controller."),              "46")
+    EXECUTOR_CHANGED   = ("change_executor",          P.EXECUTOR,     Owed.CARRY_OUT,                     Manner.AT_ONCE,   _("An action of the plan was assigned to you."),                     "45")
+    CONTROLLER_CHANGED = ("change_controller",        P.CONTROLLER,   _("Control the execution of the plan"), Manner.AT_ONCE, _("You were appointed the controller of the plan."),              "46")
+    FURTHER_ORDERED    = ("order_further_actions",    P.HEAD,         Owed.PLAN,                          Manner.AT_ONCE,   _("The verdict asks for further actions."),                          "10.7")
+    ANALYSIS_ORDERED   = ("order_new_analysis",       P.HEAD,         _("See the verdict"),               Manner.AT_ONCE,   _("The verdict asks for a new analysis of the causes."),             "10.8")
+    CASE_REOPENED      = ("reopen_case",              P.HEAD,         _("See why the case was reopened"), Manner.AT_ONCE,   _("The case was reopened."),                                         "17")
+    ACTION_DONE        = ("mark_done",                P.CONTROLLER,   Owed.CONFIRM,                       Manner.DIGEST,    _("An action was marked as done."),                                  "46")
+    POSTPONEMENT_ASKED = ("ask_postponement",         P.CONTROLLER,   Owed.ADVISE,                        Manner.DIGEST,    _("A postponement was asked for."),                                  "46")
+    CHANGE_PROPOSED    = ("propose_criterion_change", P.OFFICE,       Owed.DECIDE_CHANGE,                 Manner.DIGEST,    _("A change of a criterion was proposed."),                          "50")
+    # fmt: on
+
+    def __init__(
+        self, upon: str, tell: P, about: Owed | str, manner: Manner, says: str, clause: str
+    ) -> None:
+        self.upon = upon
+        self.tell = tell
+        self.owed = about if isinstance(about, Owed) else None
+        self.act = about.says if isinstance(about, Owed) else about
+        self.manner = manner
+        self.says = says
+        self.clause = clause
+
+    @property
+    def code(self) -> str:
+        """The name as stored."""
+        return self.name.lower()
+
+
+def notices_upon(step: str) -> tuple[Notice, ...]:
+    """What is told upon a step, by its code; nothing upon most steps."""
+    return tuple(notice for notice in Notice if notice.upon == step)
