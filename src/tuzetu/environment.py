@@ -2,15 +2,23 @@
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, fields
 from pathlib import Path
+from urllib.parse import urlsplit
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+OWN_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+DATABASES = frozenset({"sqlite", "postgres", "postgresql"})
 PORT = 8000
-MAX_UPLOAD_MB = 20
 SMTP_PORT = 587
-LARGEST_PORT = 65535
+LARGEST_PORT = 65_535
+MAX_UPLOAD_MB = 20
+MOST_UPLOAD_MB = 200
+SHORTEST_SECRET = 32
+YES, NO = frozenset({"1", "yes", "true"}), frozenset({"", "0", "no", "false"})
 
 
 class FaultyEnvironment(SystemExit):
@@ -21,7 +29,7 @@ class FaultyEnvironment(SystemExit):
         self.faults = faults
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Environment:
     """Every setting that is not code; ``docs/configuration.md`` tells each."""
 
@@ -33,6 +41,7 @@ class Environment:
     bind: str
     port: int
     https: bool
+    public_address: str
     max_upload_mb: int
     mail_host: str
     mail_port: int
@@ -40,28 +49,52 @@ class Environment:
     mail_password: str
     mail_from: str
     mail_tls: bool
-    public_address: str
 
 
-NAMES = {
-    "var": "TUZETU_VAR",
+NAMES = {one.name: f"TUZETU_{one.name.upper()}" for one in fields(Environment)} | {
     "database_url": "DATABASE_URL",
-    "secret_key": "TUZETU_SECRET_KEY",
-    "demo": "TUZETU_DEMO",
-    "hosts": "TUZETU_HOSTS",
-    "bind": "TUZETU_BIND",
     "port": "PORT",
-    "https": "TUZETU_HTTPS",
-    "max_upload_mb": "TUZETU_MAX_UPLOAD_MB",
-    "mail_host": "TUZETU_MAIL_HOST",
-    "mail_port": "TUZETU_MAIL_PORT",
-    "mail_user": "TUZETU_MAIL_USER",
-    "mail_password": "TUZETU_MAIL_PASSWORD",
-    "mail_from": "TUZETU_MAIL_FROM",
-    "mail_tls": "TUZETU_MAIL_TLS",
-    "public_address": "TUZETU_PUBLIC_ADDRESS",
 }
 """Setting → environment variable."""
+
+SECRETS = ("database_url", "secret_key", "mail_password")
+"""Settings that may stand in a file, named by the variable with ``_FILE`` after it."""
+
+
+def read_environment(told: Mapping[str, str] = os.environ) -> Environment:
+    """The settings. Raises FaultyEnvironment with everything that is wrong."""
+    reading = _Reading(told)
+    var = reading.folder("var", "var")
+    bind = reading.text("bind", "127.0.0.1")
+    port = reading.whole("port", PORT, LARGEST_PORT)
+    demo, https = reading.flag("demo"), reading.flag("https")
+    hosts = tuple(filter(None, (one.strip() for one in reading.text("hosts").split(","))))
+    if demo and (bind not in LOOPBACK or https or not set(hosts) <= set(OWN_HOSTS)):
+        reading.fault("demo", "signs in without a password, so it serves this machine alone")
+    if bind not in LOOPBACK and not hosts:
+        reading.fault("hosts", f"name the hosts by which {bind} is reached")
+    environment = Environment(
+        var=var,
+        database_url=reading.database(f"sqlite:///{var / 'tuzetu.sqlite3'}"),
+        secret_key=reading.secret_key(var),
+        demo=demo,
+        hosts=hosts or OWN_HOSTS,
+        bind=bind,
+        port=port,
+        https=https,
+        public_address=reading.address("public_address", f"http://{bind}:{port}"),
+        max_upload_mb=reading.whole("max_upload_mb", MAX_UPLOAD_MB, MOST_UPLOAD_MB),
+        mail_host=reading.text("mail_host"),
+        mail_port=reading.whole("mail_port", SMTP_PORT, LARGEST_PORT),
+        mail_user=reading.text("mail_user"),
+        mail_password=reading.text("mail_password"),
+        mail_from=reading.sender("tuzetu@localhost"),
+        mail_tls=reading.flag("mail_tls"),
+    )
+    reading.refuse_unknown()
+    if reading.faults:
+        raise FaultyEnvironment(reading.faults)
+    return environment
 
 
 class _Reading:
@@ -71,15 +104,19 @@ class _Reading:
         self.told = told
         self.faults: list[str] = []
 
+    def fault(self, name: str, says: str) -> None:
+        """Keep what is wrong with a setting."""
+        self.faults.append(f"{NAMES[name]}: {says}")
+
     def text(self, name: str, default: str = "") -> str:
-        """A text; ``<NAME>_FILE`` names a file that holds it."""
-        kept = self.told.get(f"{NAMES[name]}_FILE")
+        """A text, given or in a file; an empty one counts as not given."""
+        kept = self.told.get(f"{NAMES[name]}_FILE") if name in SECRETS else None
         if not kept:
-            return self.told.get(NAMES[name], default)
+            return self.told.get(NAMES[name], "").strip() or default
         try:
             return Path(kept).read_text(encoding="utf-8").strip()
-        except OSError as problem:
-            self.faults.append(f"{NAMES[name]}_FILE cannot be read: {problem.strerror}")
+        except (OSError, UnicodeDecodeError) as problem:
+            self.faults.append(f"{NAMES[name]}_FILE: {kept} cannot be read ({problem})")
             return default
 
     def whole(self, name: str, default: int, most: int) -> int:
@@ -87,57 +124,81 @@ class _Reading:
         told = self.text(name, str(default))
         if told.isdecimal() and 1 <= int(told) <= most:
             return int(told)
-        self.faults.append(f"{NAMES[name]}: a whole number from 1 to {most} is needed, not {told!r}")
+        self.fault(name, f"a whole number from 1 to {most} is needed, not {told!r}")
         return default
 
     def flag(self, name: str) -> bool:
         """Yes or no."""
-        told = self.text(name, "0").lower()
-        if told not in {"0", "1", "yes", "no", "true", "false", ""}:
-            self.faults.append(f"{NAMES[name]}: 1 or 0 is needed, not {told!r}")
-        return told in {"1", "yes", "true"}
+        told = self.text(name).lower()
+        if told not in YES | NO:
+            self.fault(name, f"1 or 0 is needed, not {told!r}")
+        return told in YES
+
+    def folder(self, name: str, default: str) -> Path:
+        """A folder that can be written to; made when it is missing."""
+        place = Path(self.text(name, default)).absolute()
+        with suppress(OSError):
+            place.mkdir(parents=True, exist_ok=True)
+        if not os.access(place, os.W_OK | os.X_OK) or not place.is_dir():
+            self.fault(name, f"{place} is no folder that can be written to")
+        return place
+
+    def database(self, default: str) -> str:
+        """The address of a database of a kind that is tested."""
+        told = self.text("database_url", default)
+        scheme, separator, _rest = told.partition("://")
+        if scheme not in DATABASES or not separator:
+            self.fault("database_url", "sqlite:///… or postgresql://… is needed")
+            return default
+        return told
+
+    def address(self, name: str, default: str) -> str:
+        """A web address without a path, as letters begin their links with it."""
+        told = self.text(name, default).rstrip("/")
+        parts = urlsplit(told)
+        if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
+            self.fault(name, f"an address like https://tuzetu.example.kz is needed, not {told!r}")
+        return told
+
+    def sender(self, default: str) -> str:
+        """The address that letters come from."""
+        told = self.text("mail_from", default)
+        if "@" not in told or told.splitlines() != [told]:
+            self.fault("mail_from", f"a mail address is needed, not {told!r}")
+        return told
+
+    def secret_key(self, var: Path) -> str:
+        """What was given, or a secret made once and kept where only the operator reads."""
+        told = self.text("secret_key")
+        if told and len(told) < SHORTEST_SECRET:
+            self.fault("secret_key", f"at least {SHORTEST_SECRET} characters are needed")
+        return told or self._kept_secret(var / "secret_key")
+
+    def _kept_secret(self, place: Path) -> str:
+        """Of two programs that start at once, both go on with the secret of the first."""
+        try:
+            if not place.exists():
+                _keep_secret(place)
+            return place.read_text(encoding="utf-8")
+        except OSError as problem:
+            self.fault("secret_key", f"{place} cannot be kept or read ({problem.strerror})")
+            return ""
+
+    def refuse_unknown(self) -> None:
+        """A misspelt name must not go unnoticed."""
+        known = {*NAMES.values(), *(f"{NAMES[name]}_FILE" for name in SECRETS), *OF_COMMANDS}
+        unknown = {name for name in self.told if name.startswith("TUZETU_")} - known
+        self.faults += [f"{name}: there is no such setting" for name in sorted(unknown)]
 
 
-def read_environment(told: Mapping[str, str] = os.environ) -> Environment:
-    """The settings. Raises FaultyEnvironment with everything that is wrong."""
-    reading = _Reading(told)
-    var = Path(reading.text("var", "var")).absolute()
-    bind = reading.text("bind", "127.0.0.1")
-    demo, hosts = reading.flag("demo"), reading.text("hosts")
-    if demo and bind not in LOOPBACK:
-        reading.faults.append("TUZETU_DEMO signs in without a password: bind to 127.0.0.1 only")
-    environment = Environment(
-        var=var,
-        database_url=reading.text("database_url") or f"sqlite:///{var / 'tuzetu.sqlite3'}",
-        secret_key=reading.text("secret_key") or _kept_secret(var),
-        demo=demo,
-        hosts=tuple(filter(None, hosts.split(","))) or ("127.0.0.1", "localhost", "[::1]"),
-        bind=bind,
-        port=reading.whole("port", PORT, LARGEST_PORT),
-        https=reading.flag("https"),
-        max_upload_mb=reading.whole("max_upload_mb", MAX_UPLOAD_MB, 200),
-        mail_host=reading.text("mail_host"),
-        mail_port=reading.whole("mail_port", SMTP_PORT, LARGEST_PORT),
-        mail_user=reading.text("mail_user"),
-        mail_password=reading.text("mail_password"),
-        mail_from=reading.text("mail_from", "tuzetu@localhost"),
-        mail_tls=reading.flag("mail_tls"),
-        public_address=reading.text("public_address"),
-    )
-    if reading.faults:
-        raise FaultyEnvironment(reading.faults)
-    return environment
+OF_COMMANDS = ("TUZETU_ADMIN", "TUZETU_ADMIN_PASSWORD_FILE")
+"""Read by ``tuzetu serve`` alone, at its first start without a terminal."""
 
 
-def _kept_secret(var: Path) -> str:
-    """A secret made once and kept where only the operator reads."""
-    place = var / "secret_key"
-    if not place.exists():
-        var.mkdir(parents=True, exist_ok=True)
-        with open(place, "x", encoding="utf-8", opener=_for_owner_alone) as kept:  # noqa: PTH123
-            kept.write(secrets.token_urlsafe(50))
-    return place.read_text(encoding="utf-8")
-
-
-def _for_owner_alone(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+def _keep_secret(place: Path) -> None:
+    handle, name = tempfile.mkstemp(dir=place.parent)  # readable by its owner alone
+    with open(handle, "w", encoding="utf-8") as unfinished:  # noqa: PTH123  (a handle, no path)
+        unfinished.write(secrets.token_urlsafe(50))
+    with suppress(FileExistsError):
+        place.hardlink_to(name)
+    Path(name).unlink()

@@ -20,7 +20,7 @@ SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = False
 DEMO = ENVIRONMENT.demo
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
-PUBLIC_ADDRESS = ENVIRONMENT.public_address or f"http://{ENVIRONMENT.bind}:{ENVIRONMENT.port}"
+PUBLIC_ADDRESS = ENVIRONMENT.public_address
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -37,6 +37,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "tuzetu.web.sliding.sliding_session",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -82,11 +83,17 @@ SQLITE: dict[str, Any] = {
         "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;"
     ),
 }
+"""One writer at a time waits its turn, and what was confirmed survives a power cut."""
+
+POSTGRESQL: dict[str, Any] = {
+    "application_name": "tuzetu",
+    "options": "-c lock_timeout=20s -c idle_in_transaction_session_timeout=60s",
+}
 _database: dict[str, Any] = dict(
     dj_database_url.parse(ENVIRONMENT.database_url, conn_max_age=600, conn_health_checks=True)
 )
-if _database["ENGINE"].endswith("sqlite3"):
-    _database["OPTIONS"] = SQLITE
+_options = SQLITE if _database["ENGINE"].endswith("sqlite3") else POSTGRESQL
+_database["OPTIONS"] = _options | _database.get("OPTIONS", {})
 DATABASES = {"default": _database}
 
 AUTH_USER_MODEL = "tuzetu.Person"
@@ -109,10 +116,8 @@ LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "today"
 SESSION_ENGINE = "tuzetu.people.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
-SESSION_SAVE_EVERY_REQUEST = False
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "tuzetu.web.errors.csrf_failed"
 
 AXES_HANDLER = "tuzetu.web.entrance.Patience"
@@ -124,6 +129,7 @@ AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
 AXES_LOCKOUT_CALLABLE = "tuzetu.web.errors.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # who came in when stands in the sessions, and nowhere else
 
 LANGUAGE_CODE = "kk"
 LANGUAGES = [("kk", _("Kazakh")), ("ru", _("Russian")), ("en", _("English"))]
@@ -164,6 +170,7 @@ if ENVIRONMENT.https:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = ENVIRONMENT.mail_host
@@ -181,4 +188,5 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"screen": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["screen"], "level": "WARNING"},
+    "loggers": {"axes": {"level": "CRITICAL"}},  # its warnings name people and their addresses
 }

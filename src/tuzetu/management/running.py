@@ -1,69 +1,91 @@
 """Server and worker side by side: started together, stopped together."""
 
-import os
 import signal
+import socket
 import subprocess
-import sys
 import threading
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from types import FrameType
 
 from django.conf import settings
+from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
 
-GRACE = 10
-"""Seconds that a process has to end by itself."""
+from tuzetu.management.attached import start_attached, stop_all
 
-PAUSE = 0.2
+GRACE = 10.0
+"""Seconds that the programs have to end by themselves."""
 
-
-def run_together() -> int:
-    """Run until a signal, or until one of the two ends; the exit code of the first to end."""
-    address = settings.ENVIRONMENT
-    server = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", address.bind,
-        "--port", str(address.port), "--workers", "2", "--blocking-threads", "4",
-        "--no-ws", "--log-level", "warning", "--respawn-failed-workers", "tuzetu.wsgi:application",
-    ]  # fmt: skip
-    worker = [sys.executable, "-m", "tuzetu.management.door", "worker"]
-    return _until_one_ends([_start(server), _start(worker)])
+PAUSE = 0.1
 
 
-def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command, env=os.environ.copy(), start_new_session=True)
+def need_free_port() -> None:
+    """Raise CommandError when somebody else already listens where we want to."""
+    place = settings.ENVIRONMENT
+    family = socket.AF_INET6 if ":" in place.bind else socket.AF_INET
+    with closing(socket.socket(family)) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((place.bind, place.port))
+        except OSError as problem:
+            told = {"bind": place.bind, "port": place.port, "reason": problem.strerror}
+            raise CommandError(
+                _("Cannot listen on %(bind)s:%(port)d (%(reason)s). Choose another PORT.") % told
+            ) from problem
 
 
-def _until_one_ends(running: list[subprocess.Popen[bytes]]) -> int:
+def run_together(*, ready: Callable[[], None]) -> int:
+    """Run until a signal, or until one of the two ends; the exit code of that one.
+
+    ``ready`` is called once, as soon as pages are served.
+    """
+    asked = _asked_to_stop()
+    running = [
+        start_attached("tuzetu.management.serving"),
+        start_attached("tuzetu.management.door", "worker", "--attached"),
+    ]
+    try:
+        _wait(asked, running, until=_serves)
+        if _all_run(running) and not asked.is_set():
+            ready()
+        _wait(asked, running, until=lambda: False)
+        ended = next((one.returncode for one in running if one.poll() is not None), 0)
+    finally:
+        stop_all(running, grace=GRACE)
+    return 0 if asked.is_set() else ended or 1
+
+
+def _asked_to_stop() -> threading.Event:
     asked = threading.Event()
 
-    def stop(_number: int, _frame: FrameType | None) -> None:
+    def ask(_number: int, _frame: FrameType | None) -> None:
         asked.set()
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, stop)
-    while not asked.is_set() and all(one.poll() is None for one in running):
+        signal.signal(number, ask)
+    return asked
+
+
+def _wait(
+    asked: threading.Event,
+    running: Sequence[subprocess.Popen[bytes]],
+    *,
+    until: Callable[[], bool],
+) -> None:
+    while not asked.is_set() and _all_run(running) and not until():
         asked.wait(PAUSE)
-    ended = next((one.returncode for one in running if one.returncode is not None), 0)
-    _stop_all(running)
-    return 0 if asked.is_set() else int(ended or 1)
 
 
-def _stop_all(running: list[subprocess.Popen[bytes]]) -> None:
-    for one in running:
-        _signal(one, signal.SIGTERM)
-    last = time.monotonic() + GRACE
-    for one in running:
-        try:
-            one.wait(max(last - time.monotonic(), 0.1))
-        except subprocess.TimeoutExpired:
-            _signal(one, signal.SIGKILL)
-    for one in running:
-        _signal(one, signal.SIGKILL)
+def _all_run(running: Sequence[subprocess.Popen[bytes]]) -> bool:
+    return all(one.poll() is None for one in running)
 
 
-def _signal(one: subprocess.Popen[bytes], number: signal.Signals) -> None:
-    """To the whole group, so that no worker of the server outlives it."""
+def _serves() -> bool:
+    place = settings.ENVIRONMENT
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(place.bind, place.bind)  # noqa: S104  (asked, not bound)
     try:
-        os.killpg(one.pid, number)
-    except ProcessLookupError:
-        return
+        socket.create_connection((host, place.port), timeout=1).close()
+    except OSError:
+        return False
+    return True

@@ -4,11 +4,15 @@ import sys
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
+from tuzetu.clock import now
+from tuzetu.management.first_administrator import ensure_administrator
+from tuzetu.management.in_use import in_use
 from tuzetu.management.preparing import prepare
-from tuzetu.management.running import run_together
+from tuzetu.management.running import need_free_port, run_together
+from tuzetu.management.welcome import welcome
 from tuzetu.people.person import Person
 
 
@@ -16,12 +20,18 @@ class Command(BaseCommand):
     """Prepare, make sure there is an administrator, serve."""
 
     help = "Starts the server and the worker."
+    requires_system_checks = ()
 
     def handle(self, *_args: Any, **_options: Any) -> None:  # noqa: ANN401
         """Run until interrupted."""
-        prepare()
-        if not Person.objects.exists():
-            call_command("user", "first")
-        address = f"http://{settings.ENVIRONMENT.bind}:{settings.ENVIRONMENT.port}/"
-        self.stdout.write(f"Түзету: {address}  (Ctrl-C: тоқтату · остановить · stop)")
-        sys.exit(run_together())
+        if settings.DEMO:
+            raise CommandError(
+                _("Real use never signs in without a password: take TUZETU_DEMO away.")
+            )
+        need_free_port()
+        with in_use():
+            prepare()
+            if Person.objects.exclude(demo_role="").exists():
+                raise CommandError(_("This database holds the demonstration; choose another one."))
+            ensure_administrator(at=now())
+            sys.exit(run_together(ready=lambda: self.stdout.write(welcome())))
