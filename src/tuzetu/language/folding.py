@@ -11,9 +11,7 @@ _UNSEEN = re.compile(
 _NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2116\ud800-\udfff]")
 """Control signs, halves of signs, and №, which would otherwise turn into the letters "No"."""
 
-_MIXED_WORD = re.compile(
-    "(?<![A-Za-zƏəЀ-ӿ])(?:[A-Za-zƏə]+[Ѐ-ӿ]|[Ѐ-ӿ]+[A-Za-zƏə])[A-Za-zƏəЀ-ӿ]*"
-)
+_MIXED_WORD = re.compile("(?<![A-Za-zƏəЀ-ӿ])(?:[A-Za-zƏə]+[Ѐ-ӿ]|[Ѐ-ӿ]+[A-Za-zƏə])[A-Za-zƏəЀ-ӿ]*")
 _TWINS = str.maketrans("ABCEHIKMOPTXYƏaceghiopxyə", "АВСЕНІКМОРТХУӘасеgһіорхуә")
 """Latin letters that look like Cyrillic ones; capital H is another letter than small h."""
 
