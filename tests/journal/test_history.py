@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.journal.conftest import MONDAY, Scribe
 from tuzetu.journal.erasing import erase
-from tuzetu.journal.history import Change, entries_after, history_of, history_of_subject
+from tuzetu.journal.history import Change, history_of, history_of_subject
 from tuzetu.journal.writing import append, note_edit
 from tuzetu.people.person import Person, written
 
@@ -76,10 +76,3 @@ def test_a_page_is_one_query(
 
     with django_assert_num_queries(1):
         assert len(history_of(7).entries) == 24
-
-
-def test_readers_go_on_from_their_place(scribe: Scribe) -> None:
-    scribe(5)
-
-    assert [told.seq for told in entries_after(2, limit=2)] == [3, 4]
-    assert entries_after(5) == ()

@@ -66,11 +66,6 @@ def history_of_subject(
     return _page(Entry.objects.filter(subject_kind=kind, subject_id=subject_id), before, limit)
 
 
-def entries_after(seq: int, *, limit: int = PAGE) -> tuple[Told, ...]:
-    """What was written after an entry, the earliest first: for readers who keep their place."""
-    return tuple(_told(_readable(Entry.objects.filter(seq__gt=seq)).order_by("seq")[:limit]))
-
-
 def _page(entries: QuerySet[Entry], before: int | None, limit: int) -> HistoryPage:
     if before is not None:
         entries = entries.filter(seq__lt=before)

@@ -1,5 +1,7 @@
 """Who hears of what, and when: upon a step, and on the way to a due date. Nothing repeats daily."""
 
+# ruff: noqa: E501  (the table is aligned, whatever its width)
+
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 from enum import Enum, unique
@@ -80,9 +82,8 @@ def reached(to: To, due_on: date | None, *, on: date, calendar: WorkingCalendar)
 
 def _rungs(to: To, days: int, by_eve: int) -> Iterable[Rung]:
     for rung in Rung:
-        if rung.to is to and rung.days is not None:
-            if rung.days <= (by_eve if rung.days <= 0 else days):
-                yield rung
+        if rung.to is to and rung.days is not None and rung.days <= max(days, min(by_eve, 0)):
+            yield rung
 
 
 def _height(rung: Rung) -> int:

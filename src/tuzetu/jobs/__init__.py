@@ -1,0 +1,1 @@
+"""The clock's door: what has to happen because time passed."""
