@@ -13,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from tuzetu.web.pages.gallery import PAGES
 
 pytestmark = [
+    pytest.mark.journey,
     pytest.mark.django_db(transaction=True),
     pytest.mark.urls("tests.web.look_addresses"),
 ]

@@ -42,6 +42,10 @@ function show(name, value) {
   document.querySelector('meta[name="color-scheme"]').content = value || "light dark";
 }
 
+addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll("main details:not(.confirm)")) fold.open = true;
+});
+
 const own = document.querySelector(".own");
 document.addEventListener("click", (event) => {
   if (own?.open && !own.contains(event.target)) own.open = false;
