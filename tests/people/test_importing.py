@@ -36,7 +36,8 @@ def test_units_come_in_superior_first_whatever_the_order_of_rows(home: House) ->
     assert taken.count(Standing.NEW) == 2
     kobyz = Unit.objects.get(code="kobyz")
     assert kobyz.graduating
-    assert kobyz.parent is not None and kobyz.parent.code == "folk"
+    assert kobyz.parent is not None
+    assert kobyz.parent.code == "folk"
     assert kobyz.depth == 2
     assert Entry.objects.filter(code="edit:unit").count() == 2
 
@@ -64,7 +65,8 @@ def test_a_tree_may_be_turned_round_in_one_table(home: House) -> None:
 
     assert taken.count(Standing.CHANGED) == 2
     folk = Unit.objects.get(code="folk")
-    assert folk.parent is not None and folk.parent.code == "kobyz"
+    assert folk.parent is not None
+    assert folk.parent.code == "kobyz"
 
 
 def test_people_come_in_without_a_password_and_known_ones_are_moved(home: House) -> None:

@@ -49,8 +49,10 @@ def test_a_reworded_entry_keeps_its_place_and_its_old_words_for_old_cases(home: 
 
     assert codes("sources") == before
     now, then = item_of("sources", "21.3"), item_of("sources", "21.3", on=YESTERDAY)
-    assert now is not None and now.kk == "Ішкі бақылау"
-    assert then is not None and then.kk == old
+    assert now is not None
+    assert now.kk == "Ішкі бақылау"
+    assert then is not None
+    assert then.kk == old
 
 
 def test_rewording_twice_a_day_leaves_the_last_words(home: House) -> None:
@@ -59,7 +61,8 @@ def test_rewording_twice_a_day_leaves_the_last_words(home: House) -> None:
     reword_item(once, words("", "Екі", position=1), by=home.saule, at=MONDAY)
 
     told = item_of("sources", "21.3", on=TODAY)
-    assert told is not None and told.kk == "Екі"
+    assert told is not None
+    assert told.kk == "Екі"
     assert codes("sources").count("21.3") == 1
     assert "21.3" in codes("sources")[:2]
 
@@ -111,5 +114,3 @@ def test_every_fault_of_an_entry_is_told_at_once(
 
 def test_every_list_of_the_edition_has_its_title_and_clause() -> None:
     assert set(first_edition().lists) <= set(LISTS)
-
-

@@ -89,7 +89,9 @@ def name_substitute(
 
     Raises ``Unfit`` with every fault, ``PermissionDenied`` for anybody else.
     """
-    if by is not None and not may_name_substitute(by, appointment, held=offices_of(by, local_day(at))):
+    if by is not None and not may_name_substitute(
+        by, appointment, held=offices_of(by, local_day(at))
+    ):
         raise PermissionDenied
     wanted = Appointment(
         person=person,

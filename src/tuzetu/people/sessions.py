@@ -6,11 +6,11 @@ it was opened; its address is not kept.
 
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, ClassVar, cast
 
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.db.models import QuerySet
@@ -32,7 +32,7 @@ class Session(AbstractBaseSession):
     program = models.CharField(max_length=200, blank=True)
     opened_at = models.DateTimeField(null=True)
 
-    objects = BaseSessionManager()
+    objects: ClassVar[BaseSessionManager[Any]] = BaseSessionManager()
 
     @property
     def handle(self) -> str:
@@ -55,7 +55,7 @@ class SessionStore(DatabaseSessionStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row to be saved for a session's content."""
-        row: Session = super().create_model_instance(data)
+        row = cast("Session", super().create_model_instance(data))
         key = data.get("_auth_user_id")
         row.person_id = int(key) if key else None
         row.program = str(data.get(PROGRAM, ""))[:200]

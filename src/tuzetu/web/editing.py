@@ -18,7 +18,7 @@ from tuzetu.web.showing import Page, show
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """What is asked: title, form, the words on the button; where one comes from and goes back to."""
+    """What is asked: title, form, the words on the button, the page one goes back to."""
 
     title: str
     form: forms.Form

@@ -9,7 +9,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from axes.handlers.database import AxesDatabaseHandler
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from tuzetu.clock import now
@@ -29,7 +29,7 @@ FORWARDED = ("HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP")
 class StaffBackend(ModelBackend):
     """Password sign-in for people who work here, with an open account and a password that holds."""
 
-    def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:
+    def user_can_authenticate(self, user: Person | AnonymousUser | None) -> bool:
         """Whether the person may come in now."""
         return isinstance(user, Person) and may_enter(user, at=now())
 
@@ -49,10 +49,13 @@ class Patience(AxesDatabaseHandler):  # type: ignore[misc]  # the package is unt
             sum(attempts.values_list("failures_since_start", flat=True))
             for attempts in self.get_user_attempts(request, credentials)
         )
-        return max(int(by_account), by_address * TRIES_PER_ACCOUNT // TRIES_PER_ADDRESS)
+        weighed: int = by_address * TRIES_PER_ACCOUNT // TRIES_PER_ADDRESS
+        return max(int(by_account), weighed)
 
     def reset_user_attempts(
-        self, request: HttpRequest, credentials: dict[str, str] | None = None
+        self,
+        request: HttpRequest,  # noqa: ARG002  (the package passes it)
+        credentials: dict[str, str] | None = None,
     ) -> int:
         """Coming in forgives the account's wrong attempts, never those of the address."""
         login = (credentials or {}).get("login", "")

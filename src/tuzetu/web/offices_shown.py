@@ -24,9 +24,7 @@ def term_words(row: Appointment) -> str:
     first = date_format(row.from_on, "DATE_FORMAT")
     if row.until_on is None:
         return _("since {first}").format(first=first)
-    return _("{first} – {last}").format(
-        first=first, last=date_format(row.until_on, "DATE_FORMAT")
-    )
+    return _("{first} – {last}").format(first=first, last=date_format(row.until_on, "DATE_FORMAT"))
 
 
 def appointments_table(
@@ -63,9 +61,7 @@ def _behalf(row: Appointment) -> str:
     return _("on behalf of: {name}").format(name=row.acting_for.person.short_name)
 
 
-def _acts(
-    row: Appointment, seen: Visit, held: tuple[HeldOffice, ...]
-) -> tuple[object, ...]:
+def _acts(row: Appointment, seen: Visit, held: tuple[HeldOffice, ...]) -> tuple[object, ...]:
     """Handing over and ending, where the visitor may and the appointment is not past."""
     if row.until_on is not None and row.until_on < seen.on:
         return ()

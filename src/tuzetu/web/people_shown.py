@@ -58,7 +58,9 @@ def _table(seen: Visit, *, administers: bool) -> looks.Table:
 
 def _row(row: Person, *, administers: bool) -> looks.Row:
     unit = row.unit
-    where = looks.Cell(says=unit.short_name, href=reverse("unit", args=(unit.pk,))) if unit else None
+    where = (
+        looks.Cell(says=unit.short_name, href=reverse("unit", args=(unit.pk,))) if unit else None
+    )
     cells = [
         looks.Cell(says=row.full_name, href=reverse("person", args=(row.pk,))),
         looks.Cell(says=row.post or "—"),
@@ -152,8 +154,7 @@ def _offices(row: Person, seen: Visit) -> looks.Section:
     held = Appointment.objects.filter(in_force(seen.on), person=row)
     rows = held.select_related("unit", "acting_for__person").order_by("pk")
     facts = tuple(
-        looks.Fact(term=office_words(one), says=term_words(one), note=_behalf(one))
-        for one in rows
+        looks.Fact(term=office_words(one), says=term_words(one), note=_behalf(one)) for one in rows
     )
     shown = looks.Facts(facts=facts) if facts else looks.Empty(title=_("Holds no office."))
     return looks.Section(head=looks.SectionHead(title=_("Offices")), looks=(shown,))

@@ -1,4 +1,4 @@
-"""``tuzetu user``: the operator's door to accounts: list, create, password, disable, administrator."""
+"""``tuzetu user``: the operator's door to accounts."""
 
 import sys
 from argparse import ArgumentParser
@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     help = "Lists and changes accounts."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:  # type: ignore[override]
+    def add_arguments(self, parser: ArgumentParser) -> None:
         """One verb each."""
         verbs = parser.add_subparsers(dest="verb", required=True)
         verbs.add_parser("list", help="all people with their accounts")
@@ -64,7 +64,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{person.login:<20} {account:<8} {office:<14} {person.full_name}")
 
     def _first(self, *, login: str, **_told: Any) -> None:  # noqa: ANN401
-        """The one who enters everybody else; asked for by name where somebody sits at the screen."""
+        """The one who enters everybody else; asked for by name where somebody sits there."""
         asked = sys.stdin.isatty()
         login = login or (input("User name of the administrator [admin]: ") if asked else "")
         surname = input("Surname: ") if asked else "Әкімші"

@@ -27,6 +27,8 @@ from tuzetu.web.pages.signin import LANGUAGE_KEPT, enter
 from tuzetu.web.showing import Page, show
 from tuzetu.web.visit import Visit, visit
 
+_REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
+
 
 class Preferences(forms.Form):
     """How the person likes the screen; the language also of letters."""
@@ -105,9 +107,10 @@ def account(request: HttpRequest) -> HttpResponse:
     page = Page(
         title=_("My page"),
         main=(_self(person), _offices(seen), _section(_("Language and appearance"), asked)),
-        aside=(_password(person), _sessions(seen)),
+        aside=(_password(), _sessions(seen)),
     )
-    return show(request, page)
+    sent = request.method == "POST"
+    return show(request, page, status=_REFUSED if sent else HTTPStatus.OK)
 
 
 def _kept(seen: Visit, chosen: dict[str, Any]) -> HttpResponse:
@@ -141,7 +144,7 @@ def password(request: HttpRequest) -> HttpResponse:
         crumbs=(looks.Link(label=_("My page"), href=reverse("account")),),
     )
     bad = request.method == "POST"
-    return ask(request, edit, status=HTTPStatus.UNPROCESSABLE_ENTITY if bad else HTTPStatus.OK)
+    return ask(request, edit, status=_REFUSED if bad else HTTPStatus.OK)
 
 
 @require_POST
@@ -201,7 +204,7 @@ def _office(row: Appointment, seen: Visit) -> looks.Fact:
     )
 
 
-def _password(person: Person) -> looks.Panel:
+def _password() -> looks.Panel:
     change = looks.Link(label=_("Change the password"), href=reverse("password"))
     return looks.Panel(title=_("Password"), looks=(change,))
 

@@ -1,4 +1,4 @@
-"""The working calendar of a year: days off and their names, moved days, the office's own entries."""
+"""The working calendar of a year: days off by name, moved days, the office's own entries."""
 
 from calendar import Calendar
 from collections.abc import Iterator
@@ -12,9 +12,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.dates import MONTHS, WEEKDAYS_ABBR
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tuzetu.conduct import asking
 from tuzetu.people.calendar_keeping import set_day, strike_day
@@ -86,9 +85,9 @@ def calendar(request: HttpRequest, year: int = 0) -> HttpResponse:
     acts = edit_acts((_("Set a day otherwise"), reverse("set_day")))
     page = Page(
         title=_("Working calendar, {year}").format(year=year),
-        lead=_("Deadlines in working days are counted by it. Working days of the year: {count}.").format(
-            count=sum(month.working for month in months)
-        ),
+        lead=_(
+            "Deadlines in working days are counted by it. Working days of the year: {count}."
+        ).format(count=sum(month.working for month in months)),
         aside=(*((acts,) if keeps else ()), _years(year), settings_panel("calendar")),
     )
     table = _unusual(months, own, keeps=keeps)
@@ -131,7 +130,9 @@ def _unusual(
     """The twin of the picture in words: every day that is not as the week says."""
     titles = [_("Day"), _("Counts as"), _("Why"), _("Order")]
     titles += [_("Change")] if keeps else []
-    rows = (looks.Row(cells=tuple(_cells(day, own.get(day.on), keeps=keeps))) for day in _told(months))
+    rows = (
+        looks.Row(cells=tuple(_cells(day, own.get(day.on), keeps=keeps))) for day in _told(months)
+    )
     return looks.Table(
         caption=_("Days that are not as the week says"),
         columns=tuple(looks.Column(title=title) for title in titles),
@@ -148,7 +149,9 @@ def _told(months: tuple[Month, ...]) -> Iterator[Day]:
 def _cells(day: Day, row: CalendarDay | None, *, keeps: bool) -> Iterator[looks.Cell]:
     yield looks.Cell(says=date_format(day.on, "DATE_FORMAT"), note=str(_weekday(day.on)))
     yield looks.Cell(says=_("working day") if day.works else _("day off"))
-    yield looks.Cell(says=day.why, note=_("entered by the project office") if row else "")
+    yield looks.Cell(
+        says=row.reason if row else day.why, note=_("entered by the project office") if row else ""
+    )
     yield looks.Cell(says=(row.order_number if row else "") or "—")
     if keeps:
         strike = reverse("strike_day", args=(row.pk,)) if row else ""

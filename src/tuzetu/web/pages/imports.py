@@ -165,8 +165,12 @@ def _previewed(kind: Kind, table: Table, preview: Preview) -> Page:
     """Faults first; the button to take all stands only where there is none."""
     says = _("{new} new, {changed} changed, {same} unchanged.").format(**_counts(preview))
     if preview.faults:
-        wrong = _("{count} cells are wrong; nothing has been taken in. Correct the table and look again.")
-        flash = looks.Flash(says=wrong.format(count=len(preview.faults)), tone=looks.FlashTone.TROUBLE)
+        wrong = _(
+            "{count} cells are wrong; nothing has been taken in. Correct the table and look again."
+        )
+        flash = looks.Flash(
+            says=wrong.format(count=len(preview.faults)), tone=looks.FlashTone.TROUBLE
+        )
         below: tuple[object, ...] = (_again(kind, table),)
         return Page(title=str(kind.title), main=(flash, _table(preview), *below))
     take = looks.Act(
@@ -209,4 +213,3 @@ def _row(preview: Preview, line: Line, *, late: bool) -> looks.Row:
         for c in preview.columns
     )
     return looks.Row(cells=(number, *cells), late=late)
-

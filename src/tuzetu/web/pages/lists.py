@@ -161,7 +161,8 @@ def _past_table(rows: list[ListItem]) -> looks.Table:
 
 
 def _past_cells(row: ListItem) -> tuple[looks.Cell, ...]:
-    first, last = (date_format(day, "DATE_FORMAT") for day in (row.from_on, row.retired_on))
+    first = date_format(row.from_on, "DATE_FORMAT")
+    last = date_format(row.retired_on, "DATE_FORMAT") if row.retired_on else ""
     term = _("{first} – {last}").format(first=first, last=last)
     return (looks.Cell(says=row.code), looks.Cell(says=row.name), looks.Cell(says=term))
 

@@ -123,7 +123,9 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     form = posted(request, HandOver, initial={"from_on": max(seen.on, row.from_on)})
     form.fields["person"].queryset = asking.people().exclude(pk=row.person_id)
     title = _("Hand over: {office}").format(office=office_words(row))
-    says = _("The duties of the office go to the substitute on the first day, and come back by themselves.")
+    says = _(
+        "The duties go to the substitute on the first day and come back by themselves afterwards."
+    )
     own = row.person_id == seen.person.pk
     edit = _edit(title, form, _("Hand over"), says=says, home="account" if own else "offices")
 
@@ -139,9 +141,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     row = _row(pk)
     if not may_end(seen.person, row, held=offices_of(seen.person, seen.on)):
         raise PermissionDenied
-    title = _("End: {office}, {name}").format(
-        office=office_words(row), name=row.person.short_name
-    )
+    title = _("End: {office}, {name}").format(office=office_words(row), name=row.person.short_name)
     says = _("It runs {term}. Take a day before the first one to strike it altogether.")
     form = posted(request, End, initial={"until_on": seen.on})
     edit = _edit(title, form, _("End"), says=says.format(term=term_words(row)))

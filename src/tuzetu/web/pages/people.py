@@ -73,7 +73,9 @@ class Leaving(forms.Form):
 
     left_on = asking.day(gettext_lazy("First day no longer at work"))
     reason = asking.line(
-        gettext_lazy("Reason"), required=False, hint=gettext_lazy("For instance the order's number.")
+        gettext_lazy("Reason"),
+        required=False,
+        hint=gettext_lazy("For instance the order's number."),
     )
 
 
@@ -159,7 +161,9 @@ def _owed_by_name(row: Person) -> str:
     count = Duty.objects.filter(person=row).count()
     if not count:
         return ""
-    says = _("Still owed by this person by name: {count}. Give it to others in the cases and plans.")
+    says = _(
+        "Still owed by this person by name: {count}. Give it to others in the cases and plans."
+    )
     return says.format(count=count)
 
 

@@ -55,9 +55,7 @@ class Outline(forms.Form):
     short_kk = asking.line(gettext_lazy("Short name in Kazakh"), required=False, limit=60)
     short_ru = asking.line(gettext_lazy("Short name in Russian"), required=False, limit=60)
     short_en = asking.line(gettext_lazy("Short name in English"), required=False, limit=60)
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Kind"), choices=[("", "—"), *Unit.Kind.choices]
-    )
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=[("", "—"), *Unit.Kind.choices])
     graduating = forms.BooleanField(label=gettext_lazy("Graduates learners"), required=False)
 
 
@@ -133,9 +131,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Unit.objects.select_related("parent"), pk=pk)
     aside = (_changes(row), settings_panel("")) if _edits(seen) else (settings_panel(""),)
     people = looks.Section(head=looks.SectionHead(title=_("People")), looks=(_people(row, seen),))
-    page = Page(
-        title=row.name, crumbs=_crumbs(row), main=(_facts(row, seen), people), aside=aside
-    )
+    page = Page(title=row.name, crumbs=_crumbs(row), main=(_facts(row, seen), people), aside=aside)
     return show(request, page)
 
 
@@ -240,7 +236,9 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     def act(**told: Any) -> None:  # noqa: ANN401
         close_unit(row, by=seen.person, at=seen.at, **told)
 
-    says = _("Cases and plans of the unit stay as they are; the nearest head above answers for them.")
+    says = _(
+        "Cases and plans of the unit stay as they are; the nearest head above answers for them."
+    )
     edit = _edit(row, form, title=_("Close the unit"), send=_("Close the unit"), says=says)
     return answer(request, edit, act=act, done=_("The unit is closed."))
 
