@@ -47,9 +47,7 @@ def _identification(report: Annex2, voice: Voice) -> Value:
         "evidence": lines(known.evidence, voice.named(PARTS["files"], ", ".join(known.files))),
         "significance_class": voice.beside(known.significance_class),
         "repeat_of": ", ".join(known.repeat_of) or voice.beside(EVERYWHERE["none"]),
-        "acknowledged": voice.signed_by_hand(
-            voice.note(noted, wording=PARTS["disagreement"])
-        ),
+        "acknowledged": voice.signed_by_hand(voice.note(noted, wording=PARTS["disagreement"])),
     }
     return fields(IDENTIFICATION, said, voice)
 
@@ -68,7 +66,8 @@ def _who_and_when(known: Identification, voice: Voice) -> dict[str, str]:
 def _response(response: Response, voice: Voice) -> Value:
     holds = response.holds
     said = {
-        "hold": each(*(_hold(hold, voice) for hold in holds)) or waived(response.hold_waiver, voice),
+        "hold": each(*(_hold(hold, voice) for hold in holds))
+        or waived(response.hold_waiver, voice),
         "hold_release": each(*(_release(hold, voice) for hold in holds)),
         "hold_end": each(*(_end(hold, voice) for hold in holds)),
         "correction": each(*(_correction(done, voice) for done in response.corrections))

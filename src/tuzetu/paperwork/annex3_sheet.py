@@ -1,7 +1,13 @@
 """The words of Annex 3 and of the register of plans in a language."""
 
 from tuzetu.paperwork.annex3 import Annex3, Entry
-from tuzetu.paperwork.labels import ANNEX3, ANNEX3_COLUMNS, EVERYWHERE, PLANS_COLUMNS, PLANS_REGISTER
+from tuzetu.paperwork.labels import (
+    ANNEX3,
+    ANNEX3_COLUMNS,
+    EVERYWHERE,
+    PLANS_COLUMNS,
+    PLANS_REGISTER,
+)
 from tuzetu.paperwork.plans_register import PlansRegister, RegisteredPlan
 from tuzetu.paperwork.voice import DASH, GAP, Sheet, Value, Voice, either, lines
 from tuzetu.paperwork.words import short_date

@@ -26,8 +26,10 @@ def _row(number: str, cause: Cause, voice: Voice) -> Value:
     root = voice.beside(PARTS["root"]) if cause.root else ""
     rank = voice.beside(PARTS["rank"].filled(n=str(cause.rank))) if cause.rank else ""
     marks = "; ".join(filter(None, (root, rank, voice.beside(cause.kind))))
+    depth = min(number.count("."), DEEPEST)
     return {
-        "depth": min(number.count("."), DEEPEST),
+        "depth": depth,
+        "indent": depth * "\N{EM SPACE}",
         "number": number,
         "root": cause.root,
         "text": cause.text,

@@ -65,7 +65,8 @@ def _unicode_table(font: bytes) -> int:
     """Where the table for Windows (platform 3, encoding 1) starts in the file."""
     tables = unpack_from(">H", font, 4)[0]
     entries = [unpack_from(">4sIII", font, 12 + 16 * index) for index in range(tables)]
-    cmap = next(offset for tag, _sum, offset, _length in entries if tag == b"cmap")
+    cmap = next(int(offset) for tag, _sum, offset, _length in entries if tag == b"cmap")
     count = unpack_from(">H", font, cmap + 2)[0]
     parts = [unpack_from(">HHI", font, cmap + 4 + 8 * index) for index in range(count)]
-    return cmap + next(offset for platform, code, offset in parts if (platform, code) == (3, 1))
+    offsets = {(platform, code): int(offset) for platform, code, offset in parts}
+    return cmap + offsets[3, 1]

@@ -68,7 +68,8 @@ INSTRUMENTS = PlannedCase(
     number="СЕ-2026-0017",
     kind=KINDS["potential"],
     text=(
-        "Аспаптар қоймасында ылғалдылық өлшенбейді: қыс мезгілінде домбыралардың беті жарылуы мүмкін."
+        "Аспаптар қоймасында ылғалдылық өлшенбейді: қыс мезгілінде домбыралардың беті "
+        "жарылуы мүмкін."
     ),
     actions=(
         Action(
@@ -124,7 +125,9 @@ PLAN = Annex1(
             ),
         ),
         meetings=(
-            Meeting(minutes_number="3", held_on=date(2026, 10, 9), outcome="Толықтыруға қайтарылды"),
+            Meeting(
+                minutes_number="3", held_on=date(2026, 10, 9), outcome="Толықтыруға қайтарылды"
+            ),
             Meeting(minutes_number="4", held_on=date(2026, 10, 15), outcome="Мақұлданды"),
         ),
         controller=CONTROLLER,

@@ -11,8 +11,6 @@ from tuzetu.paperwork.voice import Sheet, Voice, cleaned_sheet
 from tuzetu.paperwork.words import FormLanguage
 
 Form: TypeAlias = Annex1 | Annex2 | Annex3 | PlansRegister
-Filing: TypeAlias = Annex1 | Annex2 | Annex3
-"""The three forms that also exist as a document to be edited."""
 
 
 def name_of(form: Form | type[Form]) -> str:

@@ -74,7 +74,7 @@ class Voice:
             return dict(zip(("before", "between", "after"), PAGES_IN_BOTH, strict=True))
         return {key.partition("_")[2]: self.beside(EVERYWHERE[key]) for key in keys}
 
-    def footer(self, form: FormCode, *, number: str = "", digest: str = "") -> "Value":
+    def footer(self, form: FormCode, *, number: str = "", digest: str = "") -> "dict[str, Value]":
         """The foot of every page: form code, edition, number and the beginning of the hash."""
         code = self.named(EVERYWHERE["code"], form.code)
         edition = self.named(EVERYWHERE["edition"], form.edition)
