@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import django
@@ -80,6 +81,12 @@ PLURAL_AFTER_NUMBER = re.compile(
 KAZAKH_LETTERS = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
 
 
+@cache
+def found() -> frozenset[Message]:
+    """Every message of the product."""
+    return frozenset(collect(PACKAGE))
+
+
 def catalogue_of(language: str) -> polib.POFile:
     """The catalogue as it stands in the repository."""
     return polib.pofile(str(PACKAGE / "locale" / language / "LC_MESSAGES" / "django.po"))
@@ -126,11 +133,11 @@ def test_every_message_of_the_product_stands_in_the_catalogue(language: str) -> 
         for entry in catalogue_of(language)
         if not entry.obsolete
     }
-    assert sorted(collect(PACKAGE).keys() - standing, key=str) == [], "run make messages"
+    assert sorted(found() - standing, key=str) == [], "run make messages"
 
 
 def test_words_translated_from_a_table_are_marked_in_the_table() -> None:
-    known = {message.text for message in collect(PACKAGE)}
+    known = {message.text for message in found()}
     unmarked = [
         f"{path.relative_to(PACKAGE)}: {word}"
         for path in sorted(PACKAGE.rglob("*.py"))
