@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tuzetu.conduct.locking import lock
 from tuzetu.conduct.performing import Deed, opening, performing
 from tuzetu.conduct.registering import Report, new_item, register
 from tuzetu.dossier.case import Nonconformity
@@ -99,7 +100,7 @@ def _open(
 ) -> Nonconformity:
     """The case of a letter; while the letter is being handed over it is locked already."""
     with opening(CaseStep.OPEN_CASE, parent, by=by, at=at, version=version) as deed:
-        _register(deed, report, item=item, by=by, at=at, reporter=None)
+        _register(deed, report, item=lock(item), by=by, at=at, reporter=None)
     made: Nonconformity = deed.record
     return made
 
