@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from tuzetu.conduct.registering import Report
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.edition import ProcedureEdition
-from tuzetu.dossier.plan import Plan
+from tuzetu.dossier.letter import IntakeItem
+from tuzetu.dossier.plan import Line, Plan
 from tuzetu.people.appointment import Appointment
 from tuzetu.people.lists import ListItem
 from tuzetu.people.person import Person, written
@@ -18,7 +19,7 @@ from tuzetu.stages.containment.steps import record_consequences, record_correcti
 from tuzetu.stages.decision.steps import pass_to_unit
 from tuzetu.stages.effectiveness.steps import confirm_effective, find_effective, record_measurements
 from tuzetu.stages.execution.steps import confirm_action, mark_done
-from tuzetu.stages.intake.steps import submit_report
+from tuzetu.stages.intake.steps import Letter, hand_over_letter, register_letter, submit_report
 from tuzetu.stages.planning.steps import (
     approve_plan,
     draft_plan,
@@ -283,3 +284,38 @@ def answered(home: House, nc: Nonconformity, *, at: datetime) -> None:
 def fresh(nc: Nonconformity) -> Nonconformity:
     """The case as it now stands in the database."""
     return Nonconformity.objects.get(pk=nc.pk)
+
+
+def letter(home: House, at: datetime = MONDAY, **told: object) -> IntakeItem:
+    """A complaint that Zhanar entered on the day it came."""
+    said = {
+        "letter_kind": "complaint",
+        "incoming_number": "15",
+        "subject": "Сабақ кестесі",
+        "content": "Сабақтар ескертусіз ауыстырылады",
+        "received_on": at.date(),
+        "applicant": "Серік Ахметов",
+    }
+    entered = Letter(**{**said, **told})  # type: ignore[arg-type]
+    return register_letter(entered, by=home.zhanar, at=at)
+
+
+def handed_over(home: House, item: IntakeItem, at: datetime = MONDAY) -> Nonconformity:
+    """The first case of a letter."""
+    return hand_over_letter(item, by=home.zhanar, at=at, report=report(home.department))
+
+
+def only_line(plan: Plan) -> Line:
+    """The one line of a plan, as it now stands."""
+    return plan.lines.get()
+
+
+def plan_again(plan: Plan) -> Plan:
+    """The plan as it now stands in the database."""
+    return Plan.objects.get(pk=plan.pk)
+
+
+def moves_to(who: Person, unit: Unit) -> None:
+    """The person works in another unit from now on."""
+    who.unit = unit
+    who.save()

@@ -1,0 +1,53 @@
+"""The words by which a test says that the procedure refuses an act."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from tuzetu.procedure.rulebook import Refused, Rule
+
+NOT_YOURS = "This step is not yours; it is taken by: {parts}."
+NOT_NOW = "This step is open at: {stages}. The stage now is “{now}”."
+
+
+@contextmanager
+def refused(*rules: Rule) -> Iterator[None]:
+    """The act is refused for exactly these reasons, each with its clause."""
+    with refused_saying(*(rule.says for rule in rules)) as told:
+        yield
+    assert told
+    assert sorted(rule.clause for rule in rules) == sorted(told)
+
+
+@contextmanager
+def refused_saying(*sentences: str) -> Iterator[list[str]]:
+    """The act is refused in exactly these words; yields the clauses behind them."""
+    clauses: list[str] = []
+    with pytest.raises(Refused) as told:
+        yield clauses
+    assert sorted(reason.says for reason in told.value.reasons) == sorted(sentences)
+    clauses += [reason.clause for reason in told.value.reasons]
+
+
+@contextmanager
+def refused_among_others(rule: Rule) -> Iterator[None]:
+    """The act is refused, and this is one of the reasons."""
+    with pytest.raises(Refused) as told:
+        yield
+    assert (rule.clause, rule.says) in {(one.clause, one.says) for one in told.value.reasons}
+
+
+@contextmanager
+def not_theirs() -> Iterator[None]:
+    """The act belongs to somebody else, and nothing more stands against it."""
+    with refused_saying(NOT_YOURS):
+        yield
+
+
+@contextmanager
+def not_now() -> Iterator[None]:
+    """The act belongs to another stage."""
+    with pytest.raises(Refused) as told:
+        yield
+    assert NOT_NOW in {one.says for one in told.value.reasons}
