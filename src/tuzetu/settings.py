@@ -108,9 +108,11 @@ PASSWORD_HASHERS = [
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
+        "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "tuzetu.people.passwords.NotTooLong"},
+    {"NAME": "tuzetu.people.passwords.NotObvious"},
 ]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "today"

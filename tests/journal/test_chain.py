@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.journal.conftest import MONDAY, Scribe
+from tuzetu.journal import triggers
 from tuzetu.journal.chain import Damage, Harm, Head, examine, known_head, verify
 from tuzetu.journal.erasing import erase
 from tuzetu.journal.models import ChainHead, Entry, EntryCase, EntryContents
@@ -26,7 +27,10 @@ Chain = list[Entry]
 
 @pytest.fixture
 def chain(scribe: Scribe) -> Chain:
-    return scribe(LENGTH)
+    """A chain whose guards the attacker has dropped."""
+    written = scribe(LENGTH)
+    triggers.remove(connection)
+    return written
 
 
 @contextmanager

@@ -76,6 +76,7 @@ def test_contents_may_be_emptied_together(scribe: Scribe) -> None:
 
 
 def test_missing_guards_are_named_and_set_again(db: None) -> None:
+    triggers.remove(connection)
     everything = triggers.missing(connection)
     triggers.install(connection)
     assert triggers.missing(connection) == []

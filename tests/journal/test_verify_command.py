@@ -51,6 +51,7 @@ def test_damage_is_named_and_makes_the_command_fail(scribe: Scribe) -> None:
 
 def test_missing_guards_make_the_command_fail(scribe: Scribe) -> None:
     scribe(1)
+    triggers.remove(connection)
     out = StringIO()
 
     with pytest.raises(CommandError):

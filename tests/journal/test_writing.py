@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.journal.conftest import MONDAY, Scribe
+from tuzetu.journal import triggers
 from tuzetu.journal.chain import verify
 from tuzetu.journal.models import ChainHead, Entry, EntryCase, EntryContents
 from tuzetu.journal.sealing import BEGINNING, Unwritable, canonical, plain
@@ -72,6 +73,7 @@ def test_what_fails_takes_its_entry_and_its_number_with_it() -> None:
 
 def test_a_lost_head_is_not_made_anew(scribe: Scribe) -> None:
     scribe(2)
+    triggers.remove(connection)
     ChainHead.objects.all().delete()
 
     with pytest.raises(ChainBroken):

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tuzetu.dossier.case import Cycle
 from tuzetu.dossier.kept import LONG, SHORT
@@ -40,14 +41,14 @@ class Analysis(models.Model):
     """What the analysts found; a draft until it is completed."""
 
     class Similar(models.TextChoices):
-        EXIST = "exist"
-        POSSIBLE = "possible"
-        NONE = "none"
+        EXIST = "exist", _("They exist")
+        POSSIBLE = "possible", _("They could exist")
+        NONE = "none", _("There are none")
 
     class Influence(models.TextChoices):
-        HIGH = "high"
-        MIDDLE = "middle"
-        LOW = "low"
+        HIGH = "high", _("High")
+        MIDDLE = "middle", _("Middle")
+        LOW = "low", _("Low")
 
     cycle = models.OneToOneField(Cycle, models.PROTECT, related_name="analysis")
     methods = models.JSONField(default=list)

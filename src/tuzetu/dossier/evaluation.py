@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tuzetu.dossier.case import Cycle
 from tuzetu.dossier.kept import LONG, SHORT
@@ -14,9 +15,9 @@ class Evaluation(models.Model):
     """What the head of the unit entered, and the verdict that was given on it."""
 
     class Verdict(models.TextChoices):
-        EFFECTIVE = "effective"
-        PARTLY = "partly"
-        NOT_EFFECTIVE = "not_effective"
+        EFFECTIVE = "effective", _("Effective")
+        PARTLY = "partly", _("Partially effective")
+        NOT_EFFECTIVE = "not_effective", _("Not effective")
 
     cycle = models.OneToOneField(Cycle, models.PROTECT, related_name="evaluation")
     recurrence_from = models.DateField(null=True)

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from tuzetu.dossier.case import Cycle
 from tuzetu.dossier.case_facts import evaluation_of
@@ -15,9 +16,9 @@ from tuzetu.web.case_file import CaseFile
 from tuzetu.web.states_shown import tag_of
 
 VERDICTS = {
-    Evaluation.Verdict.EFFECTIVE: "Effective",
-    Evaluation.Verdict.PARTLY: "Partially effective",
-    Evaluation.Verdict.NOT_EFFECTIVE: "Not effective",
+    Evaluation.Verdict.EFFECTIVE: noop("Effective"),
+    Evaluation.Verdict.PARTLY: noop("Partially effective"),
+    Evaluation.Verdict.NOT_EFFECTIVE: noop("Not effective"),
 }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from tuzetu.dossier.evaluation import Measurement
 from tuzetu.dossier.plan import Criterion, Line, Meeting
@@ -15,14 +16,14 @@ from tuzetu.web.case_file import CaseFile
 from tuzetu.web.states_shown import tag_of
 
 KINDS = {
-    Line.Kind.CORRECTION: "Elimination (correction)",
-    Line.Kind.CORRECTIVE: "Corrective action",
-    Line.Kind.PREVENTIVE: "Preventive action",
+    Line.Kind.CORRECTION: noop("Elimination (correction)"),
+    Line.Kind.CORRECTIVE: noop("Corrective action"),
+    Line.Kind.PREVENTIVE: noop("Preventive action"),
 }
 VERDICT = {
-    Measurement.Met.YES: (looks.Tone.CLOSED, "Met"),
-    Measurement.Met.PARTLY: (looks.Tone.PLAN, "Partly met"),
-    Measurement.Met.NO: (looks.Tone.HOLD, "Not met"),
+    Measurement.Met.YES: (looks.Tone.CLOSED, noop("Met")),
+    Measurement.Met.PARTLY: (looks.Tone.PLAN, noop("Partly met")),
+    Measurement.Met.NO: (looks.Tone.HOLD, noop("Not met")),
 }
 
 

@@ -41,7 +41,7 @@ def case_page(file: CaseFile) -> Page:
             next_act(file),
             *_missing(file),
             _identity(file, names),
-            _response(file),
+            _response(file, names),
             *_analysis(file, names),
             *plan_sections(file),
             *outcome_sections(file),
@@ -152,7 +152,7 @@ def _files(file: CaseFile) -> tuple[object, ...]:
     return (looks.Evidence(files=tiles),) if tiles else ()
 
 
-def _response(file: CaseFile) -> looks.Section:
+def _response(file: CaseFile, names: Names) -> looks.Section:
     nc = file.nc
     done = tuple(_correction(file))
     facts = (
@@ -164,7 +164,11 @@ def _response(file: CaseFile) -> looks.Section:
             says=nc.consequences or nc.consequences_waiver,
             note=nc.consequences_told,
         ),
-        looks.Fact(term=_("Disposition"), says=nc.disposition, note=nc.disposition_order),
+        looks.Fact(
+            term=_("Disposition"),
+            says=names.get(("dispositions", nc.disposition), ""),
+            note=nc.disposition_order,
+        ),
         looks.Fact(term=_("Suspension not applicable"), says=nc.hold_waiver),
     )
     shown = present(facts)

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from tuzetu.dossier.duty import Duty
 from tuzetu.people.appointment import HeldOffice, offices_of
@@ -27,12 +28,12 @@ from tuzetu.web.visit import visit
 LANGUAGES = (("kk", "ҚАЗ", "қазақша"), ("ru", "РУС", "русский"), ("en", "ENG", "English"))
 TROUBLE = 30
 MENU = (
-    ("today", "Today", "KeyB"),
-    ("report", "Report", "KeyR"),
-    ("cases", "Nonconformities", "KeyC"),
-    ("plans", "Plans", "KeyP"),
-    ("log", "Log", "KeyL"),
-    ("procedure", "Procedure", ""),
+    ("today", noop("Today"), "KeyB"),
+    ("report", noop("Report"), "KeyR"),
+    ("cases", noop("Nonconformities"), "KeyC"),
+    ("plans", noop("Plans"), "KeyP"),
+    ("log", noop("Log"), "KeyL"),
+    ("procedure", noop("Procedure"), ""),
 )
 LETTERS = frozenset({Office.CHANCELLERY_OFFICER, Office.OFFICE_OFFICER, Office.OFFICE_HEAD})
 SETTINGS = frozenset({Office.ADMINISTRATOR, Office.OFFICE_OFFICER, Office.OFFICE_HEAD})

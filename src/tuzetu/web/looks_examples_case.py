@@ -131,6 +131,16 @@ REFUSALS = RefusalList(
     ),
 )
 
+REFUSALS_AHEAD = RefusalList(
+    title="Жабу үшін әлі не керек",
+    calm=True,
+    reasons=(
+        Reason(
+            says="Барлық критерий бойынша нәтижені енгізіңіз.", clause="51", who="бөлімше басшысы"
+        ),
+    ),
+)
+
 WHY = WhyTable(
     step="Жоспарды бекіту",
     state=Tag(tone=Tone.APPROVAL, says="Бекітуде"),
@@ -158,7 +168,7 @@ HISTORY = History(
             by=HEAD_OF_UNIT,
             at=datetime(2026, 10, 6, 6, 42, tzinfo=UTC),
             clause="43",
-            changes=(CHANGE,),
+            changes=(CHANGE, Difference(label="Нөмірі", old="", new="ТӘЖ-2026-0017")),
             digest="9f3c…a17e",
         ),
         Entry(

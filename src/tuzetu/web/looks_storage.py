@@ -22,7 +22,7 @@ class OneSheetStorage(CompressedManifestStaticFilesStorage):  # type: ignore[mis
     def post_process(
         self,
         paths: dict[str, tuple[Any, str]],
-        *args: Any,
+        *args: Any,  # noqa: ANN401
         **options: Any,  # noqa: ANN401
     ) -> Iterator[Any]:
         """Puts the sheet together before names get their hashes."""

@@ -21,10 +21,9 @@ def office_words(row: Appointment) -> str:
 
 def term_words(row: Appointment) -> str:
     """From when until when."""
-    first = date_format(row.from_on, "DATE_FORMAT")
-    if row.until_on is None:
-        return _("since {first}").format(first=first)
-    return _("{first} – {last}").format(first=first, last=date_format(row.until_on, "DATE_FORMAT"))
+    last = date_format(row.until_on, "SHORT_DATE_FORMAT") if row.until_on else ""
+    first = date_format(row.from_on, "SHORT_DATE_FORMAT")
+    return f"{first}\u00a0– {last}".rstrip(" ")
 
 
 def appointments_table(
@@ -68,8 +67,8 @@ def _acts(row: Appointment, seen: Visit, held: tuple[HeldOffice, ...]) -> tuple[
     acts = []
     if row.acting_for is None and may_name_substitute(seen.person, row, held=held):
         href = reverse("substitute", args=(row.pk,))
-        acts.append(looks.Act(label=_("Hand over"), href=href, about=office_words(row)))
+        acts.append(looks.Link(label=_("Hand over"), href=href))
     if may_end(seen.person, row, held=held):
         href = reverse("end_appointment", args=(row.pk,))
-        acts.append(looks.Act(label=_("End"), href=href, about=office_words(row)))
-    return tuple(acts)
+        acts.append(looks.Link(label=_("End"), href=href))
+    return (looks.Waiting(items=tuple(acts)),) if acts else ()

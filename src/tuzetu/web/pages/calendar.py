@@ -155,7 +155,7 @@ def _cells(day: Day, row: CalendarDay | None, *, keeps: bool) -> Iterator[looks.
     yield looks.Cell(says=(row.order_number if row else "") or "—")
     if keeps:
         strike = reverse("strike_day", args=(row.pk,)) if row else ""
-        act = looks.Act(label=_("Strike"), href=strike, about=str(day.on))
+        act = looks.Link(label=_("Strike"), href=strike)
         yield looks.Cell(looks=(act,) if row else ())
 
 

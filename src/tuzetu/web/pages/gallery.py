@@ -69,7 +69,7 @@ def stories() -> tuple[Story, ...]:
         Story(title="Files", looks=(more.EVIDENCE_SECTION,)),
         Story(title="Difference and remark", looks=(examples.CHANGE, examples.REMARK)),
         Story(title="Meetings", looks=(more.MEETINGS,)),
-        Story(title="Refusals", looks=(more.REFUSALS, more.WHY)),
+        Story(title="Refusals", looks=(more.REFUSALS, more.REFUSALS_AHEAD, more.WHY)),
         Story(title="Form", looks=(forms.fresh_form(),)),
         Story(title="Duties", looks=(*lists.TODAY, lists.NO_DUTIES)),
         Story(title="Table", looks=(lists.CASES, lists.NO_CASES)),

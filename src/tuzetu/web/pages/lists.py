@@ -140,10 +140,10 @@ def _cells(item: ListItem, *, keeps: bool) -> tuple[looks.Cell, ...]:
     )
     if not keeps:
         return words
-    acts = [looks.Act(label=_("Word anew"), href=_to("reword_entry", item), about=item.name)]
+    acts = [looks.Link(label=_("Word anew"), href=_to("reword_entry", item))]
     if not named_by_clause(item):
-        acts.append(looks.Act(label=_("Retire"), href=_to("retire_entry", item), about=item.name))
-    return (*words, looks.Cell(looks=tuple(acts)))
+        acts.append(looks.Link(label=_("Retire"), href=_to("retire_entry", item)))
+    return (*words, looks.Cell(looks=(looks.Waiting(items=tuple(acts)),)))
 
 
 def _to(name: str, item: ListItem) -> str:

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from tuzetu.dossier.edition import edition_in_force
 from tuzetu.procedure.clauses import Clause, Mark, chapters, clauses
@@ -13,11 +14,11 @@ from tuzetu.web.showing import Page, show
 from tuzetu.web.visit import visit
 
 MARKS = {
-    Mark.ENFORCED: "enforced by the program",
-    Mark.SUPPORTED: "supported by the program",
-    Mark.DEFINED: "fixes a word",
-    Mark.INFORMATIVE: "for information",
-    Mark.SCHEDULED: "comes later",
+    Mark.ENFORCED: noop("enforced by the program"),
+    Mark.SUPPORTED: noop("supported by the program"),
+    Mark.DEFINED: noop("fixes a word"),
+    Mark.INFORMATIVE: noop("for information"),
+    Mark.SCHEDULED: noop("comes later"),
 }
 
 
@@ -90,7 +91,7 @@ def _limits(edition: Edition) -> looks.Panel:
     held = edition.limits
     rows = (
         (_("Decision of the office"), _("%(days)s working days") % {"days": held.decision_days}),
-        (_("Cause analysis"), _("%(weeks)s weeks") % {"weeks": held.analysis_weeks}),
+        (_("Analysis of causes"), _("%(weeks)s weeks") % {"weeks": held.analysis_weeks}),
         (_("Meeting and approval"), _("%(days)s working days") % {"days": held.approval_days}),
         (
             _("Decision on a criterion"),
