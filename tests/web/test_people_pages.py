@@ -380,7 +380,13 @@ def test_faults_of_an_import_stand_at_their_cells(home: House, administrator: Cl
 
 @pytest.mark.parametrize(
     "told",
-    [{}, {"text": "code\nx\n"}, {"text": "colour,code\nred,x\n"}, {"kept": "code\tkind\nx\ty\n"}],
+    [
+        {},
+        {"text": "code\nx\n"},
+        {"text": "colour,code\nred,x\n"},
+        {"kept": "code\tkind\nx\ty\n"},
+        {"kept": ""},
+    ],
 )
 def test_a_table_that_does_not_fit_is_not_taken(
     home: House, administrator: Client, told: dict[str, str]

@@ -30,7 +30,7 @@ class Table:
         out = StringIO()
         writer = csv.writer(out, delimiter="\t", lineterminator="\n")
         writer.writerows((self.heads, *self.rows))
-        return out.getvalue()
+        return out.getvalue().removesuffix("\n")
 
 
 def table_of_text(text: str) -> Table:

@@ -91,31 +91,36 @@ def _import(request: HttpRequest, kind: Kind) -> HttpResponse:
     seen = visit(request)
     if request.method != "POST":
         return show(request, _asked(kind, Source()))
-    if "kept" in request.POST:
-        return _take(seen, kind, request.POST["kept"])
-    form = Source(request.POST, request.FILES)
+    take = "kept" in request.POST
+    form = Source({"text": request.POST["kept"]}) if take else Source(request.POST, request.FILES)
     if not form.is_valid():
         return show(request, _asked(kind, form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return _look(seen, kind, form.cleaned_data["table"])
+    table = form.cleaned_data["table"]
+    return _take(seen, kind, table) if take else _look(seen, kind, table)
 
 
 def _look(seen: Visit, kind: Kind, table: Table) -> HttpResponse:
-    """The preview; a table with wrong columns goes back to the form."""
+    """The preview: with faults the table comes back to be corrected, without it can be taken."""
+    again = Source({"text": table.as_text()})
+    again.full_clean()
     try:
         preview = kind.preview(table, on=seen.on)
     except Unfit as unfit:
-        form = Source({"text": table.as_text()})
-        form.full_clean()
         for fault in unfit.faults:
-            form.add_error(None, fault.says)
-        return show(seen.request, _asked(kind, form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if preview.faults else HTTPStatus.OK
-    return show(seen.request, _previewed(kind, table, preview), status=status)
+            again.add_error(None, fault.says)
+        return show(seen.request, _asked(kind, again), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if not preview.faults:
+        return show(seen.request, _offered(kind, table, preview))
+    wrong = _(
+        "{count} cells are wrong; nothing has been taken in. Correct the table and look again."
+    )
+    again.add_error(None, wrong.format(count=len(preview.faults)))
+    page = _asked(kind, again, below=(_table(preview),))
+    return show(seen.request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-def _take(seen: Visit, kind: Kind, kept: str) -> HttpResponse:
+def _take(seen: Visit, kind: Kind, table: Table) -> HttpResponse:
     """Take what was looked at; if it no longer fits, look again."""
-    table = table_of_text(kept)
     try:
         taken = kind.take(table, by=seen.person, at=seen.at)
     except Unfit:
@@ -137,7 +142,7 @@ def _counts(preview: Preview) -> dict[str, int]:
     }
 
 
-def _asked(kind: Kind, form: Source) -> Page:
+def _asked(kind: Kind, form: Source, *, below: tuple[object, ...] = ()) -> Page:
     asked = looks.StepForm(
         form=form,
         href=_href(kind),
@@ -145,7 +150,7 @@ def _asked(kind: Kind, form: Source) -> Page:
         says=_("Nothing is taken in before you have seen every row; one fault stops all rows."),
         cancel=looks.Link(label=_("Cancel"), href=reverse(kind.home)),
     )
-    return Page(title=str(kind.title), main=(asked,), aside=(_columns(kind),))
+    return Page(title=str(kind.title), main=(asked, *below), aside=(_columns(kind),))
 
 
 def _columns(kind: Kind) -> looks.Panel:
@@ -161,18 +166,8 @@ def _columns(kind: Kind) -> looks.Panel:
     return looks.Panel(title=_("Columns"), looks=(looks.Facts(facts=tuple(facts)),))
 
 
-def _previewed(kind: Kind, table: Table, preview: Preview) -> Page:
-    """Faults first; the button to take all stands only where there is none."""
-    says = _("{new} new, {changed} changed, {same} unchanged.").format(**_counts(preview))
-    if preview.faults:
-        wrong = _(
-            "{count} cells are wrong; nothing has been taken in. Correct the table and look again."
-        )
-        flash = looks.Flash(
-            says=wrong.format(count=len(preview.faults)), tone=looks.FlashTone.TROUBLE
-        )
-        below: tuple[object, ...] = (_again(kind, table),)
-        return Page(title=str(kind.title), main=(flash, _table(preview), *below))
+def _offered(kind: Kind, table: Table, preview: Preview) -> Page:
+    """What the table would do, and the button that does it."""
     take = looks.Act(
         label=_("Take all rows in"),
         href=_href(kind),
@@ -180,13 +175,9 @@ def _previewed(kind: Kind, table: Table, preview: Preview) -> Page:
         primary=True,
         hidden=(("kept", table.as_text()),),
     )
-    back = looks.Link(label=_("Cancel"), href=reverse(kind.home))
+    back = looks.Link(label=_("Cancel"), href=_href(kind))
+    says = _("{new} new, {changed} changed, {same} unchanged.").format(**_counts(preview))
     return Page(title=str(kind.title), lead=says, main=(_table(preview), take, back))
-
-
-def _again(kind: Kind, table: Table) -> looks.StepForm:
-    form = Source(initial={"text": table.as_text()})
-    return looks.StepForm(form=form, href=_href(kind), send=_("Look at it again"))
 
 
 def _table(preview: Preview) -> looks.Table:
