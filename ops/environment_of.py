@@ -103,7 +103,7 @@ def _venv_is_missing() -> None:
 
 def _install(python: Path, *what: str) -> None:
     """With the machine's own configuration of pip: its index, certificates, folders of wheels."""
-    command = [str(python), "-m", "pip", "--quiet", "--disable-pip-version-check", "install", *what]
+    command = [str(python), "-m", "pip", "-qq", "--disable-pip-version-check", "install", *what]
     if subprocess.run(command, cwd=ROOT, env=plain()).returncode:
         stop("The packages could not be installed; the reason stands above.")
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 
 STANDARD_INPUT = 0
 
@@ -33,23 +34,17 @@ def _stop_when_input_closes() -> None:
 def stop_all(running: Sequence[subprocess.Popen[bytes]], *, grace: float) -> None:
     """Ask each to stop, wait so many seconds, then end whatever is left of their groups."""
     for one in running:
-        _signal(one, signal.SIGTERM)
-    waiting = threading.Timer(grace, _end_all, (running,))
-    waiting.start()
+        one.terminate()
+    too_long = threading.Timer(grace, _end_groups, (running,))
+    too_long.start()
     for one in running:
         one.wait()
-    waiting.cancel()
-    _end_all(running)
+    too_long.cancel()
+    _end_groups(running)
 
 
-def _end_all(running: Sequence[subprocess.Popen[bytes]]) -> None:
+def _end_groups(running: Sequence[subprocess.Popen[bytes]]) -> None:
+    """No helper of a program outlives it."""
     for one in running:
-        _signal(one, signal.SIGKILL)
-
-
-def _signal(one: subprocess.Popen[bytes], number: signal.Signals) -> None:
-    """To the whole group, so that no helper of a program outlives it."""
-    try:
-        os.killpg(one.pid, number)
-    except ProcessLookupError:
-        return
+        with suppress(ProcessLookupError):
+            os.killpg(one.pid, signal.SIGKILL)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import django
 from django.core.management import execute_from_command_line
 from django.utils import translation
 
@@ -22,6 +23,7 @@ def main() -> None:
         keep_demonstration_apart()
     if os.access(LOCALE, os.W_OK):
         compile_catalogues(LOCALE)
+    django.setup()
     translation.activate(operators_language(os.environ))
     execute_from_command_line(sys.argv)
 
