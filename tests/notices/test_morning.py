@@ -1,5 +1,6 @@
 """The letter of the day: on working days, only when something is owed, nothing twice."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -8,14 +9,16 @@ from django.db import connection
 
 from tests import given
 from tests.given import House
-from tests.notices.mornings import got, half_past_eight, mornings
+from tests.notices.mornings import days, got, half_past_eight, mornings
 from tuzetu.dossier.case import CaseSubstitute, Nonconformity
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Line
-from tuzetu.notices.models import Letter, Mention, Told
+from tuzetu.jobs.tick import tick
+from tuzetu.notices.models import Letter, Mention, ReaderPosition, Told
 from tuzetu.notices.morning import compose_morning
 from tuzetu.people.appointment import Appointment
 from tuzetu.people.person import Person
+from tuzetu.people.working_calendar import effective_calendar
 from tuzetu.procedure.offices import Office
 from tuzetu.procedure.parts import Part
 from tuzetu.stages.intake import steps as intake
@@ -287,6 +290,40 @@ def given_letter(house: House) -> IntakeItem:
         received_on=date(2026, 2, 2),
     )  # fmt: skip
     return intake.register_letter(letter, by=house.zhanar, at=given.MONDAY)
+
+
+def test_what_another_worker_writes_at_the_same_time_is_left_to_it(house: House) -> None:
+    given.registered(house)
+    at = half_past_eight(TUESDAY)
+    compose_morning(at=at)
+    given.registered(house)
+    Told.objects.all().delete()
+    ReaderPosition.objects.filter(reader="morning").delete()
+
+    assert compose_morning(at=at) == 0
+
+    assert not Told.objects.exists()
+    assert Letter.objects.count() == 2
+
+
+def test_a_term_of_cases_leaves_days_off_quiet_and_no_day_loud(house: House) -> None:
+    cases = [given.registered(house, at=given.day(number)) for number in (0, 1, 2, 3, 4, 7, 8)]
+
+    for on in days(TUESDAY, date(2026, 3, 31)):
+        for hours in (0, 6):
+            tick(at=half_past_eight(on) + timedelta(hours=hours))
+
+    told = [(login, *one) for login in ("saule", "dauren") for one in got(person_of(login))]
+    loudest = Counter((login, on) for login, on, _kind in told).most_common(1)[0][1]
+    assert loudest <= 2
+    calendar = effective_calendar(TUESDAY)
+    assert all(calendar.is_working(date.fromisoformat(on)) for _login, on, _kind in told)
+    for nc in cases:
+        assert any(nc.number in text for text in texts(house.saule))
+
+
+def person_of(login: str) -> Person:
+    return Person.objects.get(login=login)
 
 
 @pytest.mark.parametrize("after", range(12))

@@ -9,6 +9,3 @@ class RoundMark(models.Model):
     name = models.CharField(max_length=40, unique=True)
     value = models.CharField(max_length=200)
     at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.value}"

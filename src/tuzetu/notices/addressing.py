@@ -15,7 +15,6 @@ from tuzetu.notices.lines import cases_of
 from tuzetu.people.appointment import acting
 from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
-from tuzetu.procedure.offices import Office
 from tuzetu.procedure.parts import Part
 
 OF_UNITS = (Part.HEAD.code, Part.AUTHOR.code)
@@ -61,12 +60,11 @@ class Addressees:
         for row in rows:
             if row.unit_id:
                 self._heads[row.unit_id] = row.person
-            elif row.held_office is not Office.HEAD_OF_UNIT:
+            else:
                 self._offices[PART_OF_OFFICE[row.held_office].code].append(row.person)
 
     def _read_substitutes(self, cases: set[int]) -> None:
-        rows = CaseSubstitute.objects.select_related("person__unit")
-        for row in rows:
+        for row in CaseSubstitute.objects.select_related("person__unit"):
             if row.nc_id in cases:
                 self._substitutes[row.nc_id, row.part].append(row)
 

@@ -73,9 +73,6 @@ class Told(models.Model):
             models.UniqueConstraint(fields=("duty", "person", "rung"), name="a_rung_told_once"),
         )
 
-    def __str__(self) -> str:
-        return f"{self.duty} {self.rung}"
-
 
 class Mention(models.Model):
     """What waits to be told in somebody's next letter of the day."""
@@ -95,15 +92,9 @@ class Mention(models.Model):
         )
         indexes = (models.Index(fields=("told_at", "person"), name="mention_waiting"),)
 
-    def __str__(self) -> str:
-        return f"{self.entry} {self.notice}"
-
 
 class ReaderPosition(models.Model):
     """How far a reader of the journal has come."""
 
     reader = models.CharField(max_length=SHORT, unique=True)
     seq = models.BigIntegerField()
-
-    def __str__(self) -> str:
-        return f"{self.reader} {self.seq}"
