@@ -120,7 +120,7 @@ def _written(subject: str, heading: str, said: Iterable[str], link: str) -> Writ
     html = format_html(
         '<p><b>{}</b></p><p>{}</p><p><a href="{}">{}</a></p>',
         heading, format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines)),
-        link, _("Open"),
+        link, _("Open the page"),
     )  # fmt: skip
     return Written(subject, text, _page([html]))
 
@@ -130,7 +130,7 @@ def _as_text(lines: Iterable[Line]) -> str:
 
 
 def _as_html(lines: Iterable[Line]) -> SafeString:
-    rows = ((_in_a_line(line), address(line.path), _("Open")) for line in lines)
+    rows = ((_in_a_line(line), address(line.path), _("Open the page")) for line in lines)
     return format_html_join("", '<li>{} – <a href="{}">{}</a></li>', rows)
 
 
