@@ -462,3 +462,44 @@ def test_preferences_that_make_no_sense_are_refused(home: House, come: Come) -> 
 
 def test_who_holds_no_office_is_told_what_is_open(home: House, come: Come) -> None:
     assert "You hold no office." in text_of(come(home.aigerim).get("/me/"))
+
+
+def test_the_lists_are_shown_with_their_clauses(home: House, come: Come) -> None:
+    shown = text_of(come(home.aigerim).get("/lists/"))
+
+    assert "Detection methods" in shown
+    assert 'href="/procedure/#c-29"' in shown
+
+
+def test_how_an_account_stands_is_told_in_words(home: House, administrator: Client) -> None:
+    home.asel.set_unusable_password()
+    home.asel.save()
+    Person.objects.filter(pk=home.zhanar.pk).update(is_active=False, left_on=date(2026, 5, 1))
+
+    asel = text_of(administrator.get(f"/people/{home.asel.pk}/"))
+    zhanar = text_of(administrator.get(f"/people/{home.zhanar.pk}/"))
+
+    assert "no password yet" in asel
+    assert "closed" in zhanar
+    assert "Leaves on" in zhanar
+    assert "Open the account" in zhanar
+
+
+def test_a_substitute_is_shown_with_whom_they_stand_in_for(home: House, come: Come) -> None:
+    row = Appointment.objects.get(person=home.dauren)
+    told = {"person": home.asel.pk, "from_on": "2026-02-02", "until_on": "2026-02-16"}
+    sent(come(home.dauren), "substitute", row.pk, **told)
+
+    shown = text_of(come(home.aigerim).get(f"/people/{home.asel.pk}/"))
+
+    assert "head of unit: dombyra" in shown
+    assert "on behalf of: Д. Дәуренов" in shown
+
+
+def test_a_file_that_cannot_be_read_is_told_at_its_field(
+    home: House, administrator: Client
+) -> None:
+    answer = sent(administrator, "import_units", file=SimpleUploadedFile("x.xlsx", b"PK\3\4x"))
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "The workbook is damaged." in text_of(answer)
