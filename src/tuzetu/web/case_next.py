@@ -14,7 +14,7 @@ from tuzetu.procedure.rulebook import Offer, offers
 from tuzetu.procedure.states import ALIVE
 from tuzetu.web import looks
 from tuzetu.web.case_file import CaseFile
-from tuzetu.web.duties_shown import duty_href, holder_words, is_mine, step_on
+from tuzetu.web.duties_shown import holder_words, is_mine, step_address, step_on
 from tuzetu.web.steps_shown import step_href, why_href
 from tuzetu.web.wording import clause_href, sentence, step_name, word
 
@@ -65,7 +65,7 @@ def _nobodys_turn(file: CaseFile) -> looks.NextAct:
 
 def _primary(duty: Duty) -> looks.Act:
     owed = Owed[duty.owed.upper()]
-    return looks.Act(label=step_name(owed.step), href=duty_href(duty), primary=True, key="KeyN")
+    return looks.Act(label=step_name(owed.step), href=step_address(duty), primary=True, key="KeyN")
 
 
 def _barred(duty: Duty, file: CaseFile) -> looks.Barred:

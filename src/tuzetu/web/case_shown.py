@@ -238,7 +238,6 @@ def _causes(file: CaseFile, names: Names, parent: int | None) -> tuple[looks.Cau
                 filter(
                     None,
                     (
-                        _("root cause") if cause.root else "",
                         _("rank %(rank)s") % {"rank": cause.rank} if cause.rank else "",
                         names.get(("cause_kinds", cause.kind), ""),
                         cause.proof,

@@ -2,15 +2,24 @@
 
 from django.db.models import Model
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.dossier.duty import Duty
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.web.wording import word
+from tuzetu.web.wording import step_name, word
 
-HOME_OF_KIND = {"case": "case", "plan": "plan", "letter": "letter"}
-"""Kinds of subject that have a page of their own."""
+CHOICES = frozenset(
+    {
+        Owed.DECIDE,
+        Owed.AGREE,
+        Owed.APPROVE,
+        Owed.CONFIRM,
+        Owed.GIVE_VERDICT,
+    }
+)
+"""Acts with several answers: the record is opened, the answers stand there."""
 
 
 def owed_of(duty: Duty) -> Owed:
@@ -31,12 +40,24 @@ def is_mine(duty: Duty, who: Actor) -> bool:
     return who.plays(Part[duty.part.upper()])
 
 
+def step_address(duty: Duty) -> str:
+    """The page of the step that the duty opens."""
+    return reverse("step", args=(owed_of(duty).step, duty.subject_id))
+
+
 def duty_href(duty: Duty) -> str:
-    """Where the act is done: the step's own page on the record it acts on."""
-    code = owed_of(duty).step
-    if duty.subject_kind == "case" and owed_of(duty) is Owed.DECIDE:
-        return reverse("case", args=(duty.subject_id,)) + "#next"
-    return reverse("step", args=(code, duty.subject_id))
+    """Where the act is done: where there are several answers, on the record's own page."""
+    if owed_of(duty) not in CHOICES:
+        return step_address(duty)
+    if duty.plan_id:
+        return reverse("plan", args=(duty.plan_id,))
+    return record_href(duty)
+
+
+def act_name(duty: Duty) -> str:
+    """What the button says: the act, or that a decision is asked for."""
+    owed = owed_of(duty)
+    return _("Decide") if owed in CHOICES else step_name(owed.step)
 
 
 def record_href(duty: Duty) -> str:

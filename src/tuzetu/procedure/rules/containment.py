@@ -69,6 +69,12 @@ def corrections_are_finished(nc: CaseFacts, _by: Actor) -> bool:
     return nc.containment.corrections_open == 0
 
 
+@rule("5.8", _("No correction waits to be finished."))
+def a_correction_is_unfinished(nc: CaseFacts, _by: Actor) -> bool:
+    """Only what was begun and not finished can be finished."""
+    return nc.containment.corrections_open > 0
+
+
 @rule(
     "10.2",
     _("The project office has not yet confirmed the correction."),

@@ -12,10 +12,9 @@ from tuzetu.dossier.duty import Duty
 from tuzetu.registers.duties import Desk, desk_of
 from tuzetu.registers.figures import figures_of_year
 from tuzetu.web import looks
-from tuzetu.web.duties_shown import duty_href, holder_words, owed_of, record_href
+from tuzetu.web.duties_shown import act_name, duty_href, holder_words, owed_of, record_href
 from tuzetu.web.showing import Page, show
 from tuzetu.web.visit import Visit, visit
-from tuzetu.web.wording import step_name
 
 WEEK = timedelta(days=7)
 
@@ -80,9 +79,7 @@ def _duty(duty: Duty, seen: Visit) -> looks.Duty:
         number=_number(duty),
         what=duty.nc.title if duty.nc else "",
         clause=owed.clause,
-        act=looks.Act(
-            label=step_name(owed.step), href=duty_href(duty), primary=_is_late(duty, seen)
-        ),
+        act=looks.Act(label=act_name(duty), href=duty_href(duty), primary=_is_late(duty, seen)),
         late=_is_late(duty, seen),
     )
 
