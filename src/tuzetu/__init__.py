@@ -1,0 +1,1 @@
+"""Tuzetu: nonconformities and corrective actions, from the report to proved effectiveness."""

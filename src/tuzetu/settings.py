@@ -130,6 +130,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
 AXES_LOCKOUT_CALLABLE = "tuzetu.web.errors.locked_out"
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True  # who came in when stands in the sessions, and nowhere else
 
@@ -147,7 +148,7 @@ STATIC_ROOT = ENVIRONMENT.var / "static"
 STATICFILES_DIRS = [HERE / "web" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "tuzetu.web.looks_storage.OneSheetStorage"},
 }
 FILES_DIR = ENVIRONMENT.var / "files"
 MAX_UPLOAD_MB = ENVIRONMENT.max_upload_mb

@@ -1,12 +1,15 @@
 """The addresses of the house; each says who may come in."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver
 
 from tuzetu.web.guard import anyone, guarded, signed_in
 from tuzetu.web.pages import (
     cases,
     files,
+    gallery,
     letters,
+    mails,
     plans,
     preferences,
     prints,
@@ -29,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     guarded("holds/", plans.holds, who=signed_in, name="holds"),
     guarded("letters/", letters.letters, who=signed_in, name="letters"),
     guarded("letters/<int:pk>/", letters.letter, who=signed_in, name="letter"),
+    guarded("mails/", mails.mails, who=signed_in, name="mails"),
     guarded("procedure/", procedure.procedure, who=signed_in, name="procedure"),
     guarded("files/<int:pk>/", files.file, who=signed_in, name="file"),
     guarded("drafts/<slug:code>/<int:pk>/", files.draft, who=signed_in, name="draft"),
@@ -43,6 +47,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     guarded("appearance/", preferences.appearance, who=anyone, name="appearance"),
     *people_urlpatterns,
 ]
+
+if settings.DEMO:
+    urlpatterns += [
+        guarded("design/", gallery.gallery, who=anyone, name="gallery"),
+        guarded("design/<slug:name>/", gallery.example_page, who=anyone, name="example"),
+    ]
 
 handler400 = "tuzetu.web.errors.bad_request"
 handler403 = "tuzetu.web.errors.forbidden"

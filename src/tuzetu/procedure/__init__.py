@@ -1,1 +1,1 @@
-"""The rulebook: the documented procedure as tables, rules and terms. Knows no framework and no clock."""
+"""The rulebook: the documented procedure as tables, rules and terms; no framework, no clock."""

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from tuzetu.access.parts import PART_OF_OFFICE
 from tuzetu.access.sight import visible_cases
 from tuzetu.dossier.duty import Duty
-from tuzetu.people.appointment import Appointment, HeldOffice, offices_of
+from tuzetu.people.appointment import HeldOffice, acting, offices_of
 from tuzetu.people.person import Person
 from tuzetu.people.unit import subtree_ids
 from tuzetu.procedure.offices import Office
@@ -31,13 +31,13 @@ class Desk:
 def desk_of(person: Person, *, on: date) -> Desk:
     """What the person owes on a day, and what is waited for around it."""
     held = offices_of(person, on)
-    rows = _related(Duty.objects.filter(owed_by(person, held)))
+    rows = _related(Duty.objects.filter(owed_by(person, held, on=on)))
     mine = list(rows.order_by("due_on", "pk")[: MOST_SHOWN + 1])
     mine.sort(key=lambda duty: (duty.due_on or date.max, duty.pk))
     return Desk(mine[:MOST_SHOWN], len(mine) > MOST_SHOWN, _others(person, mine, on))
 
 
-def owed_by(person: Person, held: tuple[HeldOffice, ...]) -> Q:
+def owed_by(person: Person, held: tuple[HeldOffice, ...], *, on: date) -> Q:
     """Duties of the person by name, by office, or as head of a unit."""
     mine = Q(person=person) & ~Q(part__in=OF_UNITS)
     offices = {PART_OF_OFFICE[one.office].code for one in held if one.office in PART_OF_OFFICE}
@@ -45,25 +45,25 @@ def owed_by(person: Person, held: tuple[HeldOffice, ...]) -> Q:
         mine |= Q(person=None, part__in=offices)
     headed = [one.unit_id for one in held if one.office == Office.HEAD_OF_UNIT and one.unit_id]
     if headed:
-        mine |= Q(part__in=OF_UNITS, unit__in=_led(headed))
+        mine |= Q(part__in=OF_UNITS, unit__in=_led(headed, on))
     return mine | Q(part=Part.AUTHOR.code, person=person)
 
 
-def _led(headed: list[int]) -> list[int]:
+def _led(headed: list[int], on: date) -> list[int]:
     """Units led: their own, and those below that have no head of their own."""
     from_above = subtree_ids(headed)
-    return from_above if len(from_above) == len(headed) else _without_own_head(headed, from_above)
+    return (
+        from_above if len(from_above) == len(headed) else _without_own_head(headed, from_above, on)
+    )
 
 
-def _without_own_head(headed: list[int], below: list[int]) -> list[int]:
-    own = set(_headed_units(below)) - set(headed)
+def _without_own_head(headed: list[int], below: list[int], on: date) -> list[int]:
+    own = set(_headed_units(below, on)) - set(headed)
     return [unit for unit in below if unit not in own]
 
 
-def _headed_units(units: list[int]) -> QuerySet[Any, Any]:
-    heads = Appointment.objects.filter(
-        office=Office.HEAD_OF_UNIT.code, unit__in=units, until_on=None
-    )
+def _headed_units(units: list[int], on: date) -> QuerySet[Any, Any]:
+    heads = acting(on).filter(office=Office.HEAD_OF_UNIT.code, unit__in=units)
     return heads.values_list("unit", flat=True)
 
 

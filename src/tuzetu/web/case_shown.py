@@ -54,7 +54,7 @@ def _missing(file: CaseFile) -> tuple[object, ...]:
     reasons = not_yet(file)
     if not reasons:
         return ()
-    return (looks.RefusalList(title=_("Not yet possible for you"), reasons=reasons),)
+    return (looks.RefusalList(title=_("Not yet possible for you"), reasons=reasons, calm=True),)
 
 
 def _tags(file: CaseFile) -> tuple[object, ...]:

@@ -19,6 +19,7 @@ from tuzetu.web.looks import (
     FlashTone,
     Frame,
     LanguageChoice,
+    Link,
     MenuEntry,
     PersonChip,
     Theme,
@@ -58,6 +59,8 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             person=_chip(person, held) if isinstance(person, Person) else None,
             sign_in_href="" if known else reverse("sign_in"),
             sign_out_href=reverse("sign_out") if known else "",
+            person_href=reverse("account") if known else "",
+            links=(Link(label=_("My letters"), href=reverse("mails")),) if known else (),
             search_href=reverse("search") if known else "",
             appearance_href=reverse("appearance"),
             theme=_theme(request, person),
@@ -85,7 +88,7 @@ def _theme(request: HttpRequest, person: object) -> Theme:
 
 def _menu(request: HttpRequest, held: tuple[HeldOffice, ...]) -> tuple[MenuEntry, ...]:
     seen = visit(request)
-    count = Duty.objects.filter(owed_by(seen.person, held)).count()
+    count = Duty.objects.filter(owed_by(seen.person, held, on=seen.on)).count()
     rows = [
         MenuEntry(
             label=_(label),
@@ -106,9 +109,7 @@ def _menu(request: HttpRequest, held: tuple[HeldOffice, ...]) -> tuple[MenuEntry
         )
     if offices & SETTINGS:
         rows.append(
-            MenuEntry(
-                label=_("Settings"), href=reverse("people"), current=_current(request, "people")
-            )
+            MenuEntry(label=_("Settings"), href=reverse("people"), current=_in_settings(request))
         )
     return tuple(rows)
 
@@ -117,6 +118,12 @@ def _current(request: HttpRequest, name: str) -> bool:
     here = request.path
     there = reverse(name)
     return here == there or (there != reverse("today") and here.startswith(there))
+
+
+def _in_settings(request: HttpRequest) -> bool:
+    return any(
+        _current(request, one) for one in ("people", "units", "offices", "lists", "calendar")
+    )
 
 
 def _chip(person: Person, held: tuple[HeldOffice, ...]) -> PersonChip:

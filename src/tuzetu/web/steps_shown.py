@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.conduct.asking import StepForm
@@ -64,7 +65,7 @@ def asked(
         form=form,
         href=step_href(step.code, record),
         send=name,
-        rows=_rows(form),
+        rows=rows_of(form),
         cancel=looks.Link(label=_("Cancel"), href=home_of(record)),
         draft_href=_draft_href(step, record),
         confirm=_("This cannot be undone. Are you sure?") if step.code in IRREVERSIBLE else "",
@@ -80,9 +81,21 @@ def _with_version(form: StepForm, overtaken: Overtaken) -> StepForm:
     return form
 
 
-def _rows(form: StepForm) -> tuple[looks.FormRows, ...]:
-    shown = getattr(form, "shown_rows", None)
-    return tuple(shown()) if shown else ()
+ROWS = {
+    "causes": (noop("Chain of causes"), noop("cause")),
+    "lines": (noop("Lines of the plan"), noop("line")),
+    "criteria": (noop("Evaluation criteria"), noop("criterion")),
+}
+"""Sets of rows that a step's form may carry: their legend, what one row is."""
+
+
+def rows_of(form: StepForm) -> tuple[looks.FormRows, ...]:
+    """The rows of a form that has some."""
+    return tuple(
+        looks.FormRows(rows=getattr(form, name), legend=_(legend), row_name=_(row))
+        for name, (legend, row) in ROWS.items()
+        if hasattr(form, name) and hasattr(getattr(form, name), "management_form")
+    )
 
 
 def _draft_href(step: Step, record: Model | None) -> str:

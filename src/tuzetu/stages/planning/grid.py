@@ -13,6 +13,8 @@ from tuzetu.dossier.analysis import Cause
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.procedure.states import ActionState
+from tuzetu.stages.planning.pasting import Reading
+from tuzetu.stages.planning.planned import cases_of, causes_of
 from tuzetu.stages.planning.writing import CriterionRow, LineRow
 
 KINDS = (
@@ -95,7 +97,19 @@ Criteria = forms.formset_factory(
 
 
 class WritePlan(StepForm):
-    """The whole grid; anything may still be missing."""
+    """The whole grid; anything may still be missing.
+
+    Rows copied from a spreadsheet are added in one act, or refused with every fault at its cell.
+    """
+
+    pasted = asking.text(
+        _("Rows copied from Excel"),
+        required=False,
+        hint=_(
+            "Columns: case number, action, deadline, responsible executor, co-executors, unit, "
+            "measure, value now, target, source of data, check date."
+        ),
+    )
 
     def prepare(self) -> None:
         """What was saved so far."""
@@ -114,7 +128,13 @@ class WritePlan(StepForm):
     def is_valid(self) -> bool:
         """Rows count too."""
         rows = self.lines.is_valid() & self.criteria.is_valid()
-        return super().is_valid() and rows and self._criteria_fit()
+        if not (super().is_valid() and rows and self._criteria_fit()):
+            return False
+        after = len(self.written_lines())
+        self.read = Reading(self.plan()).read(self.cleaned_data["pasted"], after=after)
+        for fault in self.read.faults:
+            self.add_error("pasted", fault.told())
+        return not self.read.faults
 
     def _criteria_fit(self) -> bool:
         """A criterion covers rows that exist, all of one case."""
@@ -143,7 +163,10 @@ class WritePlan(StepForm):
             for form in self.criteria
             if form.cleaned_data.get("measure")
         ]
-        return {"lines": lines, "criteria": criteria}
+        return {
+            "lines": [*lines, *self.read.lines],
+            "criteria": [*criteria, *self.read.criteria],
+        }
 
     def _criterion(self, form: forms.Form, lines: list[LineRow], first: int | None) -> CriterionRow:
         told = form.cleaned_data
@@ -159,18 +182,6 @@ class WritePlan(StepForm):
             data_source=told["data_source"],
             check_on=told["check_on"],
         )
-
-
-def cases_of(plan: Plan) -> Any:  # noqa: ANN401
-    """The cases that stand in a plan."""
-    joined = plan.joined.filter(left_at=None).values("cycle__nc")
-    return Nonconformity.objects.filter(pk__in=joined)
-
-
-def causes_of(plan: Plan) -> Any:  # noqa: ANN401
-    """The causes found for the cases of a plan, roots first."""
-    cycles = plan.joined.filter(left_at=None).values("cycle")
-    return Cause.objects.filter(analysis__cycle__in=cycles).order_by("-root", "position")
 
 
 def _cause_text(cause: Cause) -> str:

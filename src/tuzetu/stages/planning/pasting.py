@@ -11,7 +11,7 @@ from tuzetu.dossier.plan import Plan
 from tuzetu.language.folding import folded
 from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
-from tuzetu.stages.planning.grid import cases_of
+from tuzetu.stages.planning.planned import cases_of
 from tuzetu.stages.planning.writing import CriterionRow, LineRow
 
 COLUMNS = (
@@ -42,6 +42,11 @@ class Fault:
     column: int
     says: str
     cell: str
+
+    def told(self) -> str:
+        """The fault with its place, for the person who pasted."""
+        place = {"row": self.row, "column": self.column, "cell": self.cell, "says": self.says}
+        return _("Row %(row)s, column %(column)s, “%(cell)s”: %(says)s") % place
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,9 +156,9 @@ def return_plan(
     step = PlanStep.RETURN_PLAN
     with performing(step, plan, by=by, at=at, version=version, reason=remark) as deed:
         digest = deed.record.submissions.latest("submitted_at").digest
-        texts: dict[int | None, str] = {None: remark}
-        texts |= {line: text for line, text in (line_remarks or {}).items()}
-        for line, text in texts.items():
+        remarks: list[tuple[int | None, str]] = [(None, remark)]
+        remarks.extend((line_remarks or {}).items())
+        for line, text in remarks:
             if text:
                 Remark.objects.create(
                     plan=deed.record,

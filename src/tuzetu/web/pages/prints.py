@@ -9,21 +9,23 @@ from django.utils.translation import get_language
 from tuzetu.access.sight import visible_cases, visible_plans
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Plan
-from tuzetu.paperwork import docx, pdf, xlsx
+from tuzetu.paperwork.docx import render as render_docx
 from tuzetu.paperwork.gather_annex1 import annex1
 from tuzetu.paperwork.gather_annex2 import annex2
 from tuzetu.paperwork.gather_annex3 import annex3, plans_register
+from tuzetu.paperwork.pdf import render as render_pdf
 from tuzetu.paperwork.sheets import Form
 from tuzetu.paperwork.words import FormLanguage
+from tuzetu.paperwork.xlsx import render as render_xlsx
 from tuzetu.web.reaching import reach
 from tuzetu.web.visit import Visit, visit
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ENDINGS: dict[str, tuple[Callable[..., bytes], str]] = {
-    "pdf": (pdf.render, "application/pdf"),
-    "docx": (docx.render, WORD),
-    "xlsx": (xlsx.render, EXCEL),
+    "pdf": (render_pdf, "application/pdf"),
+    "docx": (render_docx, WORD),
+    "xlsx": (render_xlsx, EXCEL),
 }
 TABLES = frozenset({"annex3", "plans"})
 """Only tables go into a spreadsheet."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from tuzetu.conduct.performing import Overtaken
 from tuzetu.procedure.rulebook import Refused
 from tuzetu.web import steps_shown
 from tuzetu.web.drafting import add_refused, draft_of, drop_draft, kept_files, take_files
+from tuzetu.web.looks import asks_for_row, with_row
 from tuzetu.web.reaching import home_of, reach
 from tuzetu.web.showing import show
 from tuzetu.web.visit import Visit, visit
@@ -36,12 +37,22 @@ def take_step(request: HttpRequest, code: str, pk: int = 0) -> HttpResponse:
     return _answered(seen, performance, record, stand)
 
 
-def _form(seen: Visit, asks: type[StepForm], record: Model | None) -> StepForm:
+def _with_more_rows(posted: QueryDict) -> QueryDict | None:
+    """What was posted with a row more, if that is what the person asked for."""
+    for prefix in ("cause", "line", "criterion"):
+        if asks_for_row(posted, prefix):
+            return with_row(posted, prefix)
+    return None
+
+
+def _form(
+    seen: Visit, asks: type[StepForm], record: Model | None, grown: QueryDict | None = None
+) -> StepForm:
     request = seen.request
     kept = kept_files(seen, asks, record)
     make = partial(asks, record=record, by=seen.person, on=seen.on, kept_files=kept)
     if request.method == "POST":
-        return make(request.POST, request.FILES)
+        return make(grown or request.POST, request.FILES)
     draft = draft_of(seen, asks, record)
     return make(initial={"version": getattr(record, "version", None), **draft})
 
@@ -58,6 +69,10 @@ def _asked(
 def _answered(
     seen: Visit, performance: Performance, record: Model | None, stand: Standing
 ) -> HttpResponse:
+    grown = _with_more_rows(seen.request.POST)
+    if grown is not None:
+        form = _form(seen, performance.asks, record, grown)
+        return show(seen.request, steps_shown.asked(stand.step, record, form))
     unkept = take_files(seen, performance.asks, record)
     form = _form(seen, performance.asks, record)
     if not form.is_valid() or unkept:

@@ -1,0 +1,50 @@
+"""The visitor's letters as they were written; in the demonstration this is where mail is read."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from tuzetu.notices.models import Letter
+from tuzetu.web import looks
+from tuzetu.web.showing import Page, show
+from tuzetu.web.visit import visit
+
+MOST = 50
+STATES = {
+    Letter.State.WAITING: looks.Tone.RECEIVED,
+    Letter.State.SENT: looks.Tone.CLOSED,
+    Letter.State.KEPT: looks.Tone.CLOSED,
+    Letter.State.GIVEN_UP: looks.Tone.HOLD,
+}
+
+
+def mails(request: HttpRequest) -> HttpResponse:
+    """One's own letters, latest first."""
+    seen = visit(request)
+    rows = Letter.objects.filter(person=seen.person)[:MOST]
+    shown = tuple(_mail(row, seen.person.email) for row in rows)
+    empty = looks.Empty(
+        title=_("There are no letters to you yet."),
+        says=_("You are written to when something is asked of you, never just so."),
+    )
+    return show(request, Page(title=_("My letters"), main=shown or (empty,)))
+
+
+def _mail(row: Letter, to: str) -> looks.Mail:
+    return looks.Mail(
+        subject=row.subject,
+        to=to,
+        at=row.sent_at or row.created_at,
+        text=row.text,
+        state=looks.Tag(tone=STATES[Letter.State(row.state)], says=words_of(row)),
+        lang=row.language,
+    )
+
+
+def words_of(row: Letter) -> str:
+    """What became of the letter."""
+    return {
+        Letter.State.WAITING: _("waiting to be sent"),
+        Letter.State.SENT: _("sent"),
+        Letter.State.KEPT: _("kept here: no mail server is set"),
+        Letter.State.GIVEN_UP: _("could not be sent"),
+    }[Letter.State(row.state)]
