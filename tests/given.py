@@ -15,7 +15,13 @@ from tuzetu.people.unit import Unit, plant
 from tuzetu.procedure.edition import as_mapping, first_edition
 from tuzetu.procedure.offices import Office
 from tuzetu.stages.causes.steps import CauseRow, complete_analysis, write_analysis
-from tuzetu.stages.containment.steps import record_consequences, record_correction, waive_hold
+from tuzetu.stages.closure.steps import close_case, record_lessons
+from tuzetu.stages.containment.steps import (
+    confirm_correction,
+    record_consequences,
+    record_correction,
+    waive_hold,
+)
 from tuzetu.stages.decision.steps import pass_to_unit
 from tuzetu.stages.effectiveness.steps import confirm_effective, find_effective, record_measurements
 from tuzetu.stages.execution.steps import confirm_action, mark_done
@@ -279,6 +285,36 @@ def answered(home: House, nc: Nonconformity, *, at: datetime) -> None:
     """Correction and consequences are recorded."""
     record_correction(nc, by=home.dauren, at=at, what="Силлабус түзетілді", done_on=at.date())
     record_consequences(nc, by=home.dauren, at=at, consequences_waiver="Салдары болған жоқ")
+
+
+def closable(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
+    """A case to which only closing is left to do."""
+    nc = confirmed(home, at, **told)
+    later = at + timedelta(days=261)
+    answered(home, nc, at=later)
+    confirm_correction(nc, by=home.saule, at=later, note="Силлабустар түзетілген")
+    learn(home, nc, at=later)
+    return fresh(nc)
+
+
+def learn(home: House, nc: Nonconformity, *, at: datetime) -> None:
+    """Risks and changes are answered."""
+    record_lessons(
+        nc,
+        by=home.saule,
+        at=at,
+        risks_updated=False,
+        risks="Тәуекел бұрыннан тізілімде",
+        system_changed=True,
+        changes="Силлабус ережесі жаңартылды",
+    )
+
+
+def closed(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
+    """A case that went the whole way."""
+    nc = closable(home, at, **told)
+    close_case(nc, by=home.saule, at=at + timedelta(days=262))
+    return fresh(nc)
 
 
 def fresh(nc: Nonconformity) -> Nonconformity:
