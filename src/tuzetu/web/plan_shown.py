@@ -64,6 +64,18 @@ def plan_page(plan: Plan, seen: Visit) -> Page:
     )
 
 
+def plan_as_it_stands(plan: Plan, seen: Visit) -> tuple[object, ...]:
+    """Changes since the last submission, lines, criteria and meetings."""
+    lines = _read_lines(plan)
+    criteria = list(plan.criteria.prefetch_related("lines").select_related("plan_case"))
+    return (
+        *_changes(plan),
+        _table(plan, lines, criteria, seen),
+        *((criteria_table(criteria, {}),) if criteria else ()),
+        *_meetings(plan),
+    )
+
+
 def _read_lines(plan: Plan) -> list[Line]:
     related = ("executor", "implementing_unit", "plan_case__cycle__nc", "cause")
     return list(

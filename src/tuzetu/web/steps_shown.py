@@ -50,6 +50,8 @@ def asked(
     *,
     reasons: tuple[Refusal, ...] = (),
     overtaken: Overtaken | None = None,
+    context: tuple[object, ...] = (),
+    about: tuple[object, ...] = (),
 ) -> Page:
     """The form of a step; above it what stood in the way when it was sent."""
     name = step_name(step.code)
@@ -70,7 +72,12 @@ def asked(
         draft_href=_draft_href(step, record),
         confirm=_("This cannot be undone. Are you sure?") if step.code in IRREVERSIBLE else "",
     )
-    return Page(title=name, crumbs=crumbs(record), main=(*above, shown), aside=_beside(step))
+    return Page(
+        title=name,
+        crumbs=crumbs(record),
+        main=(*above, *context, shown),
+        aside=(*about, *_beside(step)),
+    )
 
 
 def _with_version(form: StepForm, overtaken: Overtaken) -> StepForm:

@@ -14,12 +14,13 @@ from tuzetu.catalogue import CATALOGUE, Performance
 from tuzetu.conduct.asking import StepForm
 from tuzetu.conduct.offering import Standing, standing
 from tuzetu.conduct.performing import Overtaken
-from tuzetu.procedure.rulebook import Refused
+from tuzetu.procedure.rulebook import Refusal, Refused, Step
 from tuzetu.web import steps_shown
 from tuzetu.web.drafting import add_refused, draft_of, drop_draft, kept_files, take_files
 from tuzetu.web.looks import asks_for_row, with_row
 from tuzetu.web.reaching import home_of, reach
-from tuzetu.web.showing import show
+from tuzetu.web.showing import Page, show
+from tuzetu.web.step_context import above_form, beside_form
 from tuzetu.web.visit import Visit, visit
 from tuzetu.web.wording import step_name
 
@@ -35,6 +36,26 @@ def take_step(request: HttpRequest, code: str, pk: int = 0) -> HttpResponse:
     if request.method != "POST":
         return _asked(seen, performance, record, stand)
     return _answered(seen, performance, record, stand)
+
+
+def _page(
+    seen: Visit,
+    step: Step,
+    record: Model | None,
+    form: StepForm,
+    *,
+    reasons: tuple[Refusal, ...] = (),
+    overtaken: Overtaken | None = None,
+) -> Page:
+    return steps_shown.asked(
+        step,
+        record,
+        form,
+        reasons=reasons,
+        overtaken=overtaken,
+        context=above_form(step.code, record, seen),
+        about=beside_form(record),
+    )
 
 
 def _with_more_rows(posted: QueryDict) -> QueryDict | None:
@@ -63,7 +84,7 @@ def _asked(
     if stand.reasons:
         return show(seen.request, steps_shown.refused(stand, record))
     form = _form(seen, performance.asks, record)
-    return show(seen.request, steps_shown.asked(stand.step, record, form))
+    return show(seen.request, _page(seen, stand.step, record, form))
 
 
 def _answered(
@@ -72,20 +93,20 @@ def _answered(
     grown = _with_more_rows(seen.request.POST)
     if grown is not None:
         form = _form(seen, performance.asks, record, grown)
-        return show(seen.request, steps_shown.asked(stand.step, record, form))
+        return show(seen.request, _page(seen, stand.step, record, form))
     unkept = take_files(seen, performance.asks, record)
     form = _form(seen, performance.asks, record)
     if not form.is_valid() or unkept:
         add_refused(form, unkept)
-        page = steps_shown.asked(stand.step, record, form)
+        page = _page(seen, stand.step, record, form)
         return show(seen.request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         result = _perform(seen, performance, record, form)
     except Refused as refused:
-        page = steps_shown.asked(stand.step, record, form, reasons=refused.reasons)
+        page = _page(seen, stand.step, record, form, reasons=refused.reasons)
         return show(seen.request, page, status=HTTPStatus.CONFLICT)
     except Overtaken as overtaken:
-        page = steps_shown.asked(stand.step, record, form, overtaken=overtaken)
+        page = _page(seen, stand.step, record, form, overtaken=overtaken)
         return show(seen.request, page, status=HTTPStatus.CONFLICT)
     drop_draft(seen, performance.asks, record)
     return _onward(seen, stand, record, result)
