@@ -50,8 +50,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 if settings.DEMO:
     urlpatterns += [
-        guarded("design/", gallery.gallery, who=anyone, name="gallery"),
-        guarded("design/<slug:name>/", gallery.example_page, who=anyone, name="example"),
+        guarded("design/", gallery.gallery, who=signed_in, name="gallery"),
+        guarded("design/<slug:name>/", gallery.example_page, who=signed_in, name="example"),
     ]
 
 handler400 = "tuzetu.web.errors.bad_request"

@@ -6,7 +6,8 @@ from datetime import datetime, time, timedelta
 from itertools import count
 
 from tuzetu.demonstration.institution import found_institution
-from tuzetu.demonstration.stories import Stage, stories
+from tuzetu.demonstration.scene import Stage
+from tuzetu.demonstration.stories import stories
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.people.person import Person
 from tuzetu.people.working_calendar import effective_calendar

@@ -94,14 +94,6 @@ FLASHES = (
 
 def example_frame(request: HttpRequest, *, current: str) -> Frame:
     """The frame of an office member of the invented conservatory."""
-    entries: Mapping[str, str] = {
-        "today": _("Today"),
-        "report": _("Report"),
-        "cases": _("Nonconformities"),
-        "plans": _("Plans"),
-        "log": _("Log"),
-        "procedure": _("Procedure"),
-    }
     return Frame(
         languages=tuple(
             LanguageChoice(code=code, label=label, name=name, current=code == get_language())
@@ -110,10 +102,7 @@ def example_frame(request: HttpRequest, *, current: str) -> Frame:
         here=request.get_full_path(),
         language_href="/language/",
         appearance_href="/appearance/",
-        menu=tuple(
-            MenuEntry(label=label, href="#", current=code == current, count=3 * (code == "today"))
-            for code, label in entries.items()
-        ),
+        menu=_menu(current),
         organisation="«Сарын» консерваториясы",
         person=examples.OFFICER,
         person_href="#",
@@ -123,6 +112,22 @@ def example_frame(request: HttpRequest, *, current: str) -> Frame:
         density=_choice(request.GET.get("density", ""), Density.COMFORTABLE),
         links=(Link(label=_("Help"), href="#"),),
         demo=_("Demonstration: invented people of an invented conservatory."),
+    )
+
+
+def _menu(current: str) -> tuple[MenuEntry, ...]:
+    """The menu, with a count at Today."""
+    entries: Mapping[str, str] = {
+        "today": _("Today"),
+        "report": _("Report"),
+        "cases": _("Nonconformities"),
+        "plans": _("Plans"),
+        "log": _("Log"),
+        "procedure": _("Procedure"),
+    }
+    return tuple(
+        MenuEntry(label=label, href="#", current=code == current, count=3 * (code == "today"))
+        for code, label in entries.items()
     )
 
 

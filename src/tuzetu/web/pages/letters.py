@@ -26,32 +26,31 @@ MOST = 200
 def letters(request: HttpRequest) -> HttpResponse:
     """The letters, latest first; the chancellery and the office see them."""
     seen = visit(request)
-    rows = (
-        visible_letters(seen.person, on=seen.on).select_related("applicant").order_by("-pk")[:MOST]
-    )
-    table = looks.Table(
-        caption=_("Letters"),
-        columns=tuple(
-            looks.Column(title=one)
-            for one in (
-                _("Number"),
-                _("Incoming number"),
-                _("Received on"),
-                _("Subject"),
-                _("Applicant"),
-                _("State"),
-            )
-        ),
-        rows=tuple(_row(item) for item in rows),
-        empty=looks.Empty(title=_("There are no letters yet.")),
-    )
+    may = actor(seen.person, on=seen.on).plays(Part.CHANCELLERY)
     act = looks.Act(
         label=step_name("register_letter"),
         href=reverse("open", args=("register_letter",)),
         primary=True,
     )
-    may = actor(seen.person, on=seen.on).plays(Part.CHANCELLERY)
-    return show(request, Page(title=_("Letters"), head=(act,) if may else (), main=(table,)))
+    return show(request, Page(title=_("Letters"), head=(act,) if may else (), main=(_table(seen),)))
+
+
+def _table(seen: Visit) -> looks.Table:
+    rows = visible_letters(seen.person, on=seen.on).select_related("applicant")
+    heads = (
+        _("Number"),
+        _("Incoming number"),
+        _("Received on"),
+        _("Subject"),
+        _("Applicant"),
+        _("State"),
+    )
+    return looks.Table(
+        caption=_("Letters"),
+        columns=tuple(looks.Column(title=one) for one in heads),
+        rows=tuple(_row(item) for item in rows.order_by("-pk")[:MOST]),
+        empty=looks.Empty(title=_("There are no letters yet.")),
+    )
 
 
 def _row(item: IntakeItem) -> looks.Row:
