@@ -29,6 +29,7 @@ from tuzetu.stages.intake.steps import Letter, hand_over_letter, register_letter
 from tuzetu.stages.planning.steps import (
     approve_plan,
     draft_plan,
+    join_case,
     propose_controller,
     record_meeting,
     submit_plan,
@@ -355,3 +356,8 @@ def moves_to(who: Person, unit: Unit) -> None:
     """The person works in another unit from now on."""
     who.unit = unit
     who.save()
+
+
+def joins(home: House, plan: Plan, nc: Nonconformity, *, at: datetime = MONDAY) -> None:
+    """Another case is planned in the same plan."""
+    join_case(plan, by=home.dauren, at=at, case=nc)

@@ -1,0 +1,63 @@
+"""Criteria are developed together with the plan (48)."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests import given
+from tests.clauses.test_43_45_plan import discussed, goal, row
+from tests.given import MONDAY, House, day
+from tests.refusing import refused
+from tuzetu.dossier.plan import Line
+from tuzetu.procedure.rules import planning
+from tuzetu.stages.planning.steps import draft_plan, submit_plan
+
+pytestmark = pytest.mark.clause("48")
+
+
+def test_no_plan_goes_without_a_criterion_for_every_corrective_line(home: House) -> None:
+    nc = given.analysed(home)
+    plan = draft_plan(nc, by=home.dauren, at=MONDAY)
+    lines = [row(home, nc), row(home, nc, what="Оқытушыларды хабардар ету")]
+
+    discussed(home, plan, lines, [goal(nc, 1)], MONDAY)
+    with refused(planning.every_action_has_a_criterion):
+        submit_plan(plan, by=home.dauren, at=MONDAY)
+
+    discussed(home, plan, lines, [goal(nc, 1, 2)], MONDAY)
+    submit_plan(plan, by=home.dauren, at=MONDAY)
+    assert plan.criteria.get().lines.count() == 2
+
+
+def test_a_correction_needs_no_criterion(home: House) -> None:
+    nc = given.analysed(home)
+    plan = draft_plan(nc, by=home.dauren, at=MONDAY)
+    lines = [row(home, nc), row(home, nc, kind=Line.Kind.CORRECTION)]
+
+    discussed(home, plan, lines, [goal(nc, 1)], MONDAY)
+
+    submit_plan(plan, by=home.dauren, at=MONDAY)
+
+
+@pytest.mark.parametrize("field", ["measure", "value_now", "target", "data_source", "check_on"])
+def test_a_criterion_can_be_measured(home: House, field: str) -> None:
+    nc = given.analysed(home)
+    plan = draft_plan(nc, by=home.dauren, at=MONDAY)
+    nothing = None if field == "check_on" else ""
+
+    discussed(home, plan, [row(home, nc)], [replace(goal(nc, 1), **{field: nothing})], MONDAY)
+
+    with refused(planning.every_criterion_is_complete):
+        submit_plan(plan, by=home.dauren, at=day(1))
+
+
+def test_a_criterion_covers_lines_of_its_own_case_alone(home: House) -> None:
+    first, second = given.analysed(home), given.analysed(home)
+    plan = draft_plan(first, by=home.dauren, at=MONDAY)
+    given.joins(home, plan, second)
+
+    discussed(home, plan, [row(home, first), row(home, second)], [goal(first, 1, 2)], MONDAY)
+
+    assert plan.criteria.get().lines.get().plan_case.cycle.nc == first
+    with refused(planning.every_action_has_a_criterion):
+        submit_plan(plan, by=home.dauren, at=MONDAY)
