@@ -2,16 +2,47 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings as configured
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 
 from tests import given
 from tests.given import House
 from tuzetu.journal import triggers
+from tuzetu.language.catalogues import compile_catalogues
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver runs a loop
+
+
+def pytest_configure() -> None:
+    """Translations are read compiled."""
+    compile_catalogues(Path(configured.LOCALE_PATHS[0]))
+
+
+def pytest_report_header() -> str:
+    """Which database the run is about."""
+    return f"database: {connection.vendor}"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """On SQLite a file of the run's own: a database in memory knows neither WAL nor waiting."""
+    if connection.vendor == "sqlite":
+        place = tmp_path_factory.mktemp("database") / "tests.sqlite3"
+        connections.settings["default"]["TEST"]["NAME"] = str(place)
+        connection.settings_dict["TEST"]["NAME"] = str(place)
+
+
+@pytest.fixture(scope="session")
+def files_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the run keeps uploaded files, apart from real use."""
+    return tmp_path_factory.mktemp("files")
 
 
 @pytest.fixture
@@ -21,36 +52,30 @@ def home(db: None) -> House:
 
 
 @pytest.fixture(autouse=True)
-def _quiet(settings: pytest.FixtureRequest) -> None:
-    """Static files are served as they are; passwords are hashed quickly."""
-    settings.STORAGES = {  # type: ignore[attr-defined]
-        **settings.STORAGES,  # type: ignore[attr-defined]
+def _quick_and_apart(settings: Any, files_of_the_run: Path) -> None:  # noqa: ANN401
+    """Static files are served as they are, passwords hashed quickly, files kept apart."""
+    settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.FILES_DIR = files_of_the_run
     cache.clear()
 
 
-SEEN_BY_MANY = frozenset({"transactional_db", "live_server"})
-
-
-@pytest.fixture(autouse=True)
-def _emptied_in_the_end(request: pytest.FixtureRequest) -> Iterator[None]:
+@pytest.fixture
+def transactional_db(transactional_db: None) -> Iterator[None]:
     """The journal's guards refuse to be emptied: where a test is not rolled back they go last."""
-    marker = request.node.get_closest_marker("django_db")
-    by_many = bool(marker and marker.kwargs.get("transaction"))
-    if not by_many and SEEN_BY_MANY.isdisjoint(request.fixturenames):
-        if "db" in request.fixturenames:
-            request.getfixturevalue("db")
-            triggers.install(connection)
-        yield
-        return
-    request.getfixturevalue("transactional_db")
     triggers.install(connection)
     yield
     triggers.remove(connection)
 
 
-def pytest_report_header() -> str:
-    """Which database the run is about."""
-    return f"database: {connection.vendor}"
+@pytest.fixture(autouse=True)
+def _guarded(request: pytest.FixtureRequest) -> None:
+    """Every test that meets the database meets its guards."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        request.getfixturevalue("transactional_db")
+    elif "db" in request.fixturenames and "transactional_db" not in request.fixturenames:
+        request.getfixturevalue("db")
+        triggers.install(connection)

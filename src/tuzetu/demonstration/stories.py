@@ -6,6 +6,7 @@ from tuzetu.demonstration.scene import Stage
 from tuzetu.demonstration.with_the_plan import WithThePlan
 from tuzetu.demonstration.writing_down import told_stories
 from tuzetu.people.person import Person
+from tuzetu.stages.causes import steps as causes
 from tuzetu.stages.closure import steps as closure
 from tuzetu.stages.containment import steps as containment
 from tuzetu.stages.effectiveness import steps as effectiveness
