@@ -84,7 +84,9 @@ def grant_postponement(
             made_at=at,
         )
         deed.note("due_on", line.due_on, held.asked_until)
-        Line.objects.filter(pk=line.pk).update(due_on=held.asked_until, version=line.version + 1)
+        line.due_on, line.version = held.asked_until, line.version + 1
+        line.save(update_fields=("due_on", "version"))
+        held.line = line
 
 
 def refuse_postponement(
