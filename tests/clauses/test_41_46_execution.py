@@ -1,0 +1,380 @@
+"""Carrying out, confirming, following up, postponing (16, 41, 44-46)."""
+
+import pytest
+
+from tests import given
+from tests.clauses.test_43_45_plan import shared
+from tests.given import House, day
+from tests.refusing import not_now, not_theirs, refused, refused_saying
+from tuzetu.conduct.performing import performing
+from tuzetu.dossier.duty import Duty
+from tuzetu.dossier.plan import Line, Plan
+from tuzetu.dossier.request import Postponement
+from tuzetu.journal.models import Entry
+from tuzetu.procedure.duties import Owed
+from tuzetu.procedure.flows.case import CaseStep
+from tuzetu.procedure.flows.plan import PlanStep
+from tuzetu.procedure.rules import execution
+from tuzetu.procedure.states import ActionState, CaseState, PlanState
+from tuzetu.stages.execution.requests import (
+    advise_postponement,
+    ask_postponement,
+    grant_postponement,
+    refuse_postponement,
+)
+from tuzetu.stages.execution.steps import (
+    change_executor,
+    confirm_action,
+    follow_up,
+    mark_done,
+    send_back_action,
+)
+from tuzetu.stages.planning.steps import approve_plan, revise_plan, submit_plan
+
+
+def done(home: House, plan: Plan) -> Line:
+    line = given.only_line(plan)
+    mark_done(line, by=home.bauyrzhan, at=day(20), done_note="Бекітілді")
+    line.refresh_from_db()
+    return line
+
+
+def asked(home: House, line: Line) -> Postponement:
+    return ask_postponement(
+        line, by=home.bauyrzhan, at=day(5), asked_until=day(90).date(), reason="Кеңес кешікті"
+    )
+
+
+def advised(home: House, line: Line) -> Postponement:
+    request = asked(home, line)
+    advise_postponement(request, by=home.timur, at=day(6), advised_for=True, advice="Дұрыс")
+    request.refresh_from_db()
+    return request
+
+
+@pytest.mark.clause("41")
+@pytest.mark.clause("45")
+def test_the_executor_carries_out_and_the_duties_follow(home: House) -> None:
+    line = given.only_line(given.approved(home))
+    duty = Duty.objects.get(owed=Owed.CARRY_OUT.code)
+    assert (duty.person, duty.due_on) == (home.bauyrzhan, line.due_on)
+
+    for who in (home.dauren, home.timur, home.saule):
+        with not_theirs():
+            mark_done(line, by=who, at=day(20), done_note="Бекітілді")
+    mark_done(line, by=home.bauyrzhan, at=day(20), done_note="Бекітілді")
+
+    assert Duty.objects.get(owed=Owed.CONFIRM.code).person == home.timur
+    assert not Duty.objects.filter(owed=Owed.CARRY_OUT.code).exists()
+
+
+@pytest.mark.clause("45")
+def test_a_late_completion_is_accepted(home: House) -> None:
+    line = given.only_line(given.approved(home))
+
+    mark_done(line, by=home.bauyrzhan, at=day(100), done_note="Кеш болса да")
+
+    line.refresh_from_db()
+    assert line.phase == ActionState.DONE
+
+
+@pytest.mark.clause("45")
+@pytest.mark.clause("46")
+def test_nothing_of_a_plan_is_carried_out_unless_it_is_approved(home: House) -> None:
+    line = given.only_line(given.submitted(home))
+
+    with refused(execution.the_plan_is_approved):
+        mark_done(line, by=home.bauyrzhan, at=day(1), done_note="Бекітілді")
+    with refused(execution.the_plan_is_approved):
+        follow_up(line, by=home.dauren, at=day(1), note="Барысы жақсы")
+    with refused(execution.the_plan_is_approved):
+        change_executor(line, by=home.dauren, at=day(1), executor=home.asel, reason="Ауысты")
+
+
+@pytest.mark.clause("45")
+@pytest.mark.clause("46")
+def test_a_voided_approval_stops_control_as_well(home: House) -> None:
+    plan = given.approved(home)
+    line = done(home, plan)
+    revise_plan(plan, by=home.dauren, at=day(21), reason="Әрекет өзгереді")
+
+    with refused(execution.the_plan_is_approved):
+        confirm_action(line, by=home.timur, at=day(22))
+    with refused(execution.the_plan_is_approved):
+        send_back_action(line, by=home.timur, at=day(22), reason="Дәлел жоқ")
+
+
+@pytest.mark.clause("46")
+@pytest.mark.parametrize("who", ["dauren", "saule", "maira", "bauyrzhan"])
+def test_only_the_controller_confirms_or_sends_back(home: House, who: str) -> None:
+    line = done(home, given.approved(home))
+
+    with not_theirs():
+        confirm_action(line, by=getattr(home, who), at=day(21))
+    with not_theirs():
+        send_back_action(line, by=getattr(home, who), at=day(21), reason="Дәлел жоқ")
+
+
+@pytest.mark.clause("46")
+def test_a_controller_confirms_nothing_that_they_carried_out_together(home: House) -> None:
+    plan = given.approved(home)
+    given.only_line(plan).co_executors.add(home.timur)
+    line = done(home, plan)
+
+    with refused(execution.the_controller_did_not_execute_it):
+        confirm_action(line, by=home.timur, at=day(21))
+    with refused(execution.the_controller_did_not_execute_it):
+        send_back_action(line, by=home.timur, at=day(21), reason="Дәлел жоқ")
+
+
+@pytest.mark.clause("46")
+def test_a_line_sent_back_is_owed_by_its_executor_again(home: House) -> None:
+    line = done(home, given.approved(home))
+
+    send_back_action(line, by=home.timur, at=day(21), reason="Дәлел жоқ")
+
+    line.refresh_from_db()
+    assert (line.phase, line.done_at, line.confirmed_note) == (
+        ActionState.PLANNED,
+        None,
+        "Дәлел жоқ",
+    )
+    assert Duty.objects.get(owed=Owed.CARRY_OUT.code).person == home.bauyrzhan
+
+
+@pytest.mark.clause("46")
+@pytest.mark.clause("27.6")
+def test_the_last_confirmation_moves_the_case_and_ends_the_plan(home: House) -> None:
+    plan = given.approved(home)
+    line = done(home, plan)
+
+    confirm_action(line, by=home.timur, at=day(21))
+
+    nc = given.fresh(plan.joined.get().cycle.nc)
+    assert nc.phase == CaseState.EVALUATION
+    assert given.plan_again(plan).phase == PlanState.CARRIED_OUT
+    cycle = nc.cycles.get()
+    assert (cycle.remedied_on, cycle.evaluate_from) == (day(21).date(), day(70).date())
+    assert Duty.objects.get(nc=nc).owed == Owed.MEASURE.code
+    assert list(Entry.objects.order_by("-seq").values_list("code", flat=True)[:3]) == [
+        "complete_plan",
+        "enter_evaluation",
+        "confirm_action",
+    ]
+
+
+@pytest.mark.clause("46")
+def test_each_case_of_a_shared_plan_goes_on_by_itself(home: House) -> None:
+    plan, first, second = shared(home)
+    submit_plan(plan, by=home.dauren, at=day(1))
+    approve_plan(plan, by=home.maira, at=day(2))
+    one, other = plan.lines.order_by("position")
+
+    for line, when in ((one, 20), (other, 30)):
+        mark_done(line, by=home.bauyrzhan, at=day(when), done_note="Бекітілді")
+        confirm_action(line, by=home.timur, at=day(when))
+        if line == one:
+            assert given.fresh(first).phase == CaseState.EVALUATION
+            assert given.fresh(second).phase == CaseState.EXECUTION
+            assert given.plan_again(plan).phase == PlanState.APPROVED
+
+    assert given.fresh(second).phase == CaseState.EVALUATION
+    assert given.plan_again(plan).phase == PlanState.CARRIED_OUT
+
+
+@pytest.mark.clause("45")
+def test_a_revision_leaves_cases_past_execution_and_confirmed_lines_untouched(home: House) -> None:
+    plan, first, second = shared(home)
+    submit_plan(plan, by=home.dauren, at=day(1))
+    approve_plan(plan, by=home.maira, at=day(2))
+    one = plan.lines.order_by("position").first()
+    assert one is not None
+    mark_done(one, by=home.bauyrzhan, at=day(20), done_note="Бекітілді")
+    confirm_action(one, by=home.timur, at=day(20))
+
+    revise_plan(plan, by=home.dauren, at=day(21), reason="Екінші әрекет өзгереді")
+
+    assert given.fresh(first).phase == CaseState.EVALUATION
+    assert given.fresh(second).phase == CaseState.PLANNING
+    one.refresh_from_db()
+    assert one.phase == ActionState.CONFIRMED
+
+
+@pytest.mark.clause("46")
+def test_evaluation_never_begins_while_a_line_is_open(home: House) -> None:
+    plan = given.approved(home)
+    nc = plan.joined.get().cycle.nc
+
+    with (
+        refused(execution.every_line_is_confirmed),
+        performing(CaseStep.ENTER_EVALUATION, nc, by=home.timur, at=day(9)),
+    ):
+        raise AssertionError
+    with (
+        refused(execution.nothing_is_left_to_confirm),
+        performing(PlanStep.COMPLETE_PLAN, plan, by=home.timur, at=day(9)),
+    ):
+        raise AssertionError
+
+
+@pytest.mark.clause("16")
+def test_the_head_follows_up_every_line_until_the_end(home: House) -> None:
+    plan = given.approved(home)
+    line = given.only_line(plan)
+
+    for who in (home.bauyrzhan, home.timur, home.saule):
+        with not_theirs():
+            follow_up(line, by=who, at=day(10), note="Барысы жақсы")
+    follow_up(line, by=home.dauren, at=day(10), note="Барысы жақсы")
+
+    line.refresh_from_db()
+    assert (line.follow_up, line.followed_up_by) == ("Барысы жақсы", home.dauren)
+
+
+@pytest.mark.clause("45")
+def test_the_author_changes_an_executor_beside_the_frozen_text(home: House) -> None:
+    plan = given.approved(home)
+    line = given.only_line(plan)
+
+    with not_theirs():
+        change_executor(line, by=home.saule, at=day(3), executor=home.asel, reason="Ауысты")
+    change_executor(line, by=home.dauren, at=day(3), executor=home.asel, reason="Ауысты")
+
+    amendment = plan.amendments.get()
+    assert (amendment.before, amendment.after) == (str(home.bauyrzhan), str(home.asel))
+    assert Duty.objects.get(owed=Owed.CARRY_OUT.code).person == home.asel
+    assert given.plan_again(plan).frozen_hash == plan.frozen_hash
+
+
+@pytest.mark.clause("44")
+@pytest.mark.clause("45")
+def test_a_granted_postponement_moves_the_deadline_and_keeps_the_first_date(home: House) -> None:
+    plan = given.approved(home)
+    line = given.only_line(plan)
+    request = advised(home, line)
+    assert Duty.objects.get(owed=Owed.DECIDE_POSTPONEMENT.code).part == "vice_rector"
+
+    grant_postponement(request, by=home.maira, at=day(7))
+
+    line.refresh_from_db()
+    assert (line.first_due_on, line.due_on) == (day(60).date(), day(90).date())
+    assert Duty.objects.get(owed=Owed.CARRY_OUT.code).due_on == day(90).date()
+    amendment = plan.amendments.get()
+    assert (amendment.before, amendment.after) == (
+        day(60).date().isoformat(),
+        day(90).date().isoformat(),
+    )
+
+
+@pytest.mark.clause("44")
+def test_a_refused_postponement_moves_nothing(home: House) -> None:
+    line = given.only_line(given.approved(home))
+    request = advised(home, line)
+
+    refuse_postponement(request, by=home.maira, at=day(7), decision="Мерзім жеткілікті")
+
+    line.refresh_from_db()
+    assert line.due_on == day(60).date()
+    assert not Duty.objects.filter(subject_kind="postponement").exists()
+
+
+@pytest.mark.clause("44")
+@pytest.mark.clause("46")
+def test_a_postponement_is_asked_advised_and_decided_by_three_people(home: House) -> None:
+    line = given.only_line(given.approved(home))
+    with not_theirs():
+        ask_postponement(line, by=home.dauren, at=day(5), asked_until=day(90).date(), reason="Кеш")
+    request = asked(home, line)
+    assert Duty.objects.get(owed=Owed.ADVISE.code).person == home.timur
+
+    with not_theirs():
+        advise_postponement(request, by=home.maira, at=day(6), advised_for=True, advice="Дұрыс")
+    with not_now():
+        grant_postponement(request, by=home.maira, at=day(6))
+    advise_postponement(request, by=home.timur, at=day(6), advised_for=False, advice="Негізсіз")
+    for who in (home.dauren, home.saule, home.timur):
+        with not_theirs():
+            grant_postponement(request, by=who, at=day(7))
+        with not_theirs():
+            refuse_postponement(request, by=who, at=day(7), decision="Жоқ")
+
+
+@pytest.mark.clause("45")
+def test_a_second_postponement_waits_for_the_first(home: House) -> None:
+    line = given.only_line(given.approved(home))
+    asked(home, line)
+
+    with refused(execution.no_postponement_waits):
+        asked(home, line)
+
+
+@pytest.mark.clause("45")
+def test_whoever_asked_for_a_postponement_does_not_decide_on_it(home: House) -> None:
+    line = given.only_line(given.approved(home))
+    request = advised(home, line)
+    Postponement.objects.filter(pk=request.pk).update(asked_by=home.maira)
+
+    with refused(execution.the_asker_does_not_decide):
+        grant_postponement(request, by=home.maira, at=day(7))
+    with refused(execution.the_asker_does_not_decide):
+        refuse_postponement(request, by=home.maira, at=day(7), decision="Жоқ")
+
+
+@pytest.mark.clause("45")
+def test_only_open_lines_of_a_running_plan_are_postponed(home: House) -> None:
+    waiting = given.only_line(given.submitted(home))
+    with refused(execution.the_plan_runs):
+        asked(home, waiting)
+
+    plan, _first, _second = shared(home)
+    submit_plan(plan, by=home.dauren, at=day(1))
+    approve_plan(plan, by=home.maira, at=day(2))
+    line = plan.lines.order_by("position").first()
+    assert line is not None
+    mark_done(line, by=home.bauyrzhan, at=day(3), done_note="Бекітілді")
+    confirm_action(line, by=home.timur, at=day(3))
+    with refused(execution.the_line_is_open):
+        asked(home, line)
+
+
+@pytest.mark.clause("45")
+def test_a_line_struck_meanwhile_is_postponed_no_more(home: House) -> None:
+    line = given.only_line(given.approved(home))
+    request = advised(home, line)
+    Line.objects.filter(pk=line.pk).update(state=ActionState.STRUCK.code)
+
+    with refused(execution.the_line_is_open):
+        grant_postponement(request, by=home.maira, at=day(7))
+    with refused(execution.the_line_is_open):
+        refuse_postponement(request, by=home.maira, at=day(7), decision="Жоқ")
+
+
+@pytest.mark.clause("45")
+@pytest.mark.parametrize("until", [60, 59, 4])
+def test_the_new_deadline_lies_after_the_present_one_and_after_today(
+    home: House, until: int
+) -> None:
+    line = given.only_line(given.approved(home))
+    says = "The new deadline must lie after the present one ({due}) and after today."
+
+    with refused_saying(says) as clauses:
+        ask_postponement(
+            line, by=home.bauyrzhan, at=day(5), asked_until=day(until).date(), reason="Кеш"
+        )
+
+    assert clauses == ["45"]
+
+
+@pytest.mark.clause("46")
+@pytest.mark.parametrize("scene", [asked, advised])
+def test_a_request_lapses_when_the_line_is_confirmed(home: House, scene: object) -> None:
+    plan = given.approved(home)
+    request = scene(home, given.only_line(plan))  # type: ignore[operator]
+    line = done(home, plan)
+
+    confirm_action(line, by=home.timur, at=day(21))
+
+    request.refresh_from_db()
+    assert request.state == "lapsed"
+    assert Entry.objects.get(code="lapse_postponement").by is None
+    assert not Duty.objects.filter(subject_kind="postponement").exists()
