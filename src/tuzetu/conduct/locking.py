@@ -16,30 +16,41 @@ R = TypeVar("R", bound=Model)
 def lock(record: R) -> R:
     """The record as it now is, locked until the transaction ends.
 
-    What belongs to a plan locks the plan, so that two controllers confirming the last two
-    lines meet one after the other.
+    Everything that the step may touch is locked before its entry is written, for entries queue
+    at the journal's head: a step that waits for a row there would make two wait for each other.
     """
     _lock_above(record)
     return type(record)._default_manager.select_for_update().get(pk=record.pk)  # noqa: SLF001
 
 
 def _lock_above(record: Model) -> None:
-    if isinstance(record, Line):
-        _lock_plan(record.plan_id)
-    elif isinstance(record, Postponement):
-        _lock_plan(record.line.plan_id)
-    elif isinstance(record, CriterionChange):
-        _lock_plan(record.criterion.plan_id)
-    elif isinstance(record, Criterion):
-        _lock_plan(record.plan_id)
+    plan = _plan_of(record)
+    if plan is not None:
+        _lock_plan(plan)
     elif isinstance(record, Hold):
         _lock_cases([record.nc_id])
     elif isinstance(record, Recurrence):
         _lock_cases([record.earlier.nc_id, record.later_id])
 
 
+def _plan_of(record: Model) -> int | None:
+    """The plan that a record is, or belongs to."""
+    if isinstance(record, Plan):
+        return record.pk
+    if isinstance(record, Line | Criterion):
+        return record.plan_id
+    if isinstance(record, Postponement):
+        return record.line.plan_id
+    if isinstance(record, CriterionChange):
+        return record.criterion.plan_id
+    return None
+
+
 def _lock_plan(plan: int) -> None:
-    Plan.objects.select_for_update().get(pk=plan)
+    """The plan, then the cases it serves."""
+    held = Plan.objects.select_for_update().get(pk=plan)
+    joined = held.joined.filter(left_at=None).values_list("cycle__nc", flat=True)
+    _lock_cases(list(joined))
 
 
 def _lock_cases(cases: list[int]) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from tuzetu.conduct.locking import lock_case
 from tuzetu.conduct.performing import opening, performing
 from tuzetu.conduct.registering import open_cycle
@@ -50,13 +52,14 @@ def confirm_recurrence(
 ) -> None:
     """The office confirms: the earlier verdict turns, its case opens as its next cycle (17)."""
     step = RecurrenceStep.CONFIRM_RECURRENCE
-    with performing(step, link, by=by, at=at, version=version, reason=decision) as deed:
-        held = deed.record
-        held.decision, held.decided_by, held.decided_at = decision, by, at
-        deed.note("earlier", held.earlier.nc.number, held.later.number)
-    earlier = lock_case(link.earlier.nc_id)
-    if earlier.phase in TURNED and earlier.ordinal == link.earlier.ordinal:
-        reopen_case(earlier, by=by, at=at, reason=decision)
+    with transaction.atomic():
+        with performing(step, link, by=by, at=at, version=version, reason=decision) as deed:
+            held = deed.record
+            held.decision, held.decided_by, held.decided_at = decision, by, at
+            deed.note("earlier", held.earlier.nc.number, held.later.number)
+        earlier = lock_case(link.earlier.nc_id)
+        if earlier.phase in TURNED and earlier.ordinal == link.earlier.ordinal:
+            reopen_case(earlier, by=by, at=at, reason=decision)
 
 
 def deny_recurrence(

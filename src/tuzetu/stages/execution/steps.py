@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.db import transaction
+
 from tuzetu.conduct.performing import Deed, performing
 from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.case_facts import standing_lines
@@ -48,12 +50,14 @@ def confirm_action(
     line: Line, *, by: Person, at: datetime, confirmed_note: str = "", version: int | None = None
 ) -> None:
     """The controller confirms; the last line of a case moves it to evaluation (46)."""
-    with performing(ActionStep.CONFIRM_ACTION, line, by=by, at=at, version=version) as deed:
-        deed.put(confirmed_note=confirmed_note)
-        held = deed.record
-        held.confirmed_at, held.confirmed_by = at, by
-        _lapse_requests(held, at=at)
-    _go_on(line, by=by, at=at)
+    step = ActionStep.CONFIRM_ACTION
+    with transaction.atomic():
+        with performing(step, line, by=by, at=at, version=version) as deed:
+            deed.put(confirmed_note=confirmed_note)
+            held = deed.record
+            held.confirmed_at, held.confirmed_by = at, by
+            _lapse_requests(held, at=at)
+        _go_on(line, by=by, at=at)
 
 
 def _lapse_requests(line: Line, *, at: datetime) -> None:

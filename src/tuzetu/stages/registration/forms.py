@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from tuzetu.conduct import asking
 from tuzetu.conduct.asking import KINDS, StepForm
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.people.appointment import head_of, holders
+from tuzetu.people.person import Person
+from tuzetu.procedure.offices import Office
 from tuzetu.procedure.parts import Part
 
 IDENTITY = (
@@ -102,7 +105,13 @@ class RestrictCase(StepForm):
         """As it is now."""
         if isinstance(self.record, Nonconformity):
             self.initial.setdefault("confidential", "yes" if self.record.confidential else "no")
-            self.initial.setdefault("readers", self.record.readers.all())
+            self.initial.setdefault("readers", self._readers(self.record))
+
+    def _readers(self, nc: Nonconformity) -> list[Person]:
+        """Those who may see it already; before that, those whose decisions it will need."""
+        known = list(nc.readers.all())
+        head = head_of(nc.owning_unit, self.on)
+        return known or [*([head] if head else []), *holders(Office.VICE_RECTOR, self.on)]
 
 
 class BindToRectorate(StepForm):

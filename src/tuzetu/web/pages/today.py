@@ -127,7 +127,9 @@ def _beside(desk: Desk, seen: Visit) -> tuple[object, ...]:
     year = looks.Panel(
         title=_("Since the beginning of the academic year"), looks=(looks.Figures(figures=figures),)
     )
-    return (*((waiting,) if items else ()), year)
+    holds = looks.Link(label=_("Holds in force"), href=reverse("holds"))
+    on_hold = looks.Panel(title=_("Suspension and isolation"), looks=(holds,))
+    return (*((waiting,) if items else ()), on_hold, year)
 
 
 def _share(part: int, whole: int) -> str:
