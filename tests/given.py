@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from django.db.models import QuerySet
+
 from tuzetu.conduct.registering import Report
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.edition import ProcedureEdition
 from tuzetu.dossier.letter import IntakeItem
-from tuzetu.dossier.plan import Line, Plan
+from tuzetu.dossier.plan import Criterion, Line, Plan
 from tuzetu.people.appointment import Appointment
 from tuzetu.people.lists import ListItem
 from tuzetu.people.person import Person, written
@@ -238,12 +240,27 @@ def approved(home: House, at: datetime = MONDAY, **told: object) -> Plan:
 
 def carried_out(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
     """A case whose last line the controller has confirmed; it is to be evaluated."""
-    plan = approved(home, at, **told)
+    return confirm_lines(home, approved(home, at, **told), at=at)
+
+
+def confirm_lines(home: House, plan: Plan, *, at: datetime = MONDAY) -> Nonconformity:
+    """Every line of an approved plan is done and confirmed a month later."""
     for line in plan.lines.all():
         mark_done(line, by=home.bauyrzhan, at=at + timedelta(days=30), done_note="Бекітілді")
         line.refresh_from_db()
         confirm_action(line, by=home.timur, at=at + timedelta(days=31))
     return plan.joined.get().cycle.nc
+
+
+def goes_on_to_measured(home: House, plan: Plan, *, at: datetime = MONDAY) -> None:
+    """A submitted plan is approved, carried out, and its criteria are met."""
+    approve_plan(plan, by=home.maira, at=at)
+    measure(home, confirm_lines(home, plan, at=at), at=at + timedelta(days=75))
+
+
+def criteria_of(nc: Nonconformity) -> QuerySet[Criterion]:
+    """The criteria by which a case is measured in its present cycle."""
+    return nc.cycles.get(ordinal=nc.ordinal).planned.get(left_at=None).criteria.all()
 
 
 def measured(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
@@ -255,7 +272,7 @@ def measured(home: House, at: datetime = MONDAY, **told: object) -> Nonconformit
 
 def measure(home: House, nc: Nonconformity, *, at: datetime, met: str = "yes") -> None:
     """Dauren measures every criterion alike and gives his view."""
-    criteria = nc.cycles.get(ordinal=nc.ordinal).planned.get(left_at=None).criteria.all()
+    criteria = criteria_of(nc)
     record_measurements(
         nc,
         by=home.dauren,

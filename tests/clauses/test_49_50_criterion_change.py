@@ -1,0 +1,206 @@
+"""A criterion is changed no later than half of the period, by the office (49, 50)."""
+
+from datetime import date, datetime
+
+import pytest
+
+from tests import given
+from tests.given import House, day
+from tests.refusing import not_theirs, refused
+from tuzetu.dossier.duty import Duty
+from tuzetu.dossier.plan import Criterion, Line, Plan
+from tuzetu.dossier.request import CriterionChange
+from tuzetu.journal.models import Entry
+from tuzetu.procedure.duties import Owed
+from tuzetu.procedure.rulebook import Refused
+from tuzetu.procedure.rules import execution
+from tuzetu.stages.execution.requests import (
+    accept_criterion_change,
+    advise_postponement,
+    ask_postponement,
+    grant_postponement,
+    propose_criterion_change,
+    reject_criterion_change,
+)
+from tuzetu.stages.execution.steps import confirm_action, mark_done
+from tuzetu.stages.planning.steps import revise_plan
+
+HALF = 30
+"""Approved on day 0, first due on day 60: the half falls on day 30."""
+
+
+def criterion_of(plan: Plan) -> Criterion:
+    return plan.criteria.get()
+
+
+def proposed(home: House, criterion: Criterion, at: datetime) -> CriterionChange:
+    return propose_criterion_change(
+        criterion,
+        by=home.dauren,
+        at=at,
+        reason="Дерек көзі өзгерді",
+        measure="Келісілген силлабустар үлесі",
+        value_now="10 %",
+        target="95 %",
+        data_source="Оқу порталы",
+        check_on=day(80).date(),
+    )
+
+
+@pytest.mark.clause("49")
+def test_the_day_of_the_half_still_counts(home: House) -> None:
+    change = proposed(home, criterion_of(given.approved(home)), day(HALF))
+
+    assert change.last_day == day(HALF).date()
+
+
+@pytest.mark.clause("49")
+def test_the_day_after_the_half_is_refused_with_the_arithmetic(home: House) -> None:
+    criterion = criterion_of(given.approved(home))
+
+    with pytest.raises(Refused) as told:
+        proposed(home, criterion, day(HALF + 1))
+
+    (reason,) = told.value.reasons
+    assert (reason.clause, reason.says) == (
+        "49",
+        execution.half_of_the_period_has_not_passed.says,
+    )
+    assert dict(reason.values) == {
+        "approved": date(2026, 2, 2),
+        "due": date(2026, 4, 3),
+        "half": date(2026, 3, 4),
+        "today": date(2026, 3, 5),
+    }
+
+
+@pytest.mark.clause("49")
+def test_an_odd_number_of_days_is_rounded_down(home: House) -> None:
+    plan = given.approved(home)
+    Line.objects.filter(plan=plan).update(first_due_on=day(61).date())
+
+    with refused(execution.half_of_the_period_has_not_passed):
+        proposed(home, criterion_of(plan), day(31))
+
+
+@pytest.mark.clause("49")
+def test_a_postponement_does_not_move_the_half(home: House) -> None:
+    plan = given.approved(home)
+    line = given.only_line(plan)
+    request = ask_postponement(
+        line, by=home.bauyrzhan, at=day(5), asked_until=day(120).date(), reason="Кеңес кешікті"
+    )
+    advise_postponement(request, by=home.timur, at=day(6), advised_for=True, advice="Дұрыс")
+    grant_postponement(request, by=home.maira, at=day(7))
+
+    with refused(execution.half_of_the_period_has_not_passed):
+        proposed(home, criterion_of(plan), day(HALF + 1))
+
+
+@pytest.mark.clause("49")
+@pytest.mark.parametrize("who", ["saule", "maira", "timur", "bauyrzhan", "aigerim"])
+def test_only_the_developer_proposes(home: House, who: str) -> None:
+    criterion = criterion_of(given.approved(home))
+    other = getattr(home, who)
+
+    with not_theirs():
+        propose_criterion_change(
+            criterion,
+            by=other,
+            at=day(1),
+            reason="Себебі",
+            measure="Басқа",
+            value_now="0",
+            target="1",
+            data_source="Тізілім",
+            check_on=day(80).date(),
+        )
+
+
+@pytest.mark.clause("49")
+def test_nothing_is_changed_in_a_plan_that_does_not_run(home: House) -> None:
+    plan = given.approved(home)
+    revise_plan(plan, by=home.dauren, at=day(1), reason="Әрекет өзгереді")
+
+    with refused(execution.the_plan_runs):
+        proposed(home, criterion_of(plan), day(2))
+
+
+@pytest.mark.clause("49")
+def test_what_is_done_is_measured_by_what_was_promised(home: House) -> None:
+    plan = given.approved(home)
+    Line.objects.filter(plan=plan).update(state="confirmed")
+
+    with refused(execution.the_criterions_lines_are_open):
+        proposed(home, criterion_of(plan), day(2))
+
+
+@pytest.mark.clause("50")
+def test_a_second_proposal_waits_for_the_first(home: House) -> None:
+    criterion = criterion_of(given.approved(home))
+    proposed(home, criterion, day(1))
+
+    with refused(execution.no_change_waits):
+        proposed(home, criterion, day(2))
+
+
+@pytest.mark.clause("50")
+@pytest.mark.clause("7")
+def test_only_the_office_decides_and_both_wordings_are_kept(home: House) -> None:
+    plan = given.approved(home)
+    change = proposed(home, criterion_of(plan), day(1))
+    duty = Duty.objects.get(owed=Owed.DECIDE_CHANGE.code)
+    assert (duty.part, duty.due_on) == ("office", date(2026, 2, 6))
+
+    for who in (home.dauren, home.maira, home.timur):
+        with not_theirs():
+            accept_criterion_change(change, by=who, at=day(2))
+        with not_theirs():
+            reject_criterion_change(change, by=who, at=day(2), decision="Жоқ")
+    accept_criterion_change(change, by=home.saule, at=day(2), decision="Негізді")
+
+    criterion, change = criterion_of(plan), CriterionChange.objects.get()
+    assert (criterion.measure, criterion.target) == ("Келісілген силлабустар үлесі", "95 %")
+    assert change.before["measure"] == "Келісілген силлабустар"
+    amendment = plan.amendments.get()
+    assert "100 %" in amendment.before
+    assert "95 %" in amendment.after
+    assert not Duty.objects.filter(owed=Owed.DECIDE_CHANGE.code).exists()
+
+
+@pytest.mark.clause("50")
+def test_a_rejected_change_leaves_the_criterion_as_it_stands(home: House) -> None:
+    plan = given.approved(home)
+    change = proposed(home, criterion_of(plan), day(1))
+
+    reject_criterion_change(change, by=home.saule, at=day(2), decision="Негізсіз")
+
+    assert criterion_of(plan).measure == "Келісілген силлабустар"
+    assert CriterionChange.objects.get().state == "rejected"
+
+
+@pytest.mark.clause("50")
+def test_whoever_proposed_a_change_does_not_decide_on_it(home: House) -> None:
+    change = proposed(home, criterion_of(given.approved(home)), day(1))
+    CriterionChange.objects.filter(pk=change.pk).update(proposed_by=home.saule)
+
+    with refused(execution.the_proposer_does_not_decide):
+        accept_criterion_change(change, by=home.saule, at=day(2))
+    with refused(execution.the_proposer_does_not_decide):
+        reject_criterion_change(change, by=home.saule, at=day(2), decision="Жоқ")
+
+
+@pytest.mark.clause("50")
+@pytest.mark.clause("46")
+def test_a_proposal_lapses_when_its_last_line_is_confirmed(home: House) -> None:
+    plan = given.approved(home)
+    proposed(home, criterion_of(plan), day(1))
+    line = given.only_line(plan)
+    mark_done(line, by=home.bauyrzhan, at=day(2), done_note="Бекітілді")
+    line.refresh_from_db()
+
+    confirm_action(line, by=home.timur, at=day(3))
+
+    assert CriterionChange.objects.get().state == "lapsed"
+    assert Entry.objects.get(code="lapse_criterion_change").by is None
+    assert not Duty.objects.filter(subject_kind="criterion_change").exists()

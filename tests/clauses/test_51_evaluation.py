@@ -1,0 +1,269 @@
+"""The evaluation criterion by criterion, and whose the verdict is (10.8, 16, 17, 51)."""
+
+import pytest
+from django.db.models import Model
+
+from tests import given
+from tests.clauses.test_43_45_plan import discussed, goal, row
+from tests.given import MONDAY, House, day
+from tests.refusing import not_theirs, refused
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.duty import Duty
+from tuzetu.dossier.evaluation import Evaluation
+from tuzetu.dossier.plan import Plan
+from tuzetu.people.appointment import Appointment
+from tuzetu.procedure.duties import Owed
+from tuzetu.procedure.offices import Office
+from tuzetu.procedure.rulebook import Rule
+from tuzetu.procedure.rules import effectiveness
+from tuzetu.procedure.states import CaseState
+from tuzetu.stages.effectiveness.forms import RecordMeasurements
+from tuzetu.stages.effectiveness.steps import (
+    confirm_effective,
+    find_effective,
+    order_further_actions,
+    order_new_analysis,
+    record_measurements,
+)
+from tuzetu.stages.planning.steps import draft_plan, propose_controller, submit_plan
+from tuzetu.stages.registration.steps import identify_case
+
+LATER = day(80)
+
+
+def effective(home: House, nc: Nonconformity, by: Model) -> None:
+    find_effective(nc, by=by, at=LATER, reason="Критерий орындалды")
+
+
+def further(home: House, nc: Nonconformity, by: Model) -> None:
+    order_further_actions(nc, by=by, at=LATER, reason="Тағы бір кафедра қалды")
+
+
+def anew(home: House, nc: Nonconformity, by: Model) -> None:
+    order_new_analysis(nc, by=by, at=LATER, verdict="not_effective", reason="Себеп басқа")
+
+
+def finally_effective(home: House, nc: Nonconformity, by: Model) -> None:
+    confirm_effective(nc, by=by, at=day(300), reason="Қайталанбады")
+
+
+VERDICTS = [effective, further, anew]
+
+
+def entered(home: House, **told: object) -> Nonconformity:
+    """A case that is measured, but for what the test leaves out."""
+    nc = given.carried_out(home)
+    criterion = given.criteria_of(nc).get()
+    whole = {
+        "measured": {criterion.pk: ("100 %", "yes")},
+        "recurrence_from": MONDAY.date(),
+        "recurrence_until": day(75).date(),
+        "recurrence_found": "Қайталанбады",
+        "head_view": "Нәтижелі деп санаймын",
+    }
+    record_measurements(nc, by=home.dauren, at=day(75), **{**whole, **told})
+    return given.fresh(nc)
+
+
+LACKING = [
+    pytest.param(
+        {"measured": {}},
+        (effectiveness.every_criterion_is_measured, effectiveness.every_criterion_is_met),
+        id="results 51",
+    ),
+    pytest.param(
+        {"recurrence_found": ""}, (effectiveness.recurrence_was_looked_for,), id="recurrence 17"
+    ),
+    pytest.param({"head_view": ""}, (effectiveness.the_head_gave_a_view,), id="view 16"),
+]
+
+
+@pytest.mark.clause("51")
+@pytest.mark.clause("17")
+@pytest.mark.clause("16")
+@pytest.mark.clause("10.8")
+@pytest.mark.parametrize("judge", VERDICTS)
+@pytest.mark.parametrize(("told", "rules"), LACKING)
+def test_no_verdict_on_an_evaluation_that_lacks_something(
+    home: House, told: dict[str, object], rules: tuple[Rule, ...], judge: object
+) -> None:
+    nc = entered(home, **told)
+    assert Duty.objects.get(nc=nc).owed == Owed.MEASURE.code
+
+    expected = [
+        rule
+        for rule in rules
+        if judge is effective or rule is not effectiveness.every_criterion_is_met
+    ]
+    with refused(*expected):
+        judge(home, nc, home.saule)  # type: ignore[operator]
+
+
+@pytest.mark.clause("16")
+@pytest.mark.clause("51")
+def test_the_head_of_the_unit_measures_and_nobody_else(home: House) -> None:
+    nc = given.carried_out(home)
+
+    for who in (home.aigerim, home.saule, home.timur, home.maira):
+        with not_theirs():
+            record_measurements(nc, by=who, at=day(75), measured={})
+
+
+@pytest.mark.clause("51")
+def test_the_form_asks_for_every_criterion(home: House) -> None:
+    nc = given.carried_out(home)
+    criterion = given.criteria_of(nc).get()
+
+    form = RecordMeasurements({}, record=nc, by=home.dauren, on=day(75).date())
+
+    assert {f"value_{criterion.pk}", f"met_{criterion.pk}"} <= set(form.errors)
+    assert {"recurrence_from", "recurrence_until", "recurrence_found", "head_view"} <= set(
+        form.errors
+    )
+
+
+@pytest.mark.clause("51")
+@pytest.mark.parametrize("met", ["partly", "no"])
+def test_effective_is_impossible_with_an_unmet_criterion(home: House, met: str) -> None:
+    nc = given.carried_out(home)
+    given.measure(home, nc, at=day(75), met=met)
+
+    with refused(effectiveness.every_criterion_is_met):
+        effective(home, nc, home.saule)
+
+    further(home, nc, home.saule)
+    assert Evaluation.objects.get().verdict == "partly"
+
+
+@pytest.mark.clause("51")
+@pytest.mark.clause("7")
+@pytest.mark.parametrize("judge", VERDICTS)
+def test_the_verdict_is_the_offices(home: House, judge: object) -> None:
+    nc = given.measured(home)
+    duty = Duty.objects.get(nc=nc)
+    assert (duty.owed, duty.part) == (Owed.GIVE_VERDICT.code, "office")
+
+    for who in (home.dauren, home.maira, home.timur, home.gulnar):
+        with not_theirs():
+            judge(home, nc, who)  # type: ignore[operator]
+
+
+@pytest.mark.clause("51")
+@pytest.mark.parametrize("judge", VERDICTS)
+def test_the_verdict_is_never_the_plan_authors(home: House, judge: object) -> None:
+    nc = given.measured(home)
+    Plan.objects.update(submitted_by=home.saule)
+
+    with refused(effectiveness.the_judge_is_not_the_author):
+        judge(home, nc, home.saule)  # type: ignore[operator]
+
+
+@pytest.mark.clause("51")
+def test_the_final_verdict_is_not_the_plan_authors_either(home: House) -> None:
+    nc = given.observed(home)
+    Plan.objects.update(author=home.saule)
+
+    with refused(effectiveness.the_judge_is_not_the_author):
+        finally_effective(home, nc, home.saule)
+
+
+@pytest.mark.clause("51")
+def test_who_drafted_by_delegation_does_not_judge_what_the_head_submitted(home: House) -> None:
+    nc = given.analysed(home)
+    heads = Appointment.objects.get(office=Office.HEAD_OF_UNIT.code)
+    heads.delete()
+    given.appoint(home.saule, Office.HEAD_OF_UNIT, of=home.department)
+    plan = draft_plan(nc, by=home.saule, at=MONDAY)
+    Appointment.objects.filter(office=Office.HEAD_OF_UNIT.code).delete()
+    given.appoint(home.dauren, Office.HEAD_OF_UNIT, of=home.department)
+    discussed(home, plan, [row(home, nc)], [goal(nc, 1)], MONDAY)
+    propose_controller(plan, by=home.saule, at=MONDAY, controller=home.timur)
+    submit_plan(plan, by=home.dauren, at=MONDAY)
+    given.goes_on_to_measured(home, plan)
+
+    with refused(effectiveness.the_judge_is_not_the_author):
+        effective(home, nc, home.saule)
+
+
+@pytest.mark.clause("51")
+@pytest.mark.parametrize("judge", VERDICTS)
+def test_the_auditor_judges_what_an_internal_audit_found(home: House, judge: object) -> None:
+    nc = given.measured(home)
+    Nonconformity.objects.filter(pk=nc.pk).update(internal_audit=True)
+    given.appoint(home.gulnar, Office.AUDITOR)
+
+    with refused(effectiveness.the_right_judge_judges):
+        judge(home, nc, home.saule)  # type: ignore[operator]
+
+    judge(home, nc, home.gulnar)  # type: ignore[operator]
+    assert Evaluation.objects.get().verdict_by_auditor
+
+
+@pytest.mark.clause("51")
+@pytest.mark.parametrize("judge", VERDICTS)
+def test_an_auditor_judges_nothing_else(home: House, judge: object) -> None:
+    nc = given.measured(home)
+    given.appoint(home.gulnar, Office.AUDITOR)
+
+    with refused(effectiveness.the_right_judge_judges):
+        judge(home, nc, home.gulnar)  # type: ignore[operator]
+
+
+@pytest.mark.clause("51")
+def test_without_an_auditor_in_office_the_office_judges_an_audit_too(home: House) -> None:
+    nc = given.identified(home)
+    identify_case(nc, by=home.saule, at=MONDAY, internal_audit=True)
+    assert given.fresh(nc).internal_audit
+    nc = given.measured(home)
+    Nonconformity.objects.filter(pk=nc.pk).update(internal_audit=True)
+
+    effective(home, nc, home.saule)
+
+    assert given.fresh(nc).phase == CaseState.OBSERVATION
+
+
+@pytest.mark.clause("51")
+def test_the_final_verdict_of_an_audit_is_the_auditors_too(home: House) -> None:
+    nc = given.observed(home)
+    Nonconformity.objects.filter(pk=nc.pk).update(internal_audit=True)
+    given.appoint(home.gulnar, Office.AUDITOR)
+
+    with refused(effectiveness.the_right_judge_judges):
+        finally_effective(home, nc, home.saule)
+
+    finally_effective(home, nc, home.gulnar)
+
+
+@pytest.mark.clause("10.8")
+@pytest.mark.clause("27.6")
+def test_a_new_analysis_is_the_next_cycle_from_the_decision(home: House) -> None:
+    nc = given.measured(home)
+
+    anew(home, nc, home.saule)
+
+    nc = given.fresh(nc)
+    assert (nc.phase, nc.ordinal) == (CaseState.REGISTERED, 2)
+    ended, begun = nc.cycles.order_by("ordinal")
+    assert ended.evaluation.verdict == "not_effective"
+    assert (begun.received_on, begun.office_received_on) == (LATER.date(), LATER.date())
+    assert set(Duty.objects.filter(nc=nc).values_list("owed", flat=True)) == {
+        Owed.DECIDE.code,
+        Owed.TAKE_NOTE.code,
+    }
+
+
+@pytest.mark.clause("10.8")
+@pytest.mark.clause("10.7")
+def test_further_actions_are_the_next_cycle_on_the_causes_already_found(home: House) -> None:
+    nc = given.measured(home)
+
+    further(home, nc, home.saule)
+
+    nc = given.fresh(nc)
+    assert (nc.phase, nc.ordinal) == (CaseState.PLANNING, 2)
+    ended, begun = nc.cycles.order_by("ordinal")
+    assert [cause.text for cause in begun.analysis.causes.all()] == [
+        cause.text for cause in ended.analysis.causes.all()
+    ]
+    assert Duty.objects.get(nc=nc).owed == Owed.PLAN.code
+    assert draft_plan(nc, by=home.dauren, at=LATER).joined.get().cycle == begun
