@@ -378,3 +378,8 @@ def moves_to(who: Person, unit: Unit) -> None:
 def joins(home: House, plan: Plan, nc: Nonconformity, *, at: datetime = MONDAY) -> None:
     """Another case is planned in the same plan."""
     join_case(plan, by=home.dauren, at=at, case=nc)
+
+
+def at_noon(on: date) -> datetime:
+    """Noon in Almaty on a day."""
+    return datetime(on.year, on.month, on.day, 7, 0, tzinfo=UTC)
