@@ -16,6 +16,7 @@ from tuzetu.conduct.offering import Standing
 from tuzetu.conduct.performing import Overtaken
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.flows.every import DRAFTS
 from tuzetu.procedure.rulebook import Refusal, Rule, Step, is_open
 from tuzetu.web import looks
 from tuzetu.web.reaching import home_of
@@ -66,7 +67,7 @@ def asked(
     shown = looks.StepForm(
         form=form,
         href=step_href(step.code, record),
-        send=name,
+        send=_("Save") if step.code in DRAFTS else name,
         rows=rows_of(form),
         cancel=looks.Link(label=_("Cancel"), href=home_of(record)),
         draft_href=_draft_href(step, record),
