@@ -37,15 +37,20 @@ COLUMNS = (
     "need_reason",
 )
 LEVELS = 7
+DEPTHS = [
+    (0, _("First cause")),
+    (1, _("Why? The cause of the one above")),
+    *((depth, "→ " * depth + str(depth + 1)) for depth in range(2, LEVELS)),
+]
+"""How deep a row stands: a first cause, or the cause of the row above it."""
+
 ROWS = 60
 
 
 class CauseForm(forms.Form):
     """One row of the chain."""
 
-    level = forms.TypedChoiceField(
-        label=_("Level"), coerce=int, choices=[(n, str(n)) for n in range(LEVELS)]
-    )
+    level = forms.TypedChoiceField(label=_("Depth in the chain"), coerce=int, choices=DEPTHS)
     text = forms.CharField(label=_("Cause"), max_length=2000, required=False)
     kind = asking.from_list("cause_kinds", _("Kind"), required=False)
     root = forms.BooleanField(label=_("Root cause"), required=False)
