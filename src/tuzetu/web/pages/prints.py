@@ -1,7 +1,6 @@
 """The records of clause 18 as files: Annexes 1 to 3 and the register of plans."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
@@ -53,7 +52,7 @@ def _language(request: HttpRequest) -> FormLanguage:
 
 
 def _filled(form: str, pk: int, seen: Visit) -> tuple[Form, str]:
-    at: datetime = seen.at
+    at = seen.at.replace(microsecond=0)
     if form == "annex1":
         return annex1(reach(Plan, pk, seen), at=at), f"annex1-{pk}"
     if form == "annex2":
