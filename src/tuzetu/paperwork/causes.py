@@ -30,11 +30,17 @@ def _row(number: str, cause: Cause, voice: Voice) -> Value:
     return {
         "depth": depth,
         "indent": depth * "\N{EM SPACE}",
-        "number": number,
+        "number": _short(number),
         "root": cause.root,
         "text": cause.text,
         "marks": lines(marks, voice.named(PARTS["proof"], cause.proof)),
     }
+
+
+def _short(number: str) -> str:
+    """A number as far as there is room for it: of a very long one its end."""
+    places = number.split(".")
+    return number if len(places) <= DEEPEST + 1 else "….{}".format(".".join(places[-3:]))
 
 
 def roots(causes: tuple[Cause, ...]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from docx.opc.oxml import parse_xml
 from docxtpl import DocxTemplate
 
 from tuzetu.paperwork.docx_drawn import drawn_template
+from tuzetu.paperwork.docx_package import honest
 from tuzetu.paperwork.sandbox import FormEnvironment
 from tuzetu.paperwork.sheets import Form, name_of, sheet_of
 from tuzetu.paperwork.voice import Sheet
@@ -38,7 +39,7 @@ def render(form: Form, *, language: FormLanguage, template: bytes | None = None)
     the document.
     """
     sheet = sheet_of(form, language=language)
-    filled = fill(template or standard_template(name_of(form)), sheet)
+    filled = fill(honest(template) if template else standard_template(name_of(form)), sheet)
     filled.core_properties.title = str(sheet["title"])
     filled.core_properties.language = language.leading
     filled.core_properties.created = form.printed_at.astimezone(UTC).replace(tzinfo=None)

@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
 
 from tuzetu.paperwork.docx import FormTemplate, fill
+from tuzetu.paperwork.docx_package import honest
 from tuzetu.paperwork.samples_all import ESSENTIALS, SAMPLES
 from tuzetu.paperwork.sandbox import TemplateRefusedError
 from tuzetu.paperwork.sheets import sheet_of
@@ -43,9 +44,11 @@ def main() -> None:
 def tried(template: bytes, name: str) -> Iterator[Finding]:
     """What is wrong with a template for a form."""
     try:
-        filled = fill(template, sheet_of(SAMPLES[name], language=FormLanguage.KAZAKH))
+        filled = fill(honest(template), sheet_of(SAMPLES[name], language=FormLanguage.KAZAKH))
     except TemplateRefusedError as refused:
         yield "too_much", str(refused)
+    except (RecursionError, MemoryError):
+        yield "too_much", ""
     except UndefinedError as unknown:
         yield "unknown", (QUOTED.findall(str(unknown)) or [str(unknown)])[-1]
     except TemplateSyntaxError as wrong:

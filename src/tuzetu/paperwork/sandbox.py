@@ -9,7 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import (
+    StrictUndefined,
+    TemplateError,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    Undefined,
+    nodes,
+)
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -52,7 +59,7 @@ class FormEnvironment(SandboxedEnvironment):
     """Jinja's sandbox, narrowed: few constructs, no calls, keys of the sheet only."""
 
     def __init__(self, sheet: Sheet) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined)
+        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_text)
         self.allowance = Allowance(ROUNDS * _weight(sheet) + FEW_ROUNDS)
         self.globals.clear()
         self.tests.clear()
@@ -95,6 +102,13 @@ def _admit(node: nodes.Node) -> None:
         raise TemplateSyntaxError(f"“{name}” is not part of the form's language", node.lineno)
     if isinstance(node, nodes.For) and node.recursive:
         raise TemplateSyntaxError("a loop cannot call itself", node.lineno)
+
+
+def _text(value: Any) -> Any:  # noqa: ANN401
+    """What may be printed: words and numbers; rows and parts of the sheet are no text."""
+    if isinstance(value, str | int | Undefined) and not isinstance(value, bool):
+        return value
+    raise TemplateRuntimeError(f"“{type(value).__name__}” is not a text")
 
 
 def _each(fields: Mapping[str, Value] | list[Value]) -> list[Value]:
