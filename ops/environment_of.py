@@ -55,7 +55,13 @@ def environment(name: str, lock: str) -> Path:
             return python
         print(f"{name}: Орнатылуда · Устанавливается · Installing …", flush=True)
         _make(home)
-        _install(python, "--require-hashes", "-r", str(ROOT / "requirements" / f"{lock}.txt"))
+        _install(
+            python,
+            "--require-hashes",
+            "--no-deps",
+            "-r",
+            str(ROOT / "requirements" / f"{lock}.txt"),
+        )
         _install(python, "--no-deps", "--no-build-isolation", "-e", str(ROOT))
         stamp.write_text(wanted)
     return python

@@ -7,14 +7,7 @@ from environment_of import ROOT, environment, plain
 
 COMPILE = (
     *("pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes"),
-    *(
-        "--no-emit-index-url",
-        "--no-strip-extras",
-        "--no-emit-find-links",
-        "--no-header",
-        "--no-annotate",
-        "--quiet",
-    ),
+    *("--no-emit-index-url", "--no-emit-find-links", "--no-header", "--no-annotate", "--quiet"),
     *("--upgrade", "--no-python-downloads"),
 )
 
