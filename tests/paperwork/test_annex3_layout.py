@@ -2,27 +2,28 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
 from tests.paperwork.papers import chunks, docx_text, pages, squeezed
 from tuzetu.paperwork import pdf
 from tuzetu.paperwork.labels import ANNEX3_COLUMNS, PLANS_COLUMNS
+from tuzetu.paperwork.samples_all import SAMPLES
 from tuzetu.paperwork.samples_lists import LOG, PLANS
 from tuzetu.paperwork.voice import Voice
 from tuzetu.paperwork.words import FormLanguage
 
 KK = FormLanguage.KAZAKH
-FIXED = {0: 8, 1: 20.5, 2: 18.5, 3: 20, 5: 20, 6: 19, 7: 22, 8: 19.5, 9: 18, 10: 20.5, 11: 20.5}
-WIDTHS = [FIXED.get(place, 20.5) for place in range(13)]
-WIDTHS[4] = 252 - sum(WIDTHS) + WIDTHS[4]
+WIDTHS = [10, 19, 18, 19, 0, 19, 18, 21.2, 18.5, 18, 21, 18.5, 19.5]
+WIDTHS[4] = 252 - sum(WIDTHS)
 EDGES = [30 + sum(WIDTHS[:place]) for place in range(14)]
 
 
 @pytest.mark.clause("18")
 def test_thirteen_columns_bear_their_numbers_in_order() -> None:
     found = [one for one in chunks(pdf.render(LOG, language=KK)) if one.page == 0]
-    row = [one for one in found if one.size == pytest.approx(7)]
+    row = [one for one in found if one.size == pytest.approx(6.5)]
 
     assert [one.text for one in row] == [str(number) for number in range(1, 14)]
     inside = [edge < one.left < end for one, edge, end in zip(row, EDGES, EDGES[1:], strict=False)]
@@ -58,6 +59,22 @@ def test_no_word_of_a_heading_is_broken(form: object, language: FormLanguage) ->
         for part in word.replace("/", "-").split("-")
     }
     assert sorted(wanted - shown) == []
+
+
+@pytest.mark.parametrize("language", FormLanguage)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_nothing_is_written_over_anything_else(name: str, language: FormLanguage) -> None:
+    found = chunks(pdf.render(SAMPLES[name], language=language))
+    lines = sorted(found, key=lambda one: (one.page, round(one.bottom, 1), one.left))
+    neighbours = [
+        (one.text, other.text, one.right - other.left)
+        for one, other in pairwise(lines)
+        if (one.page, round(one.bottom, 1)) == (other.page, round(other.bottom, 1))
+    ]
+
+    assert len(neighbours) > 10
+    assert [near for near in neighbours if near[2] > 0.2] == []
+    assert max(one.right for one in found) <= (195 if name == "annex2" else 282) + 0.2
 
 
 @pytest.mark.clause("18")

@@ -56,6 +56,22 @@ def test_the_file_is_tagged_and_says_what_it_is(name: str, language: FormLanguag
     assert reader.metadata.title == sheet_of(SAMPLES[name], language=language)["title"]
 
 
+@pytest.mark.parametrize(
+    ("language", "count"),
+    [
+        (FormLanguage.KAZAKH, "1-бет, барлығы 1 бет"),
+        (FormLanguage.RUSSIAN, "стр. 1 из 1"),
+        (FormLanguage.BOTH, "бет / стр. 1 / 1"),
+    ],
+)
+def test_the_foot_counts_pages_in_the_language_of_the_form(
+    language: FormLanguage, count: str
+) -> None:
+    (only,) = pages(pdf.render(SAMPLES["plans_register"], language=language))
+
+    assert only.splitlines()[-1].endswith(count)
+
+
 def test_it_claims_the_standards_for_access_and_archives() -> None:
     xmp = read("annex1").trailer["/Root"]["/Metadata"].get_data().decode()
 

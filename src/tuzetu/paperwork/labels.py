@@ -4,15 +4,12 @@ Plain dictionaries, not the catalogues of the screen: a form's language is its o
 Annex 1 keep the spelling of the procedure's form; the fields of Annex 2 stand in `report_labels`.
 """
 
-from tuzetu.paperwork.words import Words
+from tuzetu.paperwork.words import FormLanguage, Words
 
 EVERYWHERE = {
     "code": Words("Нысан коды", "Код формы"),
     "edition": Words("редакция", "редакция"),
     "digest": Words("бақылау коды", "контрольный код"),
-    "page_before": Words("", "стр. "),
-    "page_between": Words("-бет, барлығы ", " из "),
-    "page_after": Words(" бет", ""),
     "signature": Words("қолы", "подпись"),
     "none": Words("жоқ", "нет"),
     "not_filled": Words("толтырылмаған", "не заполнено"),
@@ -22,8 +19,12 @@ EVERYWHERE = {
     "nothing": Words("Жазба жоқ.", "Записей нет."),
 }
 
-PAGES_IN_BOTH = ("бет / стр. ", " / ", "")
-"""The page count of a form in both languages: before, between and after the numbers."""
+PAGES = {
+    FormLanguage.KAZAKH: ("", "-бет, барлығы ", " бет"),
+    FormLanguage.RUSSIAN: ("стр. ", " из ", ""),
+    FormLanguage.BOTH: ("бет / стр. ", " / ", ""),
+}
+"""The page count in the foot: what stands before, between and after the two numbers."""
 
 KINDS = {
     "actual": Words("Сәйкессіздік", "Несоответствие"),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeAlias
 
 from tuzetu.paperwork.characters import legible
-from tuzetu.paperwork.labels import EVERYWHERE, PAGES_IN_BOTH
+from tuzetu.paperwork.labels import EVERYWHERE, PAGES
 from tuzetu.paperwork.marks import FormCode, Note
 from tuzetu.paperwork.words import BENEATH, FormLanguage, Words, long_date, short_date
 
@@ -69,10 +69,7 @@ class Voice:
 
     def pages(self) -> "dict[str, Value]":
         """The words around the two numbers of "page x of y"."""
-        keys = ("page_before", "page_between", "page_after")
-        if self.language is FormLanguage.BOTH:
-            return dict(zip(("before", "between", "after"), PAGES_IN_BOTH, strict=True))
-        return {key.partition("_")[2]: self.beside(EVERYWHERE[key]) for key in keys}
+        return dict(zip(("before", "between", "after"), PAGES[self.language], strict=True))
 
     def footer(self, form: FormCode, *, number: str = "", digest: str = "") -> "dict[str, Value]":
         """The foot of every page: form code, edition, number and the beginning of the hash."""
