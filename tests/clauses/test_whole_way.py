@@ -18,9 +18,14 @@ def test_a_case_goes_from_report_to_closing(home: House) -> None:
     given.answered(home, nc, at=day(262))
     confirm_correction(nc, by=home.saule, at=day(263), note="Силлабустар түзетілген")
     record_lessons(
-        nc, by=home.saule, at=day(263), risks_updated=False, risks="Тәуекел бұрыннан тізілімде",
-        system_changed=True, changes="Силлабус ережесі жаңартылды",
-    )  # fmt: skip
+        nc,
+        by=home.saule,
+        at=day(263),
+        risks_updated=False,
+        risks="Тәуекел бұрыннан тізілімде",
+        system_changed=True,
+        changes="Силлабус ережесі жаңартылды",
+    )
     close_case(nc, by=home.saule, at=day(264))
 
     assert given.fresh(nc).phase == CaseState.CLOSED

@@ -7,6 +7,7 @@ from tuzetu.paperwork.docx_pen import ALIGN, Pen, Text, pen
 from tuzetu.paperwork.docx_report import report
 
 SMALL = 9
+BODY = 9.5
 STAMP = 162
 """How far from the left margin the stamp begins, in millimetres."""
 LINE = "____________________"
@@ -34,7 +35,7 @@ def _plan(sheet: Pen) -> None:
     _stamp(sheet)
     centred = ALIGN.CENTER
     sheet.write(
-        Text("{{ heading }}", size=14, bold=True, align=centred, above=14),
+        Text("{{ heading }}", size=14, bold=True, align=centred, above=8),
         Text("{{ subject }}", align=centred),
         Text("{{ unit }}", align=centred, above=6),
         Text("{{ unit_note }}", size=SMALL, align=centred),
@@ -42,10 +43,11 @@ def _plan(sheet: Pen) -> None:
         Text("{{ revision }}", size=SMALL, align=centred),
     )
     sheet.table(
-        (10, 0, 0, 31, 44, 46),
+        (10, 0, 0, 31, 46, 54),
         heads=(_heads("columns", 6), _numbers(6)),
         loop="for row in rows",
         row=_plan_row(),
+        size=BODY,
     )
     _signatures(sheet)
     sheet.page()
@@ -68,19 +70,19 @@ def _stamp(sheet: Pen) -> None:
 
 def _plan_row() -> list[str | list[Text]]:
     case = [
-        Text("{{ row.case }}", size=10, bold=True),
+        Text("{{ row.case }}", size=BODY, bold=True),
         Text("{%p if row.first %}"),
         Text("{{ row.case_kind }}", size=SMALL, italic=True),
-        Text("{{ row.case_text }}", size=10),
+        Text("{{ row.case_text }}", size=BODY),
         Text("{%p endif %}"),
     ]
     action = [
         Text("{{ row.kind }}", size=SMALL, italic=True),
         Text("{%p if row.struck %}"),
-        Text("{{ row.action }}", size=10, strike=True),
+        Text("{{ row.action }}", size=BODY, strike=True),
         Text("{{ row.why_struck }}", size=SMALL),
         Text("{%p else %}"),
-        Text("{{ row.action }}", size=10),
+        Text("{{ row.action }}", size=BODY),
         Text("{%p endif %}"),
     ]
     marks = "{% for mark in row.marks %}{{ mark }}{% if not loop.last %}\n{% endif %}{% endfor %}"

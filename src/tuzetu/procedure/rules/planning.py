@@ -165,7 +165,7 @@ def _too_early(plan: PlanFacts, _by: Actor) -> Values:
 @rule(
     "45",
     _("The deadline must lie after the day of approval ({today}); lines: {lines}."),
-    who=Part.AUTHOR,
+    who=Part.VICE_RECTOR,
     mend="return_plan",
     details=_too_early,
 )
