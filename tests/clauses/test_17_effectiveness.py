@@ -17,6 +17,7 @@ from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.rules import effectiveness
 from tuzetu.procedure.states import CaseState
 from tuzetu.stages.closure.steps import close_case
+from tuzetu.stages.containment.steps import record_correction
 from tuzetu.stages.decision.steps import reject_case
 from tuzetu.stages.effectiveness.recurring import (
     confirm_recurrence,
@@ -67,6 +68,17 @@ def test_the_end_of_the_observation_makes_the_final_verdict_owed_to_its_giver(
 
     duty = Duty.objects.get(nc=nc)
     assert (duty.owed, duty.person) == (Owed.CONFIRM_VERDICT.code, home.saule)
+
+
+def test_the_final_verdict_is_owed_beside_a_correction_still_under_way(home: House) -> None:
+    nc = given.observed(home)
+    record_correction(nc, by=home.dauren, at=day(90), what="Тағы", executor=home.bauyrzhan)
+
+    wake_observed(on=date(2026, 9, 20))
+
+    owed = Duty.objects.filter(nc=nc).values_list("owed", flat=True)
+    assert set(owed) == {Owed.FINISH_CORRECTION.code, Owed.CONFIRM_VERDICT.code}
+    assert wake_observed(on=date(2026, 9, 21)) == 0
 
 
 @pytest.mark.clause("10.6")

@@ -215,8 +215,9 @@ def _dues(pk: int) -> dict[str, date | None]:
 def wake_observed(*, on: date) -> int:
     """Make the final verdict owed where the observation period has ended (17)."""
     ended = Nonconformity.objects.filter(
-        state=CaseState.OBSERVATION.code, owed="", cycles__observed_until__lt=on
-    ).distinct()
+        state=CaseState.OBSERVATION.code, cycles__observed_until__lt=on
+    )
+    ended = ended.exclude(duties__owed=owing.Owed.CONFIRM_VERDICT.code).distinct()
     for nc in ended:
         recount_case(nc, on=on)
     return len(ended)
