@@ -140,7 +140,8 @@ def change_proposed(home: House) -> tuple[Nonconformity, Model]:
 
 
 def linked(home: House) -> tuple[Nonconformity, Model]:
-    earlier = given.observed(home)
+    """The earlier case is still evaluated, so that confirming opens no further decision."""
+    earlier = given.measured(home)
     again = given.decided(home, day(100), detected_on=day(99).date())
     link = link_recurrence(again, by=home.saule, at=day(101), earlier=earlier, reason="Сол себеп")
     return earlier, link
@@ -169,8 +170,15 @@ def department(home: House) -> object:
     return home.department
 
 
-def another(home: House) -> Nonconformity:
-    return given.decided(home, day(40))
+def with_another(home: House) -> tuple[Nonconformity, Model]:
+    """A case, and the one into which it may be merged."""
+    given.decided(home)
+    nc = given.identified(home)
+    return nc, nc
+
+
+def another(_home: House) -> Nonconformity:
+    return Nonconformity.objects.order_by("pk")[0]
 
 
 WHY = {"reason": "Себебі бар"}
@@ -191,9 +199,7 @@ DECISIONS = {
         itself(given.identified), "saule", told(pass_to_unit, unit=department, **WHY)
     ),
     "reject_case": Deciding(itself(given.identified), "saule", told(reject_case, **WHY)),
-    "merge_case": Deciding(
-        itself(given.identified), "saule", told(merge_case, into=another, **WHY)
-    ),
+    "merge_case": Deciding(with_another, "saule", told(merge_case, into=another, **WHY)),
     "void_case": Deciding(itself(given.identified), "saule", told(void_case, **WHY)),
     "confirm_correction": Deciding(itself(corrected), "saule", told(confirm_correction)),
     "agree_no_action": Deciding(itself(proposed), "saule", told(agree_no_action, **WHY)),
