@@ -1,13 +1,11 @@
 """The addresses of the house; each says who may come in."""
 
-from django.conf import settings
 from django.urls import URLPattern, URLResolver
 
 from tuzetu.web.guard import anyone, guarded, signed_in
 from tuzetu.web.pages import (
     cases,
     files,
-    gallery,
     letters,
     mails,
     plans,
@@ -47,12 +45,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     guarded("appearance/", preferences.appearance, who=anyone, name="appearance"),
     *people_urlpatterns,
 ]
-
-if settings.DEMO:
-    urlpatterns += [
-        guarded("design/", gallery.gallery, who=signed_in, name="gallery"),
-        guarded("design/<slug:name>/", gallery.example_page, who=signed_in, name="example"),
-    ]
 
 handler400 = "tuzetu.web.errors.bad_request"
 handler403 = "tuzetu.web.errors.forbidden"
