@@ -12,9 +12,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from django.core.management.base import CommandError
 from django.db import connection
+from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
+from tuzetu.management.archive import unpack
 from tuzetu.management.in_use import in_use
 from tuzetu.management.snapshot import address
 
@@ -64,33 +67,31 @@ class Installation:
         return int(self.must("shell", "--no-imports", "-c", COUNTING))
 
 
-Founding = Callable[[str], Installation]
+Founding = Callable[[], Installation]
 
 
-@pytest.fixture
-def founding(tmp_path: Path, db: None) -> Iterator[Founding]:
-    """Founds empty installations by name, on the database that the run is about."""
+@pytest.fixture(scope="module")
+def founding(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Founding]:
+    """Founds empty installations, on the kind of database that the run is about."""
     databases: list[str] = []
 
-    def found(name: str) -> Installation:
-        var = tmp_path / name
-        var.mkdir()
+    def found() -> Installation:
+        var = tmp_path_factory.mktemp("installation")
         if connection.vendor == "sqlite":
             return Installation(var, f"sqlite:///{var / 'tuzetu.sqlite3'}")
-        database = f"backup_{name}_{secrets.token_hex(4)}"
-        databases.append(database)
-        _on_the_server(f'CREATE DATABASE "{database}"')
-        return Installation(var, address(database))
+        databases.append(f"backup_{secrets.token_hex(4)}")
+        with django_db_blocker.unblock():
+            _on_the_server(f'CREATE DATABASE "{databases[-1]}"')
+            return Installation(var, address(databases[-1]))
 
     yield found
-    for database in databases:
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(
-                "SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{database}%"]
-            )
-            left = [row[0] for row in cursor.fetchall()]
-        for one in left:
-            _on_the_server(f'DROP DATABASE "{one}"')
+    with django_db_blocker.unblock():
+        for database in databases:
+            _on_the_server(f'DROP DATABASE IF EXISTS "{database}"')
 
 
 def _on_the_server(statement: str) -> None:
@@ -98,10 +99,10 @@ def _on_the_server(statement: str) -> None:
         cursor.execute(statement)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def lived_in(founding: Founding) -> Installation:
     """An installation with a person, an entry of the journal and an uploaded file."""
-    made = founding("lived_in")
+    made = founding()
     made.must("migrate", "-v", "0")
     made.must("user", "create", "aigerim", "Оспанова", "Айгерім")
     made.must("shell", "--no-imports", "-c", ENTERING)
@@ -110,16 +111,16 @@ def lived_in(founding: Founding) -> Installation:
     return made
 
 
-def backup_of(made: Installation) -> Path:
+@pytest.fixture(scope="module")
+def packed(lived_in: Installation) -> Path:
     """The one file that a backup makes."""
-    made.must("backup")
-    (found,) = (made.var / "backups").iterdir()
+    lived_in.must("backup")
+    (found,) = (lived_in.var / "backups").iterdir()
     return found
 
 
-def test_everything_comes_back(lived_in: Installation, founding: Founding) -> None:
-    packed = backup_of(lived_in)
-    other = founding("other")
+def test_everything_comes_back(lived_in: Installation, packed: Path, founding: Founding) -> None:
+    other = founding()
 
     told = other.must("restore", str(packed))
 
@@ -129,12 +130,10 @@ def test_everything_comes_back(lived_in: Installation, founding: Founding) -> No
     assert other.must("verify", "--language", "en") == lived_in.must("verify", "--language", "en")
 
 
-def test_a_backup_is_for_its_owner_alone_and_leaves_nothing_half_made(
-    lived_in: Installation,
-) -> None:
-    packed = backup_of(lived_in)
+def test_a_backup_is_for_its_owner_alone_and_tells_what_it_holds(packed: Path) -> None:
     with tarfile.open(packed) as read:
-        manifest = json.load(read.extractfile("manifest.json") or pytest.fail("no manifest"))
+        source = read.extractfile("manifest.json")
+        manifest = json.load(source) if source else {}
 
     assert packed.stat().st_mode & 0o777 == 0o600
     assert manifest["database"] == connection.vendor
@@ -143,77 +142,75 @@ def test_a_backup_is_for_its_owner_alone_and_leaves_nothing_half_made(
 
 
 def test_what_stands_there_is_moved_aside_and_only_when_asked(
-    lived_in: Installation,
+    packed: Path, founding: Founding
 ) -> None:
-    packed = backup_of(lived_in)
-    lived_in.must("user", "create", "dauren", "Сейітов", "Дәурен")
+    other = founding()
+    other.must("restore", str(packed))
+    other.must("user", "create", "dauren", "Сейітов", "Дәурен")
 
-    refused = lived_in.run("restore", str(packed))
+    refused = other.run("restore", str(packed))
     assert refused.returncode != 0
     assert "--replace" in refused.stderr
-    assert lived_in.people() == 2
+    assert other.people() == 2
 
-    lived_in.must("restore", str(packed), "--replace")
-
-    (aside,) = lived_in.var.glob("replaced-*")
-    assert lived_in.people() == 1
-    assert (aside / "files" / DIGEST[:2] / DIGEST).read_bytes() == EVIDENCE
+    other.must("restore", str(packed), "--replace")
+    asides = list(other.var.glob("replaced-*/files"))
+    assert other.people() == 1
+    assert [(aside / DIGEST[:2] / DIGEST).read_bytes() for aside in asides] == [EVIDENCE]
 
 
 def test_a_damaged_backup_is_refused_and_nothing_is_touched(
-    lived_in: Installation, founding: Founding
+    packed: Path, founding: Founding, tmp_path: Path
 ) -> None:
-    packed = backup_of(lived_in)
-    whole = packed.read_bytes()
     with tarfile.open(packed) as read:
         places = [one.offset_data + one.size // 2 for one in read.getmembers()]
-    other = founding("other")
+    whole, damaged, other = packed.read_bytes(), tmp_path / "damaged.tar", founding()
 
     for place in places:
-        packed.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
-        assert other.run("restore", str(packed)).returncode != 0
+        damaged.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        assert other.run("restore", str(damaged)).returncode != 0
         assert not (other.var / "files").exists()
 
 
-def test_a_backup_cut_short_is_refused(lived_in: Installation, founding: Founding) -> None:
-    packed = backup_of(lived_in)
+def test_a_backup_cut_short_is_refused(packed: Path, tmp_path: Path) -> None:
     with tarfile.open(packed) as read:
         last = read.getmembers()[-1]
-    packed.write_bytes(packed.read_bytes()[: last.offset])
+    short = tmp_path / "short.tar"
+    short.write_bytes(packed.read_bytes()[: last.offset])
 
-    assert founding("other").run("restore", str(packed)).returncode != 0
+    with pytest.raises(CommandError):
+        unpack(short, into=None)
 
 
-def test_a_missing_or_damaged_upload_is_named(lived_in: Installation) -> None:
-    lived_in.evidence.write_bytes(b"changed")
-    damaged = lived_in.run("backup")
-    lived_in.evidence.unlink()
-    missing = lived_in.run("backup")
+def test_a_foreign_member_is_not_let_out(packed: Path, tmp_path: Path) -> None:
+    hostile = tmp_path / "hostile.tar"
+    hostile.write_bytes(packed.read_bytes())
+    (tmp_path / "evil").write_text("x", encoding="utf-8")
+    with tarfile.open(hostile, "a") as added:
+        added.add(tmp_path / "evil", "../escaped")
+
+    with pytest.raises(CommandError, match=r"\.\./escaped"):
+        unpack(hostile, into=tmp_path / "inside")
+    assert not (tmp_path / "escaped").exists()
+
+
+def test_a_missing_or_damaged_upload_is_named(packed: Path, founding: Founding) -> None:
+    other = founding()
+    other.must("restore", str(packed))
+    other.evidence.write_bytes(b"changed")
+    damaged = other.run("backup")
+    other.evidence.unlink()
+    missing = other.run("backup")
 
     assert (damaged.returncode, missing.returncode) == (1, 1)
     assert DIGEST in damaged.stderr
     assert DIGEST in missing.stderr
-    assert list((lived_in.var / "backups").iterdir()) == []
-
-
-def test_a_foreign_member_is_not_let_out(lived_in: Installation, founding: Founding) -> None:
-    packed = backup_of(lived_in)
-    other = founding("other")
-    (other.var / "evil").write_text("x", encoding="utf-8")
-    with tarfile.open(packed, "a") as added:
-        added.add(other.var / "evil", "../escaped")
-
-    refused = other.run("restore", str(packed))
-
-    assert refused.returncode != 0
-    assert "../escaped" in refused.stderr
-    assert not (other.var.parent / "escaped").exists()
+    assert list((other.var / "backups").iterdir()) == []
 
 
 def test_nothing_is_restored_under_a_running_program(
-    lived_in: Installation, settings: Settings
+    lived_in: Installation, packed: Path, settings: Settings
 ) -> None:
-    packed = backup_of(lived_in)
     settings.ENVIRONMENT = replace(settings.ENVIRONMENT, var=lived_in.var)
 
     with in_use():
