@@ -29,7 +29,14 @@ from tuzetu.stages.execution.steps import (
     mark_done,
     send_back_action,
 )
-from tuzetu.stages.planning.steps import approve_plan, revise_plan, submit_plan
+from tuzetu.stages.planning.steps import (
+    approve_plan,
+    change_controller,
+    release_case,
+    revise_plan,
+    submit_plan,
+)
+from tuzetu.stages.planning.writing import write_plan
 
 
 def done(home: House, plan: Plan) -> Line:
@@ -378,3 +385,39 @@ def test_a_request_lapses_when_the_line_is_confirmed(home: House, scene: object)
     assert request.state == "lapsed"
     assert Entry.objects.get(code="lapse_postponement").by is None
     assert not Duty.objects.filter(subject_kind="postponement").exists()
+
+
+@pytest.mark.clause("46")
+def test_a_request_lapses_when_its_line_is_struck_from_a_revision(home: House) -> None:
+    plan = given.approved(home)
+    request = asked(home, given.only_line(plan))
+    revise_plan(plan, by=home.dauren, at=day(6), reason="Әрекет өзгереді")
+
+    write_plan(plan, by=home.dauren, at=day(7), lines=[], criteria=[])
+
+    request.refresh_from_db()
+    assert (request.state, request.line.state) == ("lapsed", "struck")
+    assert not Duty.objects.filter(subject_kind="postponement").exists()
+
+
+@pytest.mark.clause("46")
+def test_a_request_lapses_when_its_case_leaves_the_plan(home: House) -> None:
+    plan = given.approved(home)
+    request = asked(home, given.only_line(plan))
+    revise_plan(plan, by=home.dauren, at=day(6), reason="Әрекет өзгереді")
+
+    nc = plan.joined.get().cycle.nc
+    release_case(plan, by=home.dauren, at=day(7), case=nc, reason="Бөлек жоспарға")
+
+    request.refresh_from_db()
+    assert request.state == "lapsed"
+
+
+@pytest.mark.clause("46")
+def test_a_new_controller_takes_over_what_waits_for_advice(home: House) -> None:
+    plan = given.approved(home)
+    asked(home, given.only_line(plan))
+
+    change_controller(plan, by=home.maira, at=day(6), controller=home.asel, reason="Демалыс")
+
+    assert Duty.objects.get(owed=Owed.ADVISE.code).person == home.asel

@@ -27,7 +27,10 @@ from tuzetu.journal.writing import append
 from tuzetu.people.working_calendar import effective_calendar
 from tuzetu.procedure import duties as owing
 from tuzetu.procedure.facts import ActionFacts
+from tuzetu.procedure.flows import postponement
 from tuzetu.procedure.states import ALIVE, CaseState, PlanState
+
+WAITING = [state.code for state in postponement.WAITING]
 
 
 def recount(_subject: Subject, record: Model, *, on: date) -> None:
@@ -61,6 +64,8 @@ def recount_plan(plan: Plan, *, on: date) -> None:
     _replace("plan", plan.pk, owed, on, plan=plan)
     for line in plan.lines.select_related("plan_case__cycle__nc", "plan"):
         _recount_line(line, on)
+        for request in line.postponements.filter(state__in=WAITING):
+            _recount_request(line, request, on)
     joined = plan.joined.filter(left_at=None).select_related("cycle__nc")
     for nc in {entry.cycle.nc for entry in joined}:
         recount_case(nc, on=on)
@@ -87,12 +92,15 @@ def _recount_action(line: Line, on: date) -> None:
 
 
 def _recount_postponement(request: Postponement, on: date) -> None:
-    line = request.line
+    _recount_request(request.line, request, on)
+    _recount_action(request.line, on)
+
+
+def _recount_request(line: Line, request: Postponement, on: date) -> None:
     facts = facts_of_postponement(line, request, on=on)
     owed = owing.owed_in_postponement(facts, controller_of(line, line.plan))
     nc = line.plan_case.cycle.nc
     _replace("postponement", request.pk, owed, on, nc=nc, plan=line.plan)
-    _recount_action(line, on)
 
 
 def _recount_change(change: CriterionChange, on: date) -> None:

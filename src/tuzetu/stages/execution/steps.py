@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from tuzetu.conduct.lapsing import lapse_requests
 from tuzetu.conduct.performing import Deed, performing
 from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.case_facts import standing_lines
@@ -14,9 +15,7 @@ from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.action import ActionStep
 from tuzetu.procedure.flows.case import CaseStep
-from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
 from tuzetu.procedure.flows.plan import PlanStep
-from tuzetu.procedure.flows.postponement import PostponementStep
 from tuzetu.procedure.states import ActionState, CaseState
 
 
@@ -56,24 +55,8 @@ def confirm_action(
             deed.put(confirmed_note=confirmed_note)
             held = deed.record
             held.confirmed_at, held.confirmed_by = at, by
-            _lapse_requests(held, at=at)
+            lapse_requests(held, at=at)
         _go_on(line, by=by, at=at)
-
-
-def _lapse_requests(line: Line, *, at: datetime) -> None:
-    """Confirming lapses what was asked about the line, so that no request outlives it."""
-    for request in line.postponements.filter(state__in=("asked", "advised")):
-        with performing(PostponementStep.LAPSE_POSTPONEMENT, request, by=None, at=at):
-            pass
-    for criterion in line.criteria.all():
-        open_lines = criterion.lines.exclude(pk=line.pk).exclude(
-            state__in=(ActionState.CONFIRMED.code, ActionState.STRUCK.code)
-        )
-        if open_lines.exists():
-            continue
-        for change in criterion.changes.filter(state="proposed"):
-            with performing(CriterionChangeStep.LAPSE_CRITERION_CHANGE, change, by=None, at=at):
-                pass
 
 
 def _go_on(line: Line, *, by: Person, at: datetime) -> None:

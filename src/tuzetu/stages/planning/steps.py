@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from tuzetu.conduct.lapsing import lapse_requests
 from tuzetu.conduct.locking import lock_case
 from tuzetu.conduct.performing import Deed, opening, performing
 from tuzetu.conduct.recounting import recount_case
@@ -84,6 +85,8 @@ def release_case(
         entry.left_at, entry.left_because = at, reason
         entry.save()
         entry.lines.update(state=ActionState.STRUCK.code)
+        for line in entry.lines.all():
+            lapse_requests(line, at=at)
         deed.note("case", case.number, None)
         deed.cases = [case.pk, *_cases(deed.record)]
         recount_case(lock_case(case.pk), on=local_day(at))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tuzetu.conduct.lapsing import lapse_requests
 from tuzetu.conduct.performing import performing
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
 from tuzetu.people.person import Person
@@ -59,7 +60,7 @@ def write_plan(
             _write_line(held, entries[row.case], row, position)
             for position, row in enumerate(lines, 1)
         ]
-        _strike_missing(held, written)
+        _strike_missing(held, written, at=at)
         _write_criteria(held, entries, criteria, written)
 
 
@@ -83,13 +84,14 @@ def _write_line(plan: Plan, entry: PlanCase, row: LineRow, position: int) -> Lin
     return line
 
 
-def _strike_missing(plan: Plan, written: Sequence[Line]) -> None:
+def _strike_missing(plan: Plan, written: Sequence[Line], *, at: datetime) -> None:
     """Before the first approval a row simply goes; afterwards it is struck and stays visible."""
     gone = plan.lines.exclude(pk__in=[line.pk for line in written])
     gone = gone.exclude(state__in=(ActionState.CONFIRMED.code, ActionState.STRUCK.code))
     for line in gone:
         if line.approved_on or line.remarks.exists():
             Line.objects.filter(pk=line.pk).update(state=ActionState.STRUCK.code)
+            lapse_requests(line, at=at)
         else:
             line.delete()
 

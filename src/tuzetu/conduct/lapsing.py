@@ -1,0 +1,25 @@
+"""Requests about a line that no longer waits for anything lapse with it (46)."""
+
+from datetime import datetime
+
+from tuzetu.conduct.performing import performing
+from tuzetu.dossier.plan import Line
+from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
+from tuzetu.procedure.flows.postponement import PostponementStep
+from tuzetu.procedure.states import ActionState
+
+
+def lapse_requests(line: Line, *, at: datetime) -> None:
+    """Confirming or striking a line lapses what was asked about it: no request outlives it."""
+    for request in line.postponements.filter(state__in=("asked", "advised")):
+        with performing(PostponementStep.LAPSE_POSTPONEMENT, request, by=None, at=at):
+            pass
+    for criterion in line.criteria.all():
+        open_lines = criterion.lines.exclude(pk=line.pk).exclude(
+            state__in=(ActionState.CONFIRMED.code, ActionState.STRUCK.code)
+        )
+        if open_lines.exists():
+            continue
+        for change in criterion.changes.filter(state="proposed"):
+            with performing(CriterionChangeStep.LAPSE_CRITERION_CHANGE, change, by=None, at=at):
+                pass
