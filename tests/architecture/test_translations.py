@@ -35,6 +35,7 @@ LATIN_ALLOWED = {
     "JSON",
     "PDF",
     "PORT",
+    "PostgreSQL",
     "SHA",
     "UTF",
     "Tab",
@@ -44,6 +45,7 @@ LATIN_ALLOWED = {
     "true",
     "en",
     "kk",
+    "replace",
     "ru",
 }
 FORBIDDEN = {
