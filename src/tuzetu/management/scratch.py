@@ -31,7 +31,8 @@ def created_beside() -> Iterator[str]:
         _on_the_server(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
     except DatabaseError as problem:
         raise CommandError(
-            _("A backup is proved in a database of its own: let the user create one (CREATEDB).")
+            _("A backup is proved in a database of its own; give its user the right %(right)s.")
+            % {"right": "CREATEDB"}
         ) from problem
     try:
         yield name

@@ -130,7 +130,8 @@ def run_tool(program: str, *arguments: str) -> None:
         )
     except FileNotFoundError as problem:
         raise CommandError(
-            _("The program %(name)s is missing: install PostgreSQL's client.") % {"name": program}
+            _("The program %(name)s is missing: install the client of the database.")
+            % {"name": program}
         ) from problem
     if done.returncode:
         raise CommandError(f"{program}: {done.stderr.strip()}")

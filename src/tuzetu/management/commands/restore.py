@@ -36,7 +36,10 @@ class Command(BaseCommand):
         var: Path = settings.ENVIRONMENT.var
         with out_of_use(), tempfile.TemporaryDirectory(dir=var, prefix="restoring-") as scratch:
             if not replace and _holds_something():
-                raise CommandError(_("There is an installation already; --replace moves it aside."))
+                raise CommandError(
+                    _("There is an installation already; %(option)s moves it aside.")
+                    % {"option": "--replace"}
+                )
             unpacked = Path(scratch)
             manifest = unpack(file, into=unpacked)
             _need_fitting(manifest)
