@@ -23,6 +23,7 @@ PLACE = re.compile(r"%\(\w+\)[sdr]|\{\w*\}|(?<!%)%[sdr](?!\w)")
 SETTING = re.compile(r"\b[A-Z]+(?:_[A-Z]+)+\b")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 LATIN_ALLOWED = {
+    "CREATEDB",
     "CSV",
     "DOCX",
     "ESG",
