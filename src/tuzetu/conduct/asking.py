@@ -4,10 +4,11 @@ The same forms validate pages, imports and programs; what comes out are the argu
 step's function.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from django import forms
 from django.db.models import Model, QuerySet
@@ -17,10 +18,14 @@ from tuzetu.dossier.case import Nonconformity
 from tuzetu.people.lists import items
 from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
+from tuzetu.people.working_calendar import FIRST_YEAR, LAST_YEAR
 
 TEXT_LIMIT = 10_000
 LINE_LIMIT = 500
 NAME_LIMIT = 200
+LONGEST_ID = 18
+YEARS_COUNTED_ON = 2
+"""Terms run at most so far beyond a day that somebody enters."""
 
 Arguments = dict[str, Any]
 if TYPE_CHECKING:
@@ -37,6 +42,7 @@ KINDS = (
 )
 
 
+ROW = re.compile(r"(?P<prefix>[a-z]+)-(?P<number>\d{1,3})-(?P<name>[a-z_]+)")
 UNASKED = frozenset({"version", "files"})
 """Fields that are the form's own affair."""
 
@@ -89,6 +95,15 @@ class StepForm(forms.Form):
     def prepare(self) -> None:
         """Fit choices and first values to the record; forms that need it say how."""
 
+    def rows_typed(self, prefix: str) -> list[dict[str, object]]:
+        """Rows of a draft as first values: they are named like the fields of a set of rows."""
+        rows: dict[int, dict[str, object]] = {}
+        for told, value in self.initial.items():
+            found = ROW.fullmatch(told)
+            if found and found["prefix"] == prefix:
+                rows.setdefault(int(found["number"]), {})[found["name"]] = value
+        return [rows[number] for number in sorted(rows)]
+
     def arguments(self) -> Arguments:
         """What the step's function is called with, besides record, ``by`` and ``at``."""
         kept = {name: value for name, value in self.cleaned_data.items() if name not in UNASKED}
@@ -97,6 +112,24 @@ class StepForm(forms.Form):
     def set_people(self, name: str, people: QuerySet[Person]) -> None:
         """Narrow a field to some people."""
         self.fields[name].queryset = people  # type: ignore[attr-defined]
+
+
+def can_be_counted_from(day: date) -> bool:
+    """Whether the calendar knows the day and the years after it."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR - YEARS_COUNTED_ON
+
+
+class Day(forms.DateField):
+    """A day of the years that the calendar knows and can be counted on from."""
+
+    def validate(self, value: date | None) -> None:
+        """A day so far away is a slip of the pen, and no term could be counted from it."""
+        super().validate(value)
+        if value and not can_be_counted_from(value):
+            known = {"first": FIRST_YEAR, "last": LAST_YEAR - YEARS_COUNTED_ON}
+            raise forms.ValidationError(
+                _("Enter a day of the years from %(first)s to %(last)s."), params=known
+            )
 
 
 class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -109,6 +142,14 @@ class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 class PersonsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Several people by their full name and post."""
+
+    def clean(self, value: Any) -> QuerySet[Person]:  # noqa: ANN401  (whatever was sent)
+        """An id that no database can look up is nobody's."""
+        for pk in value or ():
+            if len(str(pk)) > LONGEST_ID:
+                told = {"value": str(pk)[:LONGEST_ID]}
+                raise forms.ValidationError(self.error_messages["invalid_choice"], params=told)
+        return cast("QuerySet[Person]", super().clean(value))
 
     def label_from_instance(self, obj: Person) -> str:
         """Surname first, then what the person does."""
@@ -147,10 +188,10 @@ def line(
     return forms.CharField(label=label, required=required, help_text=hint, max_length=limit)
 
 
-def day(label: Told, *, required: bool = True, hint: Told = "") -> forms.DateField:
+def day(label: Told, *, required: bool = True, hint: Told = "") -> Day:
     """A field for a date."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, help_text=hint, widget=widget)
+    return Day(label=label, required=required, help_text=hint, widget=widget)
 
 
 def person(label: Told, *, required: bool = True, hint: Told = "") -> PersonChoice:

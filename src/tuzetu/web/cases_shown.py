@@ -16,7 +16,7 @@ from tuzetu.registers.cases import PAGE, Found, Wanted, find_cases, years_with_c
 from tuzetu.web import looks
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import late_tag, restricted_tag, tag_of
-from tuzetu.web.visit import Visit
+from tuzetu.web.visit import Visit, told_in
 from tuzetu.web.wording import word
 
 LONGEST_NUMBER = 9
@@ -41,13 +41,13 @@ def cases_page(seen: Visit) -> Page:
 def wanted_in(asked: QueryDict) -> Wanted:
     """What the address asks for; what makes no sense is left out."""
     return Wanted(
-        words=asked.get("words", "")[:100],
-        state=asked.get("state", "")[:40],
+        words=told_in(asked, "words"),
+        state=told_in(asked, "state", most=40),
         unit=_number(asked.get("unit")),
-        source=asked.get("source", "")[:40],
-        kind=asked.get("kind", "")[:40],
+        source=told_in(asked, "source", most=40),
+        kind=told_in(asked, "kind", most=40),
         year=_number(asked.get("year")),
-        view=asked.get("view", "")[:20],
+        view=told_in(asked, "view", most=20),
         order=asked.get("order", "-number")[:20],
         page=min(_number(asked.get("page")) or 1, 10_000),
     )

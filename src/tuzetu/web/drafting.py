@@ -13,6 +13,8 @@ from tuzetu.web.visit import Visit
 
 SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 UNKEPT = frozenset({"csrfmiddlewaretoken", "version", "draft"})
+ZERO = "\x00"
+"""A sign that nobody types and PostgreSQL does not keep."""
 LIMIT = 400_000
 """Characters that a draft may hold."""
 
@@ -33,23 +35,31 @@ def find_draft(seen: Visit, step: str, subject: str) -> Draft | None:
 
 
 def draft_of(seen: Visit, asks: type[StepForm], record: Model | None) -> dict[str, Any]:
-    """What was typed before, as first values; lists of one become plain values."""
+    """What was typed before, as first values; rows by the names of their fields."""
     draft = find_draft(seen, code_of(asks), subject_key(record))
     if draft is None:
         return {}
     several = {name for name, field in asks.base_fields.items() if isinstance(field, SEVERAL)}
     return {
-        name: values if name in several else values[-1]
+        name: values if name in several or len(values) > 1 else values[-1]
         for name, values in draft.content.items()
         if values
     }
 
 
+class TooMuch(Exception):  # noqa: N818  (told to the page that saves, which keeps the text)
+    """More was typed than a draft may hold; the draft saved before stands."""
+
+
 def keep_draft(seen: Visit, step: str, subject: str, posted: QueryDict) -> Draft:
-    """Save what is typed so far; the visitor's earlier draft is replaced."""
-    content = {name: values for name, values in posted.lists() if name not in UNKEPT}
+    """Save what is typed so far; the visitor's earlier draft is replaced. Raises TooMuch."""
+    content = {
+        name: [value.replace(ZERO, "") for value in values]
+        for name, values in posted.lists()
+        if name not in UNKEPT and ZERO not in name
+    }
     if sum(len(value) for values in content.values() for value in values) > LIMIT:
-        content = {}
+        raise TooMuch
     draft = find_draft(seen, step, subject)
     draft = draft or Draft(owner=seen.person, step=step, subject=subject, opened_at=seen.at)
     draft.content, draft.saved_at = content, seen.at

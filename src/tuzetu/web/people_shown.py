@@ -16,7 +16,7 @@ from tuzetu.web import looks
 from tuzetu.web.offices_shown import office_words, term_words
 from tuzetu.web.settings_menu import edit_acts, may, settings_panel
 from tuzetu.web.showing import Page
-from tuzetu.web.visit import Visit
+from tuzetu.web.visit import Visit, told_in
 
 ROWS = 50
 WORDS_LIMIT = 100
@@ -38,7 +38,7 @@ def people_page(seen: Visit) -> Page:
 
 def _table(seen: Visit, *, administers: bool) -> looks.Table:
     asked = seen.request.GET
-    words, code = asked.get("words", "")[:WORDS_LIMIT], asked.get("unit", "")
+    words, code = told_in(asked, "words", most=WORDS_LIMIT), told_in(asked, "unit")
     rows = named_like(staff(on=seen.on).select_related("unit"), words)
     unit = Unit.objects.filter(code=code).first() if code else None
     if unit is not None:

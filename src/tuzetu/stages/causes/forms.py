@@ -123,7 +123,8 @@ class WriteAnalysis(StepForm):
             needed = {True: "yes", False: "no", None: ""}[held.action_needed]
             self.initial["action_needed"] = needed
         data = self.data if self.is_bound else None
-        self.causes = Causes(data, prefix="cause", initial=_rows(held))
+        rows = self.rows_typed("cause") or _rows(held)
+        self.causes = Causes(data, prefix="cause", initial=rows)
 
     def is_valid(self) -> bool:
         """The chain counts too."""

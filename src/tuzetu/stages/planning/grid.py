@@ -1,7 +1,7 @@
 """The plan as a grid: lines and criteria, typed or pasted, saved as a draft (45, 48)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -12,6 +12,7 @@ from tuzetu.conduct.asking import Arguments, StepForm
 from tuzetu.dossier.analysis import Cause
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Line, Plan
+from tuzetu.people.unit import Unit
 from tuzetu.procedure.states import ActionState
 from tuzetu.stages.planning.pasting import Reading
 from tuzetu.stages.planning.planned import cases_of, causes_of
@@ -23,7 +24,28 @@ KINDS = (
     (Line.Kind.CORRECTION, _("Elimination (correction)")),
 )
 ROWS = 200
+PASTED_LIMIT = 200_000
 NUMBER = re.compile(r"\d{1,3}")
+
+
+Offered = Mapping[str, list[tuple[object, str]]]
+"""Field → what can be chosen in it, read once for all rows."""
+
+
+def offered_in(plan: Plan) -> Offered:
+    """What every row of a plan offers."""
+    everybody: list[tuple[object, str]] = [(one.pk, asking.called(one)) for one in asking.people()]
+    units: list[tuple[object, str]] = [
+        (one.pk, str(one)) for one in Unit.objects.filter(closed_on=None)
+    ]
+    blank: list[tuple[object, str]] = [("", "—")]
+    return {
+        "case": [(one.pk, str(one)) for one in cases_of(plan)],
+        "cause": [*blank, *((one.pk, one.text) for one in causes_of(plan))],
+        "unit": [*blank, *units],
+        "executor": [*blank, *everybody],
+        "co_executors": everybody,
+    }
 
 
 class LineForm(forms.Form):
@@ -44,13 +66,12 @@ class LineForm(forms.Form):
     co_executors = asking.persons(_("Co-executors"), required=False)
     due_on = asking.day(_("Deadline"), required=False)
 
-    def __init__(self, *args: Any, plan: Plan, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, plan: Plan, offered: Offered, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
-        cases = cases_of(plan)
-        self.fields["case"].queryset = cases  # type: ignore[attr-defined]
-        self.fields["case"].empty_label = None  # type: ignore[attr-defined]
+        self.fields["case"].queryset = cases_of(plan)  # type: ignore[attr-defined]
         self.fields["cause"].queryset = causes_of(plan)  # type: ignore[attr-defined]
-        self.fields["cause"].label_from_instance = _cause_text  # type: ignore[attr-defined]
+        for name, choices in offered.items():
+            self.fields[name].widget.choices = choices
 
     def row(self) -> LineRow:
         """The row as the step takes it."""
@@ -102,10 +123,12 @@ class WritePlan(StepForm):
     Rows copied from a spreadsheet are added in one act, or refused with every fault at its cell.
     """
 
-    pasted = asking.text(
-        _("Rows copied from Excel"),
+    pasted = forms.CharField(
+        label=_("Rows copied from Excel"),
         required=False,
-        hint=_(
+        max_length=PASTED_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
             "Columns: case number, action, deadline, responsible executor, co-executors, unit, "
             "measure, value now, target, source of data, check date."
         ),
@@ -115,9 +138,11 @@ class WritePlan(StepForm):
         """What was saved so far."""
         data = self.data if self.is_bound else None
         plan = self.plan()
-        options = {"plan": plan}
-        self.lines = Lines(data, prefix="line", initial=_lines(plan), form_kwargs=options)
-        self.criteria = Criteria(data, prefix="criterion", initial=_criteria(plan))
+        options = {"plan": plan, "offered": offered_in(plan)}
+        lines = self.rows_typed("line") or _lines(plan)
+        criteria = self.rows_typed("criterion") or _criteria(plan)
+        self.lines = Lines(data, prefix="line", initial=lines, form_kwargs=options)
+        self.criteria = Criteria(data, prefix="criterion", initial=criteria)
 
     def plan(self) -> Plan:
         """The plan that the grid is of."""
@@ -182,10 +207,6 @@ class WritePlan(StepForm):
             data_source=told["data_source"],
             check_on=told["check_on"],
         )
-
-
-def _cause_text(cause: Cause) -> str:
-    return cause.text
 
 
 def standing(plan: Plan) -> list[Line]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from tuzetu.conduct.asking import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, can_be_counted_from
 from tuzetu.dossier.plan import Plan
 from tuzetu.language.folding import folded
 from tuzetu.people.person import Person
@@ -29,6 +30,7 @@ COLUMNS = (
 )
 """The columns of a pasted table, in order; from ``measure`` on they may be left out."""
 
+LONGEST = {"what": TEXT_LIMIT, "value_now": NAME_LIMIT, "target": NAME_LIMIT}
 MOST_ROWS = 200
 SEPARATOR = re.compile(r"[;,]")
 FORMATS = ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y")
@@ -82,6 +84,7 @@ class Reading:
         lines, criteria = [], []
         for number, cells in enumerate(rows, 1):
             row = dict(zip(COLUMNS, (cell.strip(' "') for cell in cells), strict=False))
+            row = {name: self._fitting(number, name, cell) for name, cell in row.items()}
             lines.append(self._line(number, row))
             if row.get("measure"):
                 criteria.append(self._criterion(number, row, lines[-1].case, after + number))
@@ -112,6 +115,15 @@ class Reading:
     def _fault(self, number: int, column: str, says: str, cell: str) -> None:
         self.faults.append(Fault(number, COLUMNS.index(column) + 1, says, cell))
 
+    def _fitting(self, number: int, column: str, cell: str) -> str:
+        """A cell no longer than the field it goes to."""
+        most = LONGEST.get(column, LINE_LIMIT)
+        if len(cell) <= most:
+            return cell
+        says = _("At most %(most)s characters fit here.") % {"most": most}
+        self._fault(number, column, says, f"{cell[:40]}…")
+        return cell[:most]
+
     def _needed(self, number: int, column: str, cell: str) -> str:
         if not cell:
             self._fault(number, column, _("This cell is empty."), cell)
@@ -129,9 +141,11 @@ class Reading:
             return None
         for form in FORMATS:
             try:
-                return datetime.strptime(cell, form).date()  # noqa: DTZ007  (a day, no time)
+                found = datetime.strptime(cell, form).date()  # noqa: DTZ007  (a day, no time)
             except ValueError:
                 continue
+            if can_be_counted_from(found):
+                return found
         self._fault(number, column, _("Enter the date as dd.mm.yyyy."), cell)
         return None
 

@@ -16,7 +16,7 @@ from tuzetu.web.cases_shown import cases_page
 from tuzetu.web.history_shown import history_page
 from tuzetu.web.reaching import reach
 from tuzetu.web.showing import show
-from tuzetu.web.visit import visit
+from tuzetu.web.visit import told_in, visit
 
 
 def case(request: HttpRequest, pk: int) -> HttpResponse:
@@ -43,7 +43,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 def search(request: HttpRequest) -> HttpResponse:
     """A number leads to its case, words lead to the table."""
-    asked = request.GET.get("q", "").strip()
+    asked = told_in(request.GET, "q").strip()
     seen = visit(request)
     exact = visible_cases(seen.person, on=seen.on).filter(number__iexact=asked).first()
     if exact:

@@ -1,5 +1,7 @@
 """Files of records, and drafts saved while somebody types."""
 
+from http import HTTPStatus
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
@@ -8,7 +10,7 @@ from tuzetu.access.sight import visible_cases, visible_letters, visible_plans
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.conduct.filing import path_of
 from tuzetu.dossier.evidence import Attachment
-from tuzetu.web.drafting import code_of, keep_draft, subject_key
+from tuzetu.web.drafting import TooMuch, code_of, keep_draft, subject_key
 from tuzetu.web.reaching import reach
 from tuzetu.web.visit import Visit, visit
 
@@ -48,5 +50,8 @@ def draft(request: HttpRequest, code: str, pk: int = 0) -> HttpResponse:
     if performance is None:
         raise Http404(code)
     record = reach(performance.record, pk, seen) if performance.record else None
-    kept = keep_draft(seen, code_of(performance.asks), subject_key(record), request.POST)
+    try:
+        kept = keep_draft(seen, code_of(performance.asks), subject_key(record), request.POST)
+    except TooMuch:
+        return JsonResponse({}, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return JsonResponse({"saved_at": kept.saved_at.isoformat()})

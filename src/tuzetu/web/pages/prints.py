@@ -1,6 +1,7 @@
 """The records of clause 18 as files: Annexes 1 to 3 and the register of plans."""
 
 from collections.abc import Callable
+from datetime import MAXYEAR, MINYEAR
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
@@ -57,7 +58,7 @@ def _filled(form: str, pk: int, seen: Visit) -> tuple[Form, str]:
         return annex1(reach(Plan, pk, seen), at=at), f"annex1-{pk}"
     if form == "annex2":
         return annex2(reach(Nonconformity, pk, seen), at=at), f"annex2-{pk}"
-    if form == "annex3":
+    if form == "annex3" and MINYEAR <= pk <= MAXYEAR:
         return annex3(visible_cases(seen.person, on=seen.on), pk, at=at), f"annex3-{pk}"
     if form == "plans":
         return plans_register(visible_plans(seen.person, on=seen.on), at=at), "plans"
