@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings as configured
 from django.core.cache import cache
 from django.db import connection, connections
+from django.utils import translation
 
 from tests import given
 from tests.given import House
@@ -60,6 +61,7 @@ def _quick_and_apart(settings: Any, files_of_the_run: Path) -> None:  # noqa: AN
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.FILES_DIR = files_of_the_run
     cache.clear()
+    translation.deactivate()  # a visit of the test before may have left its language
 
 
 @pytest.fixture
