@@ -188,9 +188,14 @@ ROOT = CauseRow(text="Силлабусты келісу тәртібі жоқ", 
 def analysed(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
     """A case whose analysis is complete; it waits for a plan."""
     nc = decided(home, at, **told)
-    write_analysis(nc, by=home.dauren, at=at, causes=[ROOT], **FOUND)
-    complete_analysis(nc, by=home.dauren, at=at)
+    analyse(nc, by=home.dauren, at=at)
     return fresh(nc)
+
+
+def analyse(nc: Nonconformity, *, by: Person, at: datetime) -> None:
+    """Whoever leads the analysis completes it."""
+    write_analysis(nc, by=by, at=at, causes=[ROOT], **FOUND)
+    complete_analysis(nc, by=by, at=at)
 
 
 def planned(home: House, at: datetime = MONDAY, **told: object) -> Plan:
@@ -207,20 +212,27 @@ def planned(home: House, at: datetime = MONDAY, **told: object) -> Plan:
             unit=home.department,
         )
     ]
-    criteria = [
-        CriterionRow(
-            case=nc.pk,
-            measure="Келісілген силлабустар",
-            covers=(1,),
-            value_now="0 %",
-            target="100 %",
-            data_source="Тізілім",
-            check_on=(at + timedelta(days=70)).date(),
-        )
-    ]
-    write_plan(plan, by=home.dauren, at=at, lines=lines, criteria=criteria)
-    record_meeting(plan, by=home.dauren, at=at, minutes_number="3", held_on=at.date())
+    write_plan(plan, by=home.dauren, at=at, lines=lines, criteria=[criterion(nc, at=at)])
+    discuss(home, plan, at=at)
     return Plan.objects.get(pk=plan.pk)
+
+
+def criterion(nc: Nonconformity, *, at: datetime) -> CriterionRow:
+    """The criterion of a case's only line."""
+    return CriterionRow(
+        case=nc.pk,
+        measure="Келісілген силлабустар",
+        covers=(1,),
+        value_now="0 %",
+        target="100 %",
+        data_source="Тізілім",
+        check_on=(at + timedelta(days=70)).date(),
+    )
+
+
+def discuss(home: House, plan: Plan, *, at: datetime) -> None:
+    """The meeting of the unit discusses the plan."""
+    record_meeting(plan, by=home.dauren, at=at, minutes_number="3", held_on=at.date())
 
 
 def submitted(home: House, at: datetime = MONDAY, **told: object) -> Plan:
