@@ -14,7 +14,7 @@ LONGEST = 24
 MOST_BEGINNINGS = 8
 """Words of a query that are looked for; longer queries find too little anyway."""
 
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 
 
 def search_words(text: str) -> tuple[str, ...]:
@@ -22,7 +22,7 @@ def search_words(text: str) -> tuple[str, ...]:
 
     What a door keeps of a record: each of 2 to 24 letters, free of signs and spaces.
     """
-    words = (word[:LONGEST] for word in _WORD.findall(folded(text)))
+    words = (word[:LONGEST] for word in WORD.findall(folded(text)))
     return tuple(dict.fromkeys(word for word in words if len(word) >= SHORTEST))
 
 
@@ -42,7 +42,7 @@ def word_beginnings(query: str) -> tuple[str, ...]:
 
 def plain_words(text: str) -> list[str]:
     """All folded words of a text in their order, also repeated ones."""
-    return [word for word in _WORD.findall(folded(text)) if len(word) >= SHORTEST]
+    return [word for word in WORD.findall(folded(text)) if len(word) >= SHORTEST]
 
 
 _PLURAL = ("лар", "лер", "дар", "дер", "тар", "тер")
@@ -77,7 +77,7 @@ _DOUBTFUL = "аеиын"
 """Last letters of which a word alone does not tell whether they are its own."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def kazakh_stem(word: str) -> str:
     """A folded word without its Kazakh endings, from the outermost inwards.
 
@@ -92,7 +92,7 @@ def kazakh_stem(word: str) -> str:
     return word[:_SHORTEST_STEM] + word[_SHORTEST_STEM:].rstrip(_DOUBTFUL)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def russian_stem(word: str) -> str:
     """A folded word without its Russian endings (Snowball)."""
     stem: str = snowballstemmer.stemmer("russian").stemWord(word)  # holds state: one each

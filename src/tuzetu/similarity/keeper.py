@@ -1,0 +1,112 @@
+"""One holder of the similar cases for a whole process, filled and kept fresh by reading alone.
+
+Every server process has its own and reads what it lacks; none writes, none speaks to another.
+"""
+
+import logging
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from threading import Lock, Thread
+
+from tuzetu.similarity.index import LIKELY, Similar, SimilarCases
+
+LOOKED_BACK = 50
+"""Ids before the last known one that are read again: transactions end out of order."""
+
+MOST_AT_ONCE = 100
+"""New cases that one question takes in; more are left to the next question."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Similar cases, or that they cannot be told yet, which is not the same as none."""
+
+    ready: bool
+    cases: tuple[Similar, ...] = ()
+
+
+class Keeper:
+    """Holds the cases of this process.
+
+    ``rows_since(last_id)`` is the door's: all cases with a greater id as pairs of id and text, in
+    the order of ids. It is called in the thread that asks and, to make the library, in a thread of
+    the keeper's own; there ``afterwards`` is called at the end, so that a door can close the
+    connection which that thread opened.
+    """
+
+    def __init__(
+        self,
+        rows_since: Callable[[int], Iterable[tuple[int, str]]],
+        *,
+        afterwards: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._rows_since = rows_since
+        self._afterwards = afterwards
+        self._cases = SimilarCases()
+        self._lock = Lock()
+        self._building: Thread | None = None
+        self._ready = False
+        self._last_id = 0
+
+    def wake(self) -> None:
+        """Begin to make the library if there is none or it is out of date; returns at once."""
+        with self._lock:
+            needed = not self._ready or self._cases.wants_building
+            if not needed or (self._building and self._building.is_alive()):
+                return
+            self._building = Thread(target=self._build, name="similar-cases", daemon=True)
+            self._building.start()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until the library under way is made; whether the keeper is ready then."""
+        with self._lock:
+            building = self._building
+        if building:
+            building.join(seconds)
+        return self._ready
+
+    def add(self, case_id: int, text: str) -> None:
+        """Take in the changed text of a case, known to this process alone until the next making."""
+        if self._ready:
+            self._cases.add(case_id, text)
+
+    def similar_to(
+        self,
+        text: str,
+        *,
+        among: Callable[[Sequence[int]], Collection[int]] | None = None,
+        limit: int = 5,
+        threshold: float = LIKELY,
+    ) -> Answer:
+        """The similar cases, also those that came a moment ago; or that they cannot be told yet."""
+        if not self._ready:
+            self.wake()
+            return Answer(ready=False)
+        self._catch_up()
+        self.wake()
+        found = self._cases.similar_to(text, among=among, limit=limit, threshold=threshold)
+        return Answer(ready=True, cases=tuple(found))
+
+    def _catch_up(self) -> None:
+        since = max(self._last_id - LOOKED_BACK, 0)
+        fresh = (row for row in self._rows_since(since) if not self._cases.holds(row[0]))
+        for case_id, text in islice(fresh, MOST_AT_ONCE):
+            self._cases.add(case_id, text)
+            self._last_id = max(self._last_id, case_id)
+
+    def _build(self) -> None:
+        try:
+            self._cases.build(self._counted(self._rows_since(0)))
+            self._ready = True
+        except Exception:  # a hint may fail; the next question tries again
+            log.exception("The library of similar cases could not be made.")
+        finally:
+            self._afterwards()
+
+    def _counted(self, rows: Iterable[tuple[int, str]]) -> Iterable[tuple[int, str]]:
+        for case_id, text in rows:
+            self._last_id = max(self._last_id, case_id)
+            yield case_id, text

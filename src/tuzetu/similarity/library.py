@@ -1,0 +1,112 @@
+"""All cases known at one moment, scored by BM25; never changed once made."""
+
+from array import array
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import bm25s
+import numpy as np
+from numpy.typing import NDArray
+
+from tuzetu.similarity.likeness import terms_of
+
+K1 = 1.2
+B = 0.75
+"""How quickly repetition stops telling, and how much a long text is held against a case."""
+
+MOST_CASES = 250_000
+"""The latest cases that are kept; what is older is no longer hinted at."""
+
+
+def rarity(having: float, among: int) -> float:
+    """How much it tells to share a term that so many cases have (BM25 as Lucene counts it)."""
+    return float(np.log1p((among - having + 0.5) / (having + 0.5)))
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Cases in the order of their ids, the numbers of the terms, and the scores by term.
+
+    The scores of term ``n`` lie between ``bounds[n]`` and ``bounds[n + 1]``; ``places`` says to
+    which case each belongs.
+    """
+
+    case_ids: NDArray[np.int64]
+    terms: Mapping[str, int]
+    scores: NDArray[np.float32]
+    places: NDArray[np.int32]
+    bounds: NDArray[np.int64]
+    usual_length: float
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[int, str]]) -> "Library":
+        """The library of the cases given as id and text; the later text of a case counts."""
+        numbers: dict[str, int] = {}
+        kept: deque[tuple[int, array[int]]] = deque(maxlen=MOST_CASES)
+        for case_id, text in rows:
+            known = array("i", (numbers.setdefault(term, len(numbers)) for term in terms_of(text)))
+            kept.append((case_id, known))
+        cases = {case_id: known for case_id, known in kept if known}
+        return _scored(cases, numbers) if cases else EMPTY
+
+    def __len__(self) -> int:
+        return len(self.case_ids)
+
+    def holds(self, case_id: int) -> bool:
+        """Whether the case is among them."""
+        return self._place(case_id) is not None
+
+    def having(self, term: str) -> int:
+        """How many cases have the term."""
+        number = self.terms.get(term)
+        return 0 if number is None else int(self.bounds[number + 1] - self.bounds[number])
+
+    def scored(self, weights: Mapping[str, int]) -> NDArray[np.float32]:
+        """The score of every case for the weighted terms."""
+        found = np.zeros(len(self), dtype=np.float32)
+        for term, weight in weights.items():
+            column = self._column(term)
+            found[self.places[column]] += self.scores[column] * weight
+        return found
+
+    def has(self, term: str, *, case_id: int) -> bool:
+        """Whether a case has the term."""
+        place = self._place(case_id)
+        column = self.places[self._column(term)]
+        at = np.searchsorted(column, -1 if place is None else place)
+        return bool(at < len(column) and int(column[at]) == place)
+
+    def _place(self, case_id: int) -> int | None:
+        place = int(np.searchsorted(self.case_ids, case_id))
+        found = place < len(self) and int(self.case_ids[place]) == case_id
+        return place if found else None
+
+    def _column(self, term: str) -> slice:
+        number = self.terms.get(term)
+        return slice(0) if number is None else slice(self.bounds[number], self.bounds[number + 1])
+
+
+EMPTY = Library(
+    case_ids=np.zeros(0, np.int64),
+    terms={},
+    scores=np.zeros(0, np.float32),
+    places=np.zeros(0, np.int32),
+    bounds=np.zeros(1, np.int64),
+    usual_length=1.0,
+)
+
+
+def _scored(cases: Mapping[int, "array[int]"], numbers: Mapping[str, int]) -> Library:
+    ids = sorted(cases)
+    texts = [cases[case_id] for case_id in ids]
+    index = bm25s.BM25(method="lucene", k1=K1, b=B)
+    index.index((texts, numbers), create_empty_token=False, show_progress=False)
+    return Library(
+        case_ids=np.array(ids, np.int64),
+        terms=numbers,
+        scores=index.scores["data"],
+        places=index.scores["indices"].astype(np.int32, copy=False),
+        bounds=index.scores["indptr"].astype(np.int64, copy=False),
+        usual_length=sum(map(len, texts)) / len(texts),
+    )
