@@ -51,7 +51,7 @@ def test_scores_are_shares(cases: SimilarCases) -> None:
 
 def test_below_the_threshold_nothing_is_told(cases: SimilarCases) -> None:
     assert ids(cases, "Залда жиналыс өтті, хаттама жазылды, шешім шықты, бұйрық жоқ") == []
-    assert ids(cases, "Залда жиналыс өтті, хаттама жазылды", threshold=0)[0] == 3
+    assert set(ids(cases, "Залда жиналыс өтті, хаттама жазылды", threshold=0)) == {3, 9}
 
 
 def test_what_shares_nothing_is_never_told(cases: SimilarCases) -> None:
@@ -78,6 +78,12 @@ def test_hidden_cases_do_not_use_up_the_limit() -> None:
     cases = SimilarCases()
     cases.build((number, PIANO) for number in range(1, 201))
     assert ids(cases, PIANO, among=lambda chunk: [i for i in chunk if i < 60], limit=2) == [59, 58]
+
+
+def test_words_that_join_and_point_make_nothing_alike() -> None:
+    cases = SimilarCases()
+    cases.build([(1, "Асханада тамақ пен шай үшін орын жоқ"), (2, MEALS)])
+    assert ids(cases, "Спорт киімі мен аяқ киім үшін де екен", threshold=0) == [], "only joints"
 
 
 def test_of_equals_the_later_comes_first() -> None:

@@ -20,11 +20,15 @@ class Shelf:
         self.asked: list[int] = []
         self.may_read = Event()
         self.may_read.set()
+        self.may_make = Event()
+        self.may_make.set()
         self.broken = False
 
     def since(self, last_id: int) -> Iterable[tuple[int, str]]:
         """The cases with a greater id, in order."""
         assert self.may_read.wait(10)
+        if current_thread().name == "similar-cases":
+            assert self.may_make.wait(10)
         self.asked.append(last_id)
         if self.broken:
             message = "no connection"
@@ -98,7 +102,10 @@ def test_a_change_before_the_first_making_is_left_to_the_making(shelf: Shelf) ->
 def test_a_flood_of_new_cases_is_taken_in_by_and_by(keeper: Keeper, shelf: Shelf) -> None:
     shelf.rows |= {number: f"Лифт тоқтады {number}" for number in range(3, 4 + MOST_AT_ONCE)}
     last = f"тоқтады {3 + MOST_AT_ONCE}"
-    assert 3 + MOST_AT_ONCE not in ids(keeper, last)
+    shelf.may_make.clear()
+    assert 3 + MOST_AT_ONCE not in ids(keeper, last), "one question takes in so many and no more"
+    assert ids(keeper, last)[0] == 3 + MOST_AT_ONCE, "the next one goes on"
+    shelf.may_make.set()
     assert keeper.wait(10)
     assert ids(keeper, last)[0] == 3 + MOST_AT_ONCE
 

@@ -7,8 +7,10 @@ import pytest
 from tests.similarity.labelled import DISTRACTORS, findings, library, paraphrases
 from tuzetu.similarity.index import SimilarCases
 
-MEASURED = {"all": 0.896, "kk": 0.909, "ru": 0.773, "across": 0.871, "mixed": 0.867}
+MEASURED = {"all": 0.915, "kk": 1.0, "ru": 0.818, "across": 0.879, "mixed": 0.9}
 MARGIN = 0.03
+PROMISED = 0.8
+"""Of the design: so many are among the first five, whatever the languages of the two texts."""
 
 
 def recall(source: str) -> dict[str, float]:
@@ -49,7 +51,7 @@ def test_the_labelled_set_is_large_enough() -> None:
 
 @pytest.mark.parametrize("kind", MEASURED)
 def test_recall_holds(measured: dict[str, float], kind: str) -> None:
-    assert measured[kind] >= MEASURED[kind] - MARGIN
+    assert measured[kind] >= max(MEASURED[kind] - MARGIN, PROMISED)
 
 
 def test_real_findings_are_found_across_the_languages(measured: dict[str, float]) -> None:
@@ -57,4 +59,4 @@ def test_real_findings_are_found_across_the_languages(measured: dict[str, float]
 
 
 def test_recall_holds_on_texts_written_after_the_method() -> None:
-    assert recall("paraphrases_later.csv")["across"] >= 0.79
+    assert recall("paraphrases_later.csv")["across"] >= PROMISED

@@ -16,7 +16,7 @@ from tuzetu.language.words import WORD, kazakh_stem, plain_words, russian_stem
 
 GLOSSARY = Path(__file__).with_name("glossary.csv")
 BEGINNING = 5
-"""Letters by which words are held alike; see docs/decisions/0005-earlier-similar-cases.md."""
+"""Letters by which words are held alike; see docs/decisions/0003-earlier-similar-cases.md."""
 
 MOST_WORDS = 400
 """Words of a text that count; what a finding is about is said in fewer."""
@@ -24,7 +24,26 @@ MOST_WORDS = 400
 NOTION_WEIGHT = 2
 """A shared notion tells as much as two shared words."""
 
-_STEMS: Mapping[str, Callable[[str], str]] = {"kk": kazakh_stem, "ru": russian_stem}
+FUNCTION_WORDS = frozenset(
+    folded(
+        "и не на из за до по от об во со ко но же ли или как что это для при без под над про"
+        " он она они оно его ее их был была было были быть есть нет уже еще так также где когда"
+        " мен бен пен да де та те және үшін бойынша туралы не бұл ол сол осы өз бір бар жоқ"
+        " емес еді екен деп дейін кейін болды болып тұр отыр жүр"
+    ).split()
+)
+"""Words that join and point; two texts are not alike by sharing them. Kept folded."""
+
+_VOICED = str.maketrans("бг", "пк")
+
+
+def _kazakh(word: str) -> str:
+    """The stem with its last sound unvoiced: an ending voices it (себеп, себебі; сабақ, сабағы)."""
+    stem = kazakh_stem(word)
+    return stem[:-1] + stem[-1:].translate(_VOICED)
+
+
+_STEMS: Mapping[str, Callable[[str], str]] = {"kk": _kazakh, "ru": russian_stem}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +107,11 @@ def mentions(words: Sequence[str]) -> Iterator[Mention]:
 
 
 def terms_of(text: str) -> list[str]:
-    """The terms by which a case is kept: the beginning of each word, and its notions once each."""
+    """The terms by which a case is kept: the beginning of each telling word, its notions once."""
     words = plain_words(text)[:MOST_WORDS]
     named = dict.fromkeys(mention.term for mention in mentions(words))
-    return [word[:BEGINNING] for word in words] + list(named)
+    telling = (word for word in words if word not in FUNCTION_WORDS)
+    return [word[:BEGINNING] for word in telling] + list(named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +128,8 @@ class Question:
         known = [(word, plain) for word, plain in known if len(plain) > 1]
         behind: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for word, plain in known:
-            behind[plain[:BEGINNING]][word.lower()] = None
+            if plain not in FUNCTION_WORDS:
+                behind[plain[:BEGINNING]][word.lower()] = None
         for mention in mentions([plain for _, plain in known]):
             for word, _ in known[mention.first : mention.first + mention.length]:
                 behind[mention.term][word.lower()] = None

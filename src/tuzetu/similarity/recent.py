@@ -64,10 +64,15 @@ class RecentCases:
     ) -> dict[int, float]:
         """The score of every case that shares a term, as BM25 scores those of the library."""
         found: defaultdict[int, float] = defaultdict(float)
+        usual = library.usual_length if len(library) else self._usual_length()
         for term, weight in weights.items():
             tells = weight * rarity_of(term)
             for case_id in self._having.get(term, ()):
                 often = self._terms[case_id][term]
-                long = self._lengths[case_id] / library.usual_length
+                long = self._lengths[case_id] / usual
                 found[case_id] += tells * often / (often + K1 * (1 - B + B * long))
         return found
+
+    def _usual_length(self) -> float:
+        """Of the first cases of a house, whose library is still empty."""
+        return sum(self._lengths.values()) / max(len(self._lengths), 1) or 1.0
