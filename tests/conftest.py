@@ -15,6 +15,7 @@ from tests import given
 from tests.given import House
 from tuzetu.journal import triggers
 from tuzetu.language.catalogues import compile_catalogues
+from tuzetu.similarity.earlier import keeper
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver runs a loop
 
@@ -62,6 +63,14 @@ def _quick_and_apart(settings: Any, files_of_the_run: Path) -> None:  # noqa: AN
     settings.FILES_DIR = files_of_the_run
     cache.clear()
     translation.deactivate()  # a visit of the test before may have left its language
+
+
+@pytest.fixture(autouse=True)
+def _remembered_apart() -> Iterator[None]:
+    """Each test looks for similar cases among its own."""
+    keeper.cache_clear()
+    yield
+    keeper().wait(10)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from tuzetu.web.pages import (
     preferences,
     prints,
     procedure,
+    similar,
     steps,
     today,
 )
@@ -23,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     guarded("cases/", cases.cases, who=signed_in, name="cases"),
     guarded("cases/<int:pk>/", cases.case, who=signed_in, name="case"),
     guarded("cases/<int:pk>/history/", cases.case_history, who=signed_in, name="case_history"),
+    guarded("similar/", similar.similar, who=signed_in, name="similar"),
+    guarded("similar/<int:pk>/", similar.similar_to, who=signed_in, name="similar_to"),
     guarded("search/", cases.search, who=signed_in, name="search"),
     guarded("plans/", plans.plans, who=signed_in, name="plans"),
     guarded("plans/<int:pk>/", plans.plan, who=signed_in, name="plan"),

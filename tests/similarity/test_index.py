@@ -92,6 +92,13 @@ def test_of_equals_the_later_comes_first() -> None:
     assert ids(cases, PIANO, limit=3) == [9, 8, 7]
 
 
+def test_in_a_young_house_whose_cases_are_all_alike_they_are_found() -> None:
+    cases = SimilarCases()
+    cases.build((number, PIANO) for number in range(1, 4))
+    cases.add(4, PIANO)
+    assert ids(cases, "Залдағы рояль тағы да күйге келтірілмеген") == [4, 3, 2, 1]
+
+
 def test_the_best_are_found_among_many_alike() -> None:
     cases = SimilarCases()
     cases.build((number, "рояль сынды") for number in range(1, 2 * MOST_CONSIDERED))

@@ -24,8 +24,8 @@ class Shelf:
         self.may_make.set()
         self.broken = False
 
-    def since(self, last_id: int) -> Iterable[tuple[int, str]]:
-        """The cases with a greater id, in order."""
+    def since(self, last_id: int, most: int | None) -> Iterable[tuple[int, str]]:
+        """The cases with a greater id, in order, at most so many."""
         assert self.may_read.wait(10)
         if current_thread().name == "similar-cases":
             assert self.may_make.wait(10)
@@ -33,7 +33,8 @@ class Shelf:
         if self.broken:
             message = "no connection"
             raise ConnectionError(message)
-        return [(number, text) for number, text in sorted(self.rows.items()) if number > last_id]
+        later = [(number, text) for number, text in sorted(self.rows.items()) if number > last_id]
+        return later[:most]
 
 
 @pytest.fixture
@@ -87,6 +88,14 @@ def test_what_was_written_out_of_order_is_found(keeper: Keeper, shelf: Shelf) ->
 
 def test_a_changed_text_is_known(keeper: Keeper) -> None:
     keeper.add(2, "Лифт тоқтады")
+    assert ids(keeper, "Лифт тоқтады") == [2]
+    assert ids(keeper, MEALS) == []
+
+
+def test_a_new_case_whose_text_changes_is_known_by_its_new_text(
+    keeper: Keeper, shelf: Shelf
+) -> None:
+    shelf.rows[2] = "Лифт тоқтады"
     assert ids(keeper, "Лифт тоқтады") == [2]
     assert ids(keeper, MEALS) == []
 

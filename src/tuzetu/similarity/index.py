@@ -1,14 +1,13 @@
 """Earlier similar cases, found in the memory of one process by shared words and notions."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import islice
 from threading import Lock
 
 import numpy as np
 
-from tuzetu.similarity.library import EMPTY, K1, Library, rarity
+from tuzetu.similarity.library import EMPTY, K1, OTHERS, Library, rarity
 from tuzetu.similarity.likeness import Question, weight
 from tuzetu.similarity.recent import RecentCases
 
@@ -20,9 +19,6 @@ MOST_TERMS = 64
 
 MOST_CONSIDERED = 300
 """The best cases among which those that may be seen are looked for."""
-
-CHUNK = 50
-"""Cases about which is asked at once whether they may be seen."""
 
 MOST_SHOWN_WORDS = 6
 MOST_RECENT = 2000
@@ -95,13 +91,18 @@ class SimilarCases:
     ) -> list[Similar]:
         """The cases most like a text, best first: at most ``limit``, none under ``threshold``.
 
-        ``among`` is handed ids, the most similar first, and gives back those that the reader may
-        see and wants to hear of; without it every case counts.
+        ``among`` is handed ids once, the most similar first, and gives back those that the reader
+        may see and wants to hear of; without it every case counts.
         """
         question = Question.about(text)
         likely = self._likely(question, threshold)
-        seen = islice(_seen(likely, among), limit)
-        return [Similar(case_id, score, self._shared(question, case_id)) for case_id, score in seen]
+        if among is not None and likely:
+            seen = frozenset(among([case_id for case_id, _ in likely]))
+            likely = [pair for pair in likely if pair[0] in seen]
+        return [
+            Similar(case_id, score, self._shared(question, case_id))
+            for case_id, score in likely[:limit]
+        ]
 
     def _likely(self, question: Question, threshold: float) -> list[tuple[int, float]]:
         """Cases with their shares, best first, of equal ones the later first."""
@@ -109,27 +110,27 @@ class SimilarCases:
             telling = {term: self._rarity(term) * weight(term) for term in question.behind}
             terms = nlargest(MOST_TERMS, telling, key=telling.__getitem__)
             whole = sum(telling[term] for term in terms) / (1 + K1)
-            weights = {term: weight(term) for term in terms}
-            scores = self._scores(weights, threshold * whole)
-        shares = ((case_id, min(score / whole, 1.0)) for case_id, score in scores)
+            scores = self._scores({term: telling[term] for term in terms}, threshold * whole)
+        shares = ((case_id, round(min(score / whole, 1.0), 4)) for case_id, score in scores)
         return nlargest(MOST_CONSIDERED, shares, key=lambda share: (share[1], share[0]))
 
-    def _scores(self, weights: Mapping[str, int], floor: float) -> list[tuple[int, float]]:
+    def _scores(self, telling: Mapping[str, float], floor: float) -> list[tuple[int, float]]:
         """The cases with a score above nothing and not under the floor."""
-        scored = self._library.scored(weights)
+        scored = self._library.scored(telling)
         places = np.flatnonzero((scored >= floor) & (scored > 0))
         if len(places) > MOST_CONSIDERED + len(self._recent):
             best = np.argpartition(scored[places], -MOST_CONSIDERED - len(self._recent))
             places = places[best[-MOST_CONSIDERED - len(self._recent) :]]
         kept = zip(self._library.case_ids[places].tolist(), scored[places].tolist(), strict=True)
-        recent = self._recent.scored(weights, library=self._library, rarity_of=self._rarity)
+        recent = self._recent.scored(telling, library=self._library)
         return [(case_id, score) for case_id, score in kept if case_id not in self._recent] + [
             (case_id, score) for case_id, score in recent.items() if score >= floor
         ]
 
     def _rarity(self, term: str) -> float:
         having = self._library.having(term) + self._recent.having(term)
-        return rarity(max(having, 1), among=len(self._library) + len(self._recent))
+        among = len(self._library) + len(self._recent) + OTHERS
+        return rarity(max(having, 1), among=among)
 
     def _shared(self, question: Question, case_id: int) -> tuple[str, ...]:
         """The words of the text that the case shares, the most telling first."""
@@ -143,17 +144,3 @@ class SimilarCases:
         if case_id in self._recent:
             return self._recent.has(term, case_id=case_id)
         return self._library.has(term, case_id=case_id)
-
-
-def _seen(
-    likely: Sequence[tuple[int, float]],
-    among: Callable[[Sequence[int]], Collection[int]] | None,
-) -> Iterator[tuple[int, float]]:
-    """Those of the cases that may be seen, asked about by the chunk."""
-    if among is None:
-        yield from likely
-        return
-    for first in range(0, len(likely), CHUNK):
-        chunk = likely[first : first + CHUNK]
-        visible = frozenset(among([case_id for case_id, _ in chunk]))
-        yield from (pair for pair in chunk if pair[0] in visible)

@@ -12,7 +12,8 @@ from threading import Lock, Thread
 from tuzetu.similarity.index import LIKELY, Similar, SimilarCases
 
 LOOKED_BACK = 50
-"""Ids before the last known one that are read again: transactions end out of order."""
+"""Ids before the last known one that are read again: transactions end out of order, and the
+texts of new cases still change."""
 
 MOST_AT_ONCE = 100
 """New cases that one question takes in; more are left to the next question."""
@@ -31,15 +32,16 @@ class Answer:
 class Keeper:
     """Holds the cases of this process.
 
-    ``rows_since(last_id)`` is the door's: all cases with a greater id as pairs of id and text, in
-    the order of ids. It is called in the thread that asks and, to make the library, in a thread of
-    the keeper's own; there ``afterwards`` is called at the end, so that a door can close the
-    connection which that thread opened.
+    ``rows_since(last_id, most)`` is the door's: the cases with a greater id as pairs of id and
+    text, in the order of ids, at most so many; all of them if ``most`` is nothing. It is called in
+    the thread that asks and, to make the library, in a thread of the keeper's own; there
+    ``afterwards`` is called at the end, so that a door can close the connection which that thread
+    opened.
     """
 
     def __init__(
         self,
-        rows_since: Callable[[int], Iterable[tuple[int, str]]],
+        rows_since: Callable[[int, int | None], Iterable[tuple[int, str]]],
         *,
         afterwards: Callable[[], None] = lambda: None,
     ) -> None:
@@ -50,6 +52,7 @@ class Keeper:
         self._building: Thread | None = None
         self._ready = False
         self._last_id = 0
+        self._texts: dict[int, int] = {}
 
     def wake(self) -> None:
         """Begin to make the library if there is none or it is out of date; returns at once."""
@@ -91,15 +94,23 @@ class Keeper:
         return Answer(ready=True, cases=tuple(found))
 
     def _catch_up(self) -> None:
+        """Take in what came since, and the changed texts of the latest cases."""
         since = max(self._last_id - LOOKED_BACK, 0)
-        fresh = (row for row in self._rows_since(since) if not self._cases.holds(row[0]))
+        rows = self._rows_since(since, LOOKED_BACK + MOST_AT_ONCE)
+        fresh = (row for row in rows if self._texts.get(row[0]) != hash(row[1]))
         for case_id, text in islice(fresh, MOST_AT_ONCE):
             self._cases.add(case_id, text)
-            self._last_id = max(self._last_id, case_id)
+            self._remember(case_id, text)
+        since = self._last_id - LOOKED_BACK
+        self._texts = {one: told for one, told in list(self._texts.items()) if one > since}
+
+    def _remember(self, case_id: int, text: str) -> None:
+        self._last_id = max(self._last_id, case_id)
+        self._texts[case_id] = hash(text)
 
     def _build(self) -> None:
         try:
-            self._cases.build(self._counted(self._rows_since(0)))
+            self._cases.build(self._counted(self._rows_since(0, None)))
             self._ready = True
         except Exception:  # a hint may fail; the next question tries again
             log.exception("The library of similar cases could not be made.")
@@ -107,6 +118,8 @@ class Keeper:
             self._afterwards()
 
     def _counted(self, rows: Iterable[tuple[int, str]]) -> Iterable[tuple[int, str]]:
+        """The rows; the last of them are remembered."""
         for case_id, text in rows:
-            self._last_id = max(self._last_id, case_id)
+            self._remember(case_id, text)
+            self._texts.pop(case_id - LOOKED_BACK, None)
             yield case_id, text

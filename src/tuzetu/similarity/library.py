@@ -19,7 +19,12 @@ MOST_CASES = 250_000
 """The latest cases that are kept; what is older is no longer hinted at."""
 
 
-def rarity(having: float, among: int) -> float:
+OTHERS = 100
+"""Cases without the term that are thought beside those there are: in a young house, where every
+case may be about one thing, what all of them share still tells something."""
+
+
+def rarity(having: int, among: int) -> float:
     """How much it tells to share a term that so many cases have (BM25 as Lucene counts it)."""
     return float(np.log1p((among - having + 0.5) / (having + 0.5)))
 
@@ -62,12 +67,13 @@ class Library:
         number = self.terms.get(term)
         return 0 if number is None else int(self.bounds[number + 1] - self.bounds[number])
 
-    def scored(self, weights: Mapping[str, int]) -> NDArray[np.float32]:
-        """The score of every case for the weighted terms."""
+    def scored(self, telling: Mapping[str, float]) -> NDArray[np.float32]:
+        """The score of every case for terms, each of which tells so much."""
         found = np.zeros(len(self), dtype=np.float32)
-        for term, weight in weights.items():
+        for term, tells in telling.items():
             column = self._column(term)
-            found[self.places[column]] += self.scores[column] * weight
+            known = rarity(self.having(term), among=len(self))  # lies in the scores already
+            found[self.places[column]] += self.scores[column] * np.float32(tells / known)
         return found
 
     def has(self, term: str, *, case_id: int) -> bool:

@@ -1,7 +1,7 @@
 """The few cases that came after the library was made, scored the same way, one by one."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from tuzetu.similarity.library import K1, B, Library
 from tuzetu.similarity.likeness import terms_of
@@ -59,14 +59,11 @@ class RecentCases:
         """Whether a case has the term."""
         return case_id in self._having.get(term, ())
 
-    def scored(
-        self, weights: Mapping[str, int], *, library: Library, rarity_of: Callable[[str], float]
-    ) -> dict[int, float]:
+    def scored(self, telling: Mapping[str, float], *, library: Library) -> dict[int, float]:
         """The score of every case that shares a term, as BM25 scores those of the library."""
         found: defaultdict[int, float] = defaultdict(float)
         usual = library.usual_length if len(library) else self._usual_length()
-        for term, weight in weights.items():
-            tells = weight * rarity_of(term)
+        for term, tells in telling.items():
             for case_id in self._having.get(term, ()):
                 often = self._terms[case_id][term]
                 long = self._lengths[case_id] / usual

@@ -90,6 +90,7 @@ from tuzetu.web.looks_reasons import (
     Verdict,
     WhyTable,
 )
+from tuzetu.web.looks_similar import SimilarCase, SimilarCases, SimilarFound
 
 __all__ = [
     "Act",
@@ -153,6 +154,9 @@ __all__ = [
     "Row",
     "Section",
     "SectionHead",
+    "SimilarCase",
+    "SimilarCases",
+    "SimilarFound",
     "Station",
     "StationLine",
     "StepForm",

@@ -20,6 +20,7 @@ from tuzetu.web.drafting import add_refused, draft_of, drop_draft, kept_files, t
 from tuzetu.web.looks import asks_for_row, with_row
 from tuzetu.web.reaching import home_of, reach
 from tuzetu.web.showing import Page, show
+from tuzetu.web.similar_shown import similar_beside
 from tuzetu.web.step_context import above_form, beside_form
 from tuzetu.web.visit import Visit, visit
 from tuzetu.web.wording import step_name
@@ -47,6 +48,7 @@ def _page(
     reasons: tuple[Refusal, ...] = (),
     overtaken: Overtaken | None = None,
 ) -> Page:
+    similar = similar_beside(step.code, record, form, seen)
     return steps_shown.asked(
         step,
         record,
@@ -54,7 +56,7 @@ def _page(
         reasons=reasons,
         overtaken=overtaken,
         context=above_form(step.code, record, seen),
-        about=beside_form(record),
+        about=(*beside_form(record), *similar),
     )
 
 

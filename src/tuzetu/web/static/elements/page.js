@@ -6,4 +6,5 @@ import "./rows.js";
 import "./paste.js";
 import "./files.js";
 import "./draft.js";
+import "./similar.js";
 import "./keys.js";
