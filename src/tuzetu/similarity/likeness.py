@@ -65,6 +65,8 @@ class Name:
 
     def stands_in(self, words: Sequence[str], *, first: int) -> bool:
         """Whether a row of words says the name from a place on, whose word begins the name."""
+        if len(self.stems) == 1:
+            return True
         said = words[first : first + len(self.stems)]
         return len(said) == len(self.stems) and all(
             self.stem(word) == stem for word, stem in zip(said[1:], self.stems[1:], strict=True)
@@ -131,8 +133,9 @@ class Question:
             if plain not in FUNCTION_WORDS:
                 behind[plain[:BEGINNING]][word.lower()] = None
         for mention in mentions([plain for _, plain in known]):
-            for word, _ in known[mention.first : mention.first + mention.length]:
-                behind[mention.term][word.lower()] = None
+            for word, plain in known[mention.first : mention.first + mention.length]:
+                if plain not in FUNCTION_WORDS:
+                    behind[mention.term][word.lower()] = None
         return cls({term: tuple(words) for term, words in behind.items()})
 
 

@@ -13,6 +13,7 @@ class Similar extends HTMLElement {
       this.field.addEventListener("input", () => this.soon(PAUSE));
     }
     if (this.querySelector("[data-making]")) this.soon(AGAIN);
+    if (this.querySelector("li")) this.announce();
   }
 
   disconnectedCallback() {
@@ -48,9 +49,13 @@ class Similar extends HTMLElement {
 
   show(answer) {
     this.found.innerHTML = answer;
-    const says = this.found.querySelector(".similar__says");
-    if (says.dataset.making !== undefined) this.soon(AGAIN);
-    this.tell(says.textContent, this.found.querySelector("li") && "#similar");
+    if (this.querySelector("[data-making]")) this.soon(AGAIN);
+    this.announce();
+  }
+
+  announce() {
+    const says = this.found.querySelector(".similar__says").textContent;
+    this.tell(says, this.found.querySelector("li") && "#similar");
   }
 
   tell(says, href) {
