@@ -70,6 +70,13 @@ def test_until_the_library_is_made_the_keeper_says_so(shelf: Shelf) -> None:
     assert shelf.asked.count(0) == 2, "made once; asked for what is new once"
 
 
+def test_a_question_waits_a_little_for_the_first_making(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tuzetu.similarity.keeper.PATIENCE", 10)
+    assert ids(Keeper(shelf.since), PIANO) == [1]
+
+
 def test_a_keeper_that_never_woke_is_not_ready(shelf: Shelf) -> None:
     assert not Keeper(shelf.since).wait(0)
 
@@ -136,7 +143,7 @@ def test_a_failure_is_no_answer_and_the_next_question_tries_again(
     assert not keeper.wait(10)
     assert "could not be made" in caplog.text
     shelf.broken = False
-    assert not keeper.similar_to(PIANO).ready
+    keeper.similar_to(PIANO)
     assert keeper.wait(10)
     assert ids(keeper, PIANO) == [1]
 

@@ -7,7 +7,7 @@ import pytest
 from tests.similarity.labelled import DISTRACTORS, findings, library, paraphrases
 from tuzetu.similarity.index import SimilarCases
 
-MEASURED = {"all": 0.915, "kk": 1.0, "ru": 0.818, "across": 0.879, "mixed": 0.9}
+MEASURED = {"all": 0.915, "kk": 1.0, "ru": 0.864, "across": 0.871, "mixed": 0.9}
 MARGIN = 0.03
 PROMISED = 0.8
 """Of the design: so many are among the first five, whatever the languages of the two texts."""
@@ -60,3 +60,9 @@ def test_real_findings_are_found_across_the_languages(measured: dict[str, float]
 
 def test_recall_holds_on_texts_written_after_the_method() -> None:
     assert recall("paraphrases_later.csv")["across"] >= PROMISED
+
+
+def test_recall_holds_on_texts_whose_words_came_into_the_glossary_later() -> None:
+    """When they were written: kk 0.80, ru 0.95, across 0.775; told in decision 0003."""
+    measured = recall("paraphrases_latest.csv")
+    assert min(measured["kk"], measured["ru"], measured["across"]) >= 0.9

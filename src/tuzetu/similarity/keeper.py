@@ -18,6 +18,9 @@ texts of new cases still change."""
 MOST_AT_ONCE = 100
 """New cases that one question takes in; more are left to the next question."""
 
+PATIENCE = 0.3
+"""Seconds that a question waits for the first making; with some thousand cases that is enough."""
+
 log = logging.getLogger(__name__)
 
 
@@ -85,8 +88,8 @@ class Keeper:
         threshold: float = LIKELY,
     ) -> Answer:
         """The similar cases, also those that came a moment ago; or that they cannot be told yet."""
-        if not self._ready:
-            self.wake()
+        self.wake()
+        if not self._ready and not self.wait(PATIENCE):
             return Answer(ready=False)
         self._catch_up()
         self.wake()

@@ -23,6 +23,9 @@ from tuzetu.web.looks import (
     Panel,
     PersonChip,
     Row,
+    SimilarCase,
+    SimilarCases,
+    SimilarFound,
     Table,
     Tag,
     Tone,
@@ -279,4 +282,24 @@ LETTER = Mail(
     text="Жоспар сізге бекітуге жіберілді.\n\nСебебі: 44-тармақ.\nСоңғы күні: 20 қазан.\n\n"
     "https://tuzetu.example/plans/17/",
     state=Tag(tone=Tone.CLOSED, says="Жіберілді"),
+)
+
+SIMILAR = (
+    SimilarCases(
+        href="#",
+        says="Бұл – тек көмекші мәлімет: жазғаныңызды бәрібір жібере аласыз.",
+        found=SimilarFound(
+            says="Табылған ұқсас сәйкессіздіктер саны: 1.",
+            cases=(
+                SimilarCase(
+                    number="СЕ-2026-0011",
+                    title="Концерт залындағы рояльдің күйі келмейді",
+                    href="#",
+                    tags=(Tag(tone=Tone.DOING, says="Орындалуда"),),
+                    unit="«Фортепиано» кафедрасы",
+                    shared="Ортақ сөздер: рояль, күйге, залдағы",
+                ),
+            ),
+        ),
+    ),
 )

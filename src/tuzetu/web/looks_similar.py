@@ -32,11 +32,13 @@ class SimilarCases:
     """The box beside the text.
 
     `href` answers with a `SimilarFound` alone; `asks` names the field of the page's form that is
-    sent there while it is typed, empty where the text stands already.
+    sent there while it is typed, empty where the text stands already. `beside` names the field
+    below which the finding is told, with the way to the box.
     """
 
     found: SimilarFound
     href: str
     asks: str = ""
+    beside: str = ""
     says: str = ""
     act: Act | None = None

@@ -39,6 +39,7 @@ def _while_typed(text: str, seen: Visit) -> looks.SimilarCases:
         found=like_text(text, seen),
         href=reverse("similar"),
         asks="description",
+        beside="description",
         says=_("This is only a hint: you can send what you wrote all the same."),
     )
 
@@ -50,6 +51,7 @@ def _of_case(code: str, nc: Nonconformity, seen: Visit) -> looks.SimilarCases:
     return looks.SimilarCases(
         found=found,
         href=reverse("similar_to", args=(nc.pk,)),
+        beside="similar" if code == "write_analysis" else "",
         says=_("This is only a hint: whether it is the same matter is for you to say."),
         act=looks.Act(label=step_name("merge_case"), href=href) if merges else None,
     )

@@ -71,6 +71,7 @@ def stories() -> tuple[Story, ...]:
         Story(title="Meetings", looks=(more.MEETINGS,)),
         Story(title="Refusals", looks=(more.REFUSALS, more.REFUSALS_AHEAD, more.WHY)),
         Story(title="Form", looks=(forms.fresh_form(),)),
+        Story(title="Similar cases", looks=lists.SIMILAR),
         Story(title="Duties", looks=(*lists.TODAY, lists.NO_DUTIES)),
         Story(title="Table", looks=(lists.CASES, lists.NO_CASES)),
         Story(title="History", looks=(more.HISTORY,)),

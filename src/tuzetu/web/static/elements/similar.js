@@ -7,11 +7,10 @@ class Similar extends HTMLElement {
   connectedCallback() {
     this.found = this.querySelector(".similar__found");
     this.told = this.querySelector("[role=status]");
-    this.field = this.dataset.asks && document.querySelector(`main form [name="${this.dataset.asks}"]`);
-    if (this.field) {
-      this.field.closest(".field").append(this.told);
-      this.field.addEventListener("input", () => this.soon(PAUSE));
-    }
+    this.field = control(this.dataset.asks);
+    this.field?.addEventListener("input", () => this.soon(PAUSE));
+    this.place = control(this.dataset.beside)?.closest(".field");
+    this.place?.append(this.told);
     if (this.querySelector("[data-making]")) this.soon(AGAIN);
     if (this.querySelector("li")) this.announce();
   }
@@ -59,10 +58,14 @@ class Similar extends HTMLElement {
   }
 
   tell(says, href) {
-    const words = href && this.field ? Object.assign(document.createElement("a"), { href }) : new Text();
+    const words = href && this.place ? Object.assign(document.createElement("a"), { href }) : new Text();
     words.textContent = says;
     if (this.told.textContent !== says) this.told.replaceChildren(words);
   }
+}
+
+function control(name) {
+  return name ? document.querySelector(`main form [name="${name}"]`) : null;
 }
 
 customElements.define("tz-similar", Similar);
