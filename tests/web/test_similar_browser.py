@@ -21,7 +21,7 @@ from tuzetu.similarity.earlier import keeper
 pytest_plugins = ["tests.web.look_window"]
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
-NONE = "Сізге көрсетуге болатын сәйкессіздіктердің арасынан ұқсасы табылмады."
+NONE = "Сіз көре алатын сәйкессіздіктердің арасынан ұқсасы табылмады."
 
 
 @pytest.fixture

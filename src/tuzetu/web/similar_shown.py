@@ -74,7 +74,10 @@ def like_case(nc: Nonconformity, seen: Visit) -> looks.SimilarFound:
 def _found(text: str, seen: Visit, besides: Nonconformity | None = None) -> looks.SimilarFound:
     told = earlier_cases(text[:LONGEST], by=seen.person, on=seen.on, besides=besides)
     if not told.ready:
-        says = _("The list of nonconformities is being prepared. This takes up to a minute.")
+        says = _(
+            "The list of nonconformities is being prepared; similar ones will be told in a little"
+            " while."
+        )
         return looks.SimilarFound(says=says, making=True)
     if not told.cases:
         says = _("Among the nonconformities that you may see, no similar one was found.")
