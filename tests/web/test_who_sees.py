@@ -27,6 +27,7 @@ from tuzetu.dossier.plan import Plan
 from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
 from tuzetu.procedure.offices import Office
+from tuzetu.similarity.earlier import keeper
 from tuzetu.stages.decision.steps import convene_group
 from tuzetu.stages.planning.steps import approve_plan, draft_plan, propose_controller, submit_plan
 from tuzetu.stages.planning.writing import LineRow, write_plan
@@ -194,6 +195,14 @@ def _lists_it(client: Client, address: str, nc: Nonconformity) -> bool:
     return reverse("case", args=(nc.pk,)) in text_of(answer)
 
 
+def _tells_it(client: Client, nc: Nonconformity) -> bool:
+    keeper().wake()
+    assert keeper().wait(10)
+    answer = client.post(reverse("similar"), {"text": nc.description})
+    assert answer.status_code == HTTPStatus.OK
+    return reverse("case", args=(nc.pk,)) in text_of(answer)
+
+
 def _knows_the_applicant(client: Client, places: Places) -> bool:
     addresses = (*places.values(), reverse("letters"), reverse("today"))
     pages = (client.get(one) for one in addresses if not one.endswith((".pdf", ".docx")))
@@ -206,6 +215,7 @@ def _rows(nc: Nonconformity, clients: dict[str, Client]) -> Iterator[tuple[str, 
         yield name, [_opens(client, address) for client in clients.values()]
     for name, address in _lists(nc).items():
         yield name, [_lists_it(client, address, nc) for client in clients.values()]
+    yield "told as a similar one", [_tells_it(client, nc) for client in clients.values()]
     if "letter" in places:
         told = [_knows_the_applicant(client, places) for client in clients.values()]
         yield "who complained", told
