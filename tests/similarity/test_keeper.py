@@ -1,7 +1,7 @@
 """A process holds the similar cases, fills itself by reading and stays fresh."""
 
 from collections.abc import Iterable
-from threading import Event, current_thread
+from threading import Event, Lock, current_thread
 
 import pytest
 
@@ -155,6 +155,18 @@ def test_the_connection_of_the_making_is_given_back_in_its_own_thread(shelf: She
     assert keeper.wait(10)
     assert ids(keeper, PIANO) == [1]
     assert threads == ["similar-cases"]
+
+
+def test_the_library_is_made_alone(shelf: Shelf) -> None:
+    others = Lock()
+    others.acquire()
+    keeper = Keeper(shelf.since, alone=lambda: others)
+    keeper.wake()
+    assert not keeper.wait(0.05)
+    assert shelf.asked == []
+    others.release()
+    assert keeper.wait(10)
+    assert ids(keeper, PIANO) == [1]
 
 
 def test_only_what_may_be_seen_is_told(keeper: Keeper, shelf: Shelf) -> None:

@@ -4,11 +4,15 @@ Title, description and requirement are looked at; who applied, who reported and 
 case is not. Whatever the keeper finds passes the one filter of sight before anybody is told.
 """
 
+import fcntl
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 
+from django.conf import settings
 from django.db import connections
 
 from tuzetu.access.sight import visible_cases
@@ -46,10 +50,19 @@ def texts_since(last_id: int, most: int | None = None) -> Iterator[tuple[int, st
         yield pk, "\n".join(filter(None, ("" if repeated else title, description, requirement)))
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """Wait until no other process of the installation makes its list."""
+    place: Path = settings.ENVIRONMENT.var / "similar_cases"
+    with place.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
 @cache
 def keeper() -> Keeper:
     """The one of this process."""
-    return Keeper(texts_since, afterwards=connections.close_all)
+    return Keeper(texts_since, afterwards=connections.close_all, alone=alone)
 
 
 def earlier_cases(text: str, *, by: Person, on: date, besides: Nonconformity | None = None) -> Told:

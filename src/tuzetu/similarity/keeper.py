@@ -3,8 +3,10 @@
 Every server process has its own and reads what it lacks; none writes, none speaks to another.
 """
 
+import ctypes
 import logging
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from itertools import islice
 from threading import Lock, Thread
@@ -39,7 +41,8 @@ class Keeper:
     text, in the order of ids, at most so many; all of them if ``most`` is nothing. It is called in
     the thread that asks and, to make the library, in a thread of the keeper's own; there
     ``afterwards`` is called at the end, so that a door can close the connection which that thread
-    opened.
+    opened. The library is made within ``alone()``, by which a door lets one process after the
+    other make its own: the making takes more memory than the keeping.
     """
 
     def __init__(
@@ -47,9 +50,11 @@ class Keeper:
         rows_since: Callable[[int, int | None], Iterable[tuple[int, str]]],
         *,
         afterwards: Callable[[], None] = lambda: None,
+        alone: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         self._rows_since = rows_since
         self._afterwards = afterwards
+        self._alone = alone
         self._cases = SimilarCases()
         self._lock = Lock()
         self._building: Thread | None = None
@@ -113,7 +118,9 @@ class Keeper:
 
     def _build(self) -> None:
         try:
-            self._cases.build(self._counted(self._rows_since(0, None)))
+            with self._alone():
+                self._cases.build(self._counted(self._rows_since(0, None)))
+                _give_back()
             self._ready = True
         except Exception:  # a hint may fail; the next question tries again
             log.exception("The library of similar cases could not be made.")
@@ -126,3 +133,10 @@ class Keeper:
             self._remember(case_id, text)
             self._texts.pop(case_id - LOOKED_BACK, None)
             yield case_id, text
+
+
+def _give_back() -> None:
+    """Hand the memory that the making needed back to the system, where the C library can."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)

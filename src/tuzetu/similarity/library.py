@@ -1,8 +1,7 @@
 """All cases known at one moment, scored by BM25; never changed once made."""
 
 from array import array
-from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import bm25s
@@ -47,13 +46,10 @@ class Library:
     @classmethod
     def of(cls, rows: Iterable[tuple[int, str]]) -> "Library":
         """The library of the cases given as id and text; the later text of a case counts."""
-        numbers: dict[str, int] = {}
-        kept: deque[tuple[int, array[int]]] = deque(maxlen=MOST_CASES)
+        texts = _Texts()
         for case_id, text in rows:
-            known = array("i", (numbers.setdefault(term, len(numbers)) for term in terms_of(text)))
-            kept.append((case_id, known))
-        cases = {case_id: known for case_id, known in kept if known}
-        return _scored(cases, numbers) if cases else EMPTY
+            texts.add(case_id, terms_of(text))
+        return _scored(texts) if len(texts) else EMPTY
 
     def __len__(self) -> int:
         return len(self.case_ids)
@@ -103,14 +99,49 @@ EMPTY = Library(
 )
 
 
-def _scored(cases: Mapping[int, "array[int]"], numbers: Mapping[str, int]) -> Library:
-    ids = sorted(cases)
-    texts = [cases[case_id] for case_id in ids]
+class _Texts:
+    """The terms of the cases as numbers, all in one row: a hundred thousand lists would be heavy.
+
+    ``ids`` and ``vocab`` are the names by which bm25s reads them.
+    """
+
+    def __init__(self) -> None:
+        self.vocab: dict[str, int] = {}
+        self._row = array("i")
+        self._stretches: dict[int, tuple[int, int]] = {}
+
+    def add(self, case_id: int, terms: Sequence[str]) -> None:
+        """Keep the terms of a case, in place of what was kept of it."""
+        start = len(self._row)
+        self._row.extend(self.vocab.setdefault(term, len(self.vocab)) for term in terms)
+        if terms:
+            self._stretches[case_id] = (start, len(self._row))
+
+    @property
+    def case_ids(self) -> list[int]:
+        """The latest cases, in the order of their ids."""
+        return sorted(self._stretches)[-MOST_CASES:]
+
+    @property
+    def ids(self) -> "_Texts":
+        """The numbers of the terms, case by case."""
+        return self
+
+    def __len__(self) -> int:
+        return min(len(self._stretches), MOST_CASES)
+
+    def __iter__(self) -> Iterator["array[int]"]:
+        for case_id in self.case_ids:
+            start, end = self._stretches[case_id]
+            yield self._row[start:end]
+
+
+def _scored(texts: _Texts) -> Library:
     index = bm25s.BM25(method="lucene", k1=K1, b=B)
-    index.index((texts, numbers), create_empty_token=False, show_progress=False)
+    index.index(texts, create_empty_token=False, show_progress=False)
     return Library(
-        case_ids=np.array(ids, np.int64),
-        terms=numbers,
+        case_ids=np.array(texts.case_ids, np.int64),
+        terms=texts.vocab,
         scores=index.scores["data"],
         places=index.scores["indices"].astype(np.int32, copy=False),
         bounds=index.scores["indptr"].astype(np.int64, copy=False),
