@@ -81,6 +81,8 @@ PLURAL_AFTER_NUMBER = re.compile(
     r" \w+(?:лар|лер|дар|дер|тар|тер)\b"
 )
 
+MIXED_WORD = re.compile(r"[^\W\d_]*(?:[a-zəı][а-яёәғқңөұүһі]|[а-яёәғқңөұүһі][a-zəı])[^\W\d_]*", re.IGNORECASE)
+
 KAZAKH_LETTERS = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
 
 
@@ -214,6 +216,13 @@ def test_kazakh_endings_are_not_glued_to_values() -> None:
 
 def test_kazakh_keeps_the_singular_after_a_number() -> None:
     assert [said for _, said in told("kk") if PLURAL_AFTER_NUMBER.search(said)] == []
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_no_word_mixes_two_alphabets(language: str) -> None:
+    texts = [said for _, said in told(language)] + list(told_of_the_procedure(language))
+    plain = (PLACE.sub(" ", text) for text in texts)
+    assert [text for text in plain if MIXED_WORD.search(text)] == []
 
 
 def test_russian_texts_are_russian() -> None:

@@ -71,7 +71,7 @@ class WithThePlan(BeforeThePlan):
             line_remarks={first.pk: "Тексеру парағын кім бекітетінін көрсетіңіз"},
         )
         yield 32
-        self._write(None, more="; бекітетін — кадр қызметінің басшысы")
+        self._write(None, more="; бекітетін – кадр қызметінің басшысы")
         planning.submit_plan(self.plan, by=self.head, at=self.stage.at)
 
     def _write(self, shared: str | None, more: str = "") -> None:
