@@ -159,3 +159,15 @@ def test_the_explanation_tells_every_rule_with_its_verdict(home: House, come: Co
     assert answer.status_code == HTTPStatus.OK
     assert "Record the actual consequences and who was told, or why there are none." in page
     assert "The step is yours" in page
+    assert "ISO 9001, 10.2.1 f" in page
+    assert ">iso.10.2.1f<" not in page
+
+
+def test_a_rule_that_holds_is_not_told_as_if_it_stood_in_the_way(home: House, come: Come) -> None:
+    nc = given.confirmed(home)
+    clock.set_to(day(261))
+
+    page = text_of(come(home.saule).get(f"/why/close_case/{nc.pk}/"))
+
+    assert "The suspension of use is still in force" not in page
+    assert "Keeping the nonconforming apart" in page

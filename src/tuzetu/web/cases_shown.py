@@ -136,9 +136,7 @@ def _filters(wanted: Wanted) -> looks.Filters:
 
 def _choice(name: str, label: str, rows: list[tuple[str, str]], now: str) -> looks.Choice:
     options = tuple(looks.Option(code=code, label=said, chosen=code == now) for code, said in rows)
-    return looks.Choice(
-        name=name, label=label, options=(looks.Option(code="", label=_("all")), *options)
-    )
+    return looks.Choice(name=name, label=label, options=options)
 
 
 def _states(wanted: Wanted) -> looks.Choice:

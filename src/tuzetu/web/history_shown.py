@@ -1,12 +1,11 @@
 """The journal of a record as looks: readable differences, latest first."""
 
-from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tuzetu.journal.history import Change, Told, history_of
 from tuzetu.procedure.names import STEP_NAMES
-from tuzetu.web import looks
+from tuzetu.web import journal_words, looks
+from tuzetu.web.case_shown import Names, list_names
 from tuzetu.web.field_names import field_name
 from tuzetu.web.showing import Page
 from tuzetu.web.wording import clause_href, step_name
@@ -15,7 +14,8 @@ from tuzetu.web.wording import clause_href, step_name
 def history_page(title: str, crumb: looks.Link, case_id: int) -> Page:
     """The history of a case."""
     page = history_of(case_id, limit=200)
-    entries = tuple(_entry(told) for told in page.entries)
+    names = list_names()
+    entries = tuple(_entry(told, names) for told in page.entries)
     return Page(title=title, crumbs=(crumb,), main=(looks.History(entries=entries),))
 
 
@@ -28,7 +28,7 @@ def act_name(code: str) -> str:
     return _("Edit of settings")
 
 
-def _entry(told: Told) -> looks.Entry:
+def _entry(told: Told, names: Names) -> looks.Entry:
     behalf = _("on behalf of %(who)s") % {"who": told.on_behalf_of} if told.on_behalf_of else ""
     return looks.Entry(
         title=act_name(told.code),
@@ -37,24 +37,14 @@ def _entry(told: Told) -> looks.Entry:
         clause=told.clause,
         clause_href=clause_href(told.clause) if told.clause else "",
         reason=told.reason,
-        changes=tuple(_difference(change) for change in told.changes),
+        changes=tuple(_difference(change, names) for change in told.changes),
         digest=f"№ {told.seq}",
     )
 
 
-def _difference(change: Change) -> looks.Difference:
+def _difference(change: Change, names: Names) -> looks.Difference:
     return looks.Difference(
-        label=field_name(change.field), old=shown(change.before), new=shown(change.after)
+        label=field_name(change.field),
+        old=journal_words.told(change.field, change.before, names),
+        new=journal_words.told(change.field, change.after, names),
     )
-
-
-def shown(value: object) -> str:
-    """A value of the journal as a reader writes it."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, list):
-        return "; ".join(shown(part) for part in value)
-    day = parse_date(value) if isinstance(value, str) and len(value) == len("2026-11-24") else None
-    return date_format(day, "DATE_FORMAT") if day else str(value)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tuzetu.access.parts import actor_in_plan
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.conduct.offering import offers_on
+from tuzetu.dossier.evaluation import Measurement
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase, Remark
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.parts import Part
@@ -55,7 +56,7 @@ def plan_page(plan: Plan, seen: Visit) -> Page:
             _next(plan, seen),
             *_changes(plan),
             _table(plan, lines, criteria, seen),
-            *((criteria_table(criteria, {}),) if criteria else ()),
+            *((criteria_table(criteria, _measured(plan)),) if criteria else ()),
             *_criterion_acts(plan, criteria, seen),
             *_meetings(plan),
             *_amendments(plan),
@@ -74,6 +75,12 @@ def plan_as_it_stands(plan: Plan, seen: Visit) -> tuple[object, ...]:
         *((criteria_table(criteria, {}),) if criteria else ()),
         *_meetings(plan),
     )
+
+
+def _measured(plan: Plan) -> dict[int, Measurement]:
+    """What the evaluations found, by criterion; without it the table would say: not yet."""
+    rows = Measurement.objects.filter(criterion__plan=plan).order_by("pk")
+    return {row.criterion_id: row for row in rows}
 
 
 def _read_lines(plan: Plan) -> list[Line]:

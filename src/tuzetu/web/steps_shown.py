@@ -22,7 +22,15 @@ from tuzetu.web import looks
 from tuzetu.web.reaching import home_of
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
-from tuzetu.web.wording import clause_href, reason, sentence, step_name, word, words
+from tuzetu.web.wording import (
+    clause_href,
+    clause_title,
+    reason,
+    sentence,
+    step_name,
+    word,
+    words,
+)
 
 IRREVERSIBLE = frozenset(
     {"void_case", "reject_case", "merge_case", "approve_plan", "close_case", "withdraw_for_good"}
@@ -199,7 +207,7 @@ def explained(stand: Standing, record: Model | None) -> Page:
         step=step_name(step.code),
         state=tag_of(stand.facts.state),
         parts=tuple(sorted(word(part) for part in stand.who.parts)),
-        verdicts=tuple(verdicts),
+        verdicts=tuple(dict.fromkeys(verdicts)),
         done_by=words(step.done_by),
     )
     title = _("Why can't I?")
@@ -207,16 +215,17 @@ def explained(stand: Standing, record: Model | None) -> Page:
 
 
 def _verdict(stand: Standing, condition: Rule, *, asked: bool) -> looks.Verdict:
-    """A rule is told in its own sentence, whether it holds or not."""
+    """What stands in the way is told in its own sentence; a rule that holds, by its clause."""
     facts, who = stand.facts, stand.who
+    holds = condition.unmet(facts, who) is None if asked else None
     values = condition.details(facts, who) if condition.details and asked else {}
     told = sentence(condition.says, values) if values or not condition.details else ""
     return looks.Verdict(
-        rule=told or _("asked at its own stage"),
+        rule=clause_title(condition.clause) if holds else told or _("asked at its own stage"),
         clause=condition.clause,
-        holds=condition.unmet(facts, who) is None if asked else None,
+        holds=holds,
         clause_href=clause_href(condition.clause),
-        who=words(condition.who) if condition.who else "",
+        who=words(condition.who) if condition.who and not holds else "",
     )
 
 

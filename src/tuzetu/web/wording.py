@@ -1,16 +1,22 @@
 """The rulebook's English sentences in the reader's language, with dates and names put in."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tuzetu.procedure.clauses import clauses
 from tuzetu.procedure.names import STEP_NAMES
 from tuzetu.procedure.rulebook import Refusal, Word
 from tuzetu.web.looks import Link, Reason
+
+ANNEX = "annex"
+STANDARD = "iso."
 
 
 def sentence(says: str, values: Mapping[str, object]) -> str:
@@ -43,6 +49,26 @@ def words(members: Iterable[Enum]) -> str:
 def step_name(code: str) -> str:
     """The act on the button."""
     return _(STEP_NAMES[code])
+
+
+def clause_number(clause: str) -> str:
+    """A clause as a list cites it: 44, Annex 1, ISO 9001, 10.2.1 f."""
+    if clause.startswith(ANNEX):
+        return _("Annex %(number)s") % {"number": clause.removeprefix(ANNEX)}
+    if clause.startswith(STANDARD):
+        return "ISO 9001, " + re.sub(r"(?<=\d)(?=[a-z])", " ", clause.removeprefix(STANDARD))
+    return clause
+
+
+def clause_cited(clause: str) -> str:
+    """A clause as a sentence cites it: clause 44, Annex 1, ISO 9001, 10.2.1 f."""
+    number = clause_number(clause)
+    return _("clause %(number)s") % {"number": number} if number == clause else number
+
+
+def clause_title(clause: str) -> str:
+    """What a clause is about, in the reader's language."""
+    return clauses()[clause].title.text(get_language() or "kk")
 
 
 def clause_href(clause: str) -> str:

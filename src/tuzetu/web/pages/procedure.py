@@ -12,6 +12,7 @@ from tuzetu.procedure.readings import Reading, readings
 from tuzetu.web import looks
 from tuzetu.web.showing import Page, show
 from tuzetu.web.visit import visit
+from tuzetu.web.wording import clause_number
 
 MARKS = {
     Mark.ENFORCED: noop("enforced by the program"),
@@ -64,7 +65,7 @@ def _fact(clause: Clause) -> looks.Fact:
     title = clause.title.text(language)
     says = f"{title}. {summary}" if summary else title
     return looks.Fact(
-        term=clause.number,
+        term=clause_number(clause.number),
         says=says,
         note=f"{note}: {brings}" if brings else note,
         anchor=f"c-{clause.number}",
@@ -81,7 +82,7 @@ def _reading(reading: Reading) -> looks.Fact:
     language = get_language() or "kk"
     changed = _("Changed by: %(setting)s") % {"setting": reading.setting.called.text(language)}
     return looks.Fact(
-        term=", ".join(reading.clauses),
+        term=", ".join(map(clause_number, reading.clauses)),
         says=f"{reading.doubt.text(language)} {reading.answer.text(language)}",
         note=changed,
     )

@@ -9,9 +9,9 @@ from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from tuzetu.web.looks_forms import Field
+from tuzetu.web.wording import clause_cited, clause_number
 
 register = template.Library()
 
@@ -53,7 +53,7 @@ def clause(number: str, href: str = "") -> SafeString:
     """Names a clause of the procedure, with the way to its text where there is one."""
     if not number:
         return SafeString()
-    says = _("clause %(number)s") % {"number": number}
+    says = clause_cited(number)
     if href:
         return format_html('<a class="clause" href="{}">{}</a>', href, says)
     return format_html('<span class="clause">{}</span>', says)
@@ -66,3 +66,9 @@ def _rendered(context: Context, it: object) -> SafeString:
     with context.push(it=it):
         drawn = page.engine.get_template(template_of(type(it).__name__)).render(context)
     return SafeString(drawn.strip())
+
+
+@register.filter
+def cited(number: str) -> str:
+    """The number of a clause as a list cites it."""
+    return clause_number(number)
