@@ -83,8 +83,6 @@ PLURAL_AFTER_NUMBER = re.compile(
 
 CYRILLIC = "а-яёәғқңөұүһі"
 MIXED_WORD = re.compile(rf"[a-zəı][{CYRILLIC}]|[{CYRILLIC}][a-zəı]", re.IGNORECASE)
-    r"[^\W\d_]*(?:[a-zəı][а-яёәғқңөұүһі]|[а-яёәғқңөұүһі][a-zəı])[^\W\d_]*", re.IGNORECASE
-)
 
 KAZAKH_LETTERS = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
 
