@@ -84,6 +84,11 @@ PLURAL_AFTER_NUMBER = re.compile(
 CYRILLIC = "а-яёәғқңөұүһі"
 MIXED_WORD = re.compile(rf"[a-zəı][{CYRILLIC}]|[{CYRILLIC}][a-zəı]", re.IGNORECASE)
 
+DATE_AND_STOP = re.compile(
+    r"(?:\{(?:day|days|due|until|today|start|limit|half|first|last)\}|%\((?:day|until)\)s)\.(?!\w)"
+)
+"""A date ends with «г.», so a sentence that ends with it takes no second stop."""
+
 KAZAKH_LETTERS = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
 
 
@@ -224,6 +229,10 @@ def test_no_word_mixes_two_alphabets(language: str) -> None:
     texts = [said for _, said in told(language)] + list(told_of_the_procedure(language))
     plain = (PLACE.sub(" ", text) for text in texts)
     assert [text for text in plain if MIXED_WORD.search(text)] == []
+
+
+def test_a_russian_date_brings_its_own_full_stop() -> None:
+    assert [said for _, said in told("ru") if DATE_AND_STOP.search(said)] == []
 
 
 def test_russian_texts_are_russian() -> None:

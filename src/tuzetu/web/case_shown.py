@@ -98,6 +98,7 @@ def _identity(file: CaseFile, names: Names) -> looks.Section:
         looks.Fact(term=_("Place"), says=nc.place),
         looks.Fact(term=_("Requirement breached"), says=nc.requirement),
         looks.Fact(term=_("Source"), says=_source(file, names)),
+        looks.Fact(term=_("Detection method"), says=names.get(("methods", nc.method), "")),
         looks.Fact(term=_("Process or object"), says=nc.process),
         looks.Fact(term=_("Class"), says=names.get(("classes", nc.significance_class), "")),
         looks.Fact(term=_("Objective evidence"), says=nc.evidence),
@@ -124,9 +125,8 @@ def section(
 def _source(file: CaseFile, names: Names) -> str:
     nc = file.nc
     source = names.get(("sources", nc.source), "")
-    method = names.get(("methods", nc.method), "")
     audit = _("internal audit") if nc.internal_audit else ""
-    return " · ".join(filter(None, (source, audit, method, nc.source_document)))
+    return " · ".join(filter(None, (source, audit, nc.source_document)))
 
 
 def _noted(file: CaseFile) -> str:

@@ -56,7 +56,7 @@ def confirm_recurrence(
         with performing(step, link, by=by, at=at, version=version, reason=decision) as deed:
             held = deed.record
             held.decision, held.decided_by, held.decided_at = decision, by, at
-            deed.note("earlier", held.earlier.nc.number, held.later.number)
+            deed.note("earlier", None, held.earlier.nc.number)
         earlier = lock_case(link.earlier.nc_id)
         if earlier.phase in TURNED and earlier.ordinal == link.earlier.ordinal:
             reopen_case(earlier, by=by, at=at, reason=decision)
