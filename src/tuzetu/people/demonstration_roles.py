@@ -19,7 +19,7 @@ ROLES: Mapping[str, str | Promise] = {
     "controller": _("Confirms that actions are done"),
     "auditor": _("Judges what an audit found"),
     "vice_rector": _("Approves plans"),
-    "rector": _("Sees everything, names substitutes"),
+    "rector": _("Sees all but confidential cases, names substitutes"),
     "administrator": _("Keeps people, units and settings"),
 }
 """Role by role, in the order of the procedure: what the person does there."""
