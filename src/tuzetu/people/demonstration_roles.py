@@ -20,7 +20,7 @@ ROLES: Mapping[str, str | Promise] = {
     "auditor": _("Judges what an audit found"),
     "vice_rector": _("Approves plans"),
     "rector": _("Sees all but confidential cases, names substitutes"),
-    "administrator": _("Keeps people, units and settings"),
+    "administrator": _("Keeps people, units and offices"),
 }
 """Role by role, in the order of the procedure: what the person does there."""
 
