@@ -45,8 +45,10 @@ def _counted(file: CaseFile) -> Iterator[tuple[Counted, date | None]]:
     held, analysis = file.decision, file.analysis
     decided = local_day(held.decided_at) if held else None
     done = local_day(analysis.completed_at) if analysis and analysis.completed_at else None
-    yield _count(file, Term.DECISION, file.cycle.office_received_on), decided
-    yield _count(file, Term.ANALYSIS, file.cycle.received_on), done
+    ended = local_day(file.cycle.ended_at) if file.cycle.ended_at else None
+    yield _count(file, Term.DECISION, file.cycle.office_received_on), decided or ended
+    if held or not ended:
+        yield _count(file, Term.ANALYSIS, file.cycle.received_on), done or ended
     if done and file.facts.analysis.action_needed:
         plan = file.planned.plan if file.planned else None
         approved = local_day(plan.approved_at) if plan and plan.approved_at else None
@@ -96,21 +98,27 @@ def explained(counted: Counted) -> tuple[str, ...]:
 
 
 def _people(file: CaseFile) -> looks.Panel:
-    chips = []
-    nc = file.nc
-    if nc.reporter:
-        chips.append(looks.PersonChip(name=str(nc.reporter), office=_("reported")))
+    """Everybody once, with all that they are to the case."""
+    parts: dict[str, list[str]] = {}
+    for name, part in _parts(file):
+        parts.setdefault(name, []).append(part)
+    chips = tuple(
+        looks.PersonChip(name=name, office=", ".join(told)) for name, told in parts.items()
+    )
+    return looks.Panel(title=_("People"), looks=(looks.People(people=chips),))
+
+
+def _parts(file: CaseFile) -> Iterator[tuple[str, str]]:
+    if file.nc.reporter:
+        yield str(file.nc.reporter), _("reported")
     if file.decision:
-        chips.append(
-            looks.PersonChip(name=str(file.decision.leader), office=_("leads the analysis"))
-        )
+        yield str(file.decision.leader), _("leads the analysis")
     if file.planned:
         plan = file.planned.plan
-        chips.append(looks.PersonChip(name=str(plan.author), office=_("drafted the plan")))
+        yield str(plan.author), _("drafted the plan")
         if plan.controller:
             role = _("controller") if plan.approved_at else _("proposed as controller")
-            chips.append(looks.PersonChip(name=str(plan.controller), office=role))
-    return looks.Panel(title=_("People"), looks=(looks.People(people=tuple(chips)),))
+            yield str(plan.controller), role
 
 
 def _holds(file: CaseFile) -> Iterator[looks.Panel]:
@@ -124,7 +132,8 @@ def _holds(file: CaseFile) -> Iterator[looks.Panel]:
 
 def _hold_words(hold: Hold) -> str:
     since = _("since %(day)s") % {"day": date_format(hold.since_on, "DATE_FORMAT")}
-    order = _("order No. %(number)s") % {"number": hold.order_number} if hold.order_number else ""
+    number = hold.order_number.removeprefix("№").strip()
+    order = _("order No. %(number)s") % {"number": number} if number else ""
     instead = _("Instead: %(what)s.") % {"what": hold.replaced_by} if hold.replaced_by else ""
     told = ", ".join(filter(None, (hold.what, since, order)))
     return " ".join(filter(None, (f"{told}.", instead, hold.end_reason)))

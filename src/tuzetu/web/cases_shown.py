@@ -1,5 +1,6 @@
 """The table of cases as looks."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -72,7 +73,7 @@ def _columns(wanted: Wanted) -> list[looks.Column]:
 
     return [
         sorted_column(_("Number"), "number"),
-        sorted_column(_("Nonconformity"), "title"),
+        replace(sorted_column(_("Nonconformity"), "title"), main=True),
         looks.Column(title=_("Unit")),
         looks.Column(title=_("State")),
         looks.Column(title=_("What is waited for")),

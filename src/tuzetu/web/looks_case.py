@@ -200,9 +200,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Definition rows."""
+    """Definition rows; `numbered` where the terms are clause numbers and need little room."""
 
     facts: tuple[Fact, ...]
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

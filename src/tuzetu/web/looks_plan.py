@@ -158,6 +158,11 @@ class CriteriaTable:
     caption: str
     criteria: tuple[Criterion, ...]
 
+    @property
+    def measured(self) -> bool:
+        """As long as nothing is measured, there are no columns for it."""
+        return any(one.measured or one.verdict for one in self.criteria)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:

@@ -95,7 +95,7 @@ def _next(plan: Plan, seen: Visit) -> looks.NextAct:
     offers = [one for one in every if one.step.code in CATALOGUE]
     free = [one for one in offers if one.free]
     codes = [one.step.code for one in free]
-    first = next((code for code in MAIN_ACTS if code in codes), codes[0] if codes else "")
+    first = next((code for code in MAIN_ACTS if code in codes), "")
     barred = tuple(
         looks.Barred(
             says=_("%(act)s: conditions not met: %(count)s")

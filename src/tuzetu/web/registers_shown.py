@@ -19,6 +19,8 @@ from tuzetu.web.visit import Visit
 
 PAGE = 50
 LONGEST_NUMBER = 5
+TITLE_IN_LOG = 3
+"""The column of the log that a card on a phone shows in full width."""
 
 
 def _page_number(seen: Visit) -> int:
@@ -89,7 +91,10 @@ def log_page(seen: Visit) -> Page:
     )
     table = looks.Table(
         caption=_("Log of nonconformities and corrective actions, %(year)s") % {"year": year},
-        columns=tuple(looks.Column(title=one) for one in _log_heads()),
+        columns=tuple(
+            looks.Column(title=one, main=place == TITLE_IN_LOG)
+            for place, one in enumerate(_log_heads())
+        ),
         rows=tuple(_log_row(row) for row in rows),
         empty=looks.Empty(title=_("There are no entries in this year.")),
         filters=looks.Filters(href=reverse("log"), chips=chips),

@@ -54,7 +54,8 @@ def _chapters() -> tuple[looks.Section, ...]:
 
 def _section(title: str, told: list[Clause]) -> looks.Section:
     facts = tuple(_fact(clause) for clause in told)
-    return looks.Section(head=looks.SectionHead(title=title), looks=(looks.Facts(facts=facts),))
+    shown = looks.Facts(facts=facts, numbered=True)
+    return looks.Section(head=looks.SectionHead(title=title), looks=(shown,))
 
 
 def _fact(clause: Clause) -> looks.Fact:
@@ -75,7 +76,7 @@ def _fact(clause: Clause) -> looks.Fact:
 def _readings() -> looks.Section:
     facts = tuple(_reading(one) for one in readings())
     head = looks.SectionHead(title=_("How the procedure was read"), anchor="readings")
-    return looks.Section(head=head, looks=(looks.Facts(facts=facts),))
+    return looks.Section(head=head, looks=(looks.Facts(facts=facts, numbered=True),))
 
 
 def _reading(reading: Reading) -> looks.Fact:

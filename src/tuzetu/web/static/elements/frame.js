@@ -42,6 +42,11 @@ function show(name, value) {
   document.querySelector('meta[name="color-scheme"]').content = value || "light dark";
 }
 
+// On a phone the menu is longer than the screen: the present entry is brought into view.
+const menu = document.querySelector(".menu");
+const here = menu?.querySelector("[aria-current]");
+if (here) menu.scrollLeft = here.offsetLeft - (menu.clientWidth - here.offsetWidth) / 2;
+
 addEventListener("beforeprint", () => {
   for (const fold of document.querySelectorAll("main details:not(.confirm)")) fold.open = true;
 });
