@@ -270,7 +270,7 @@ def give_final_verdict(come: Entrance) -> None:
     auditor.opens("Түпкілікті қорытынды: нәтижелі")
     auditor.types("Байқау нені көрсетті", "Қайталанбады")
     auditor.sends("Түпкілікті қорытынды: нәтижелі")
-    auditor.sees("Жабылуда", "Нәтижелі (түпкілікті)")
+    auditor.sees("Жабылуда", "Қайталанбады")
 
 
 def read_the_forms(come: Entrance) -> None:

@@ -29,7 +29,7 @@ BESIDE = frozenset({CaseState.NOT_CONFIRMED, CaseState.MERGED, CaseState.VOIDED}
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """What is known of one stop: when it was passed, a note, why it may be skipped, whether it waits."""
+    """A stop: when passed, a note, why it may be skipped, whether it waits for its answer."""
 
     name: str
     passed_on: date | None = None

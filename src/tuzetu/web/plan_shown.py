@@ -69,12 +69,6 @@ def plan_page(plan: Plan, seen: Visit) -> Page:
     )
 
 
-def _measured(plan: Plan) -> dict[int, Measurement]:
-    """What was found at its criteria, the last word of each."""
-    rows = Measurement.objects.filter(criterion__plan=plan).order_by("pk")
-    return {one.criterion_id: one for one in rows}
-
-
 def plan_as_it_stands(plan: Plan, seen: Visit) -> tuple[object, ...]:
     """Changes since the last submission, lines, criteria and meetings."""
     lines = _read_lines(plan)
