@@ -67,12 +67,14 @@ class StepForm(forms.Form):
     """A form of a step on a record; ``by`` fills it in, ``on`` that day.
 
     ``clauses`` names the clause behind a field, for "why is this asked?". ``kept_files`` are
-    the attachments that went to the draft before the form was sent.
+    the attachments that went to the draft before the form was sent. ``needed_later`` names
+    fields that may stay blank in a draft, but not for the step after it.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     clauses: Mapping[str, str] = {}
     takes_files = False
+    needed_later: frozenset[str] = frozenset()
 
     def __init__(
         self,

@@ -29,13 +29,14 @@ BESIDE = frozenset({CaseState.NOT_CONFIRMED, CaseState.MERGED, CaseState.VOIDED}
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """What is known of one stop: when it was passed, a note, and why it may be skipped."""
+    """A stop: when passed, a note, why it may be skipped, whether it waits for its answer."""
 
     name: str
     passed_on: date | None = None
     spent: str = ""
     note: str = ""
     skipped: str = ""
+    waits: bool = False
 
 
 def station_line(file: CaseFile) -> StationLine:
@@ -55,7 +56,7 @@ def _station(file: CaseFile, stop: Stop, number: int, here: int) -> Station:
     elif stop.skipped:
         mark = Mark.SKIPPED
     else:
-        mark = Mark.DONE if number < here else Mark.AHEAD
+        mark = Mark.DONE if number < here and not stop.waits else Mark.AHEAD
     due = file.nc.due_on if mark is Mark.NOW else None
     return Station(
         name=stop.name,
@@ -85,7 +86,7 @@ def _hold(file: CaseFile) -> Stop:
     if file.holds:
         note = _("in force") if file.on_hold else _("ended")
         return Stop(name, file.holds[0].since_on, note=note)
-    return Stop(name, skipped=file.nc.hold_waiver)
+    return Stop(name, skipped=file.nc.hold_waiver, waits=not file.nc.hold_waiver)
 
 
 def _decision(file: CaseFile) -> Stop:

@@ -37,8 +37,9 @@ class Field:
 
     @property
     def optional(self) -> bool:
-        """Optional fields are marked; mandatory ones are the rule."""
-        return not self.bound.field.required and not self.ticked
+        """Optional fields are marked; what a later step asks for is not among them."""
+        later = getattr(self.bound.form, "needed_later", ())
+        return not (self.bound.field.required or self.ticked or self.bound.name in later)
 
     @property
     def grouped(self) -> bool:

@@ -35,7 +35,7 @@ class RefusalList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """A rule with what it found; `holds` is None where it was not asked."""
+    """A rule with what it found; `holds` is None where it was not asked; `mend` meets it."""
 
     rule: str
     clause: str
@@ -43,6 +43,7 @@ class Verdict:
     found: str = ""
     clause_href: str = ""
     who: str = ""
+    mend: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

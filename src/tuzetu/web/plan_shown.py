@@ -1,7 +1,10 @@
 """A plan's page as looks: the plan as it prints, remarks, meetings, changes since the return."""
 
 import json
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -23,6 +26,7 @@ from tuzetu.web.steps_shown import step_href, why_href
 from tuzetu.web.visit import Visit
 from tuzetu.web.wording import clause_href, step_name
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MAIN_ACTS = ("approve_plan", "submit_plan", "write_plan")
 LINE_ACTS = {
     ActionState.PLANNED: (
@@ -208,6 +212,27 @@ def _changes(plan: Plan) -> tuple[object, ...]:
     return (looks.Section(head=head, looks=tuple(shown)),)
 
 
+def remarks_to_meet(plan: Plan) -> tuple[object, ...]:
+    """The remarks with which the plan came back, for whoever amends it."""
+    last = plan.submissions.last()
+    if plan.phase != PlanState.RETURNED or last is None:
+        return ()
+    place = {line.pk: number for number, line in enumerate(_read_lines(plan), 1)}
+    rows = plan.remarks.filter(made_at__gte=last.submitted_at).order_by("line", "pk")
+    shown = tuple(_placed(one, place) for one in rows.select_related("made_by"))
+    head = looks.SectionHead(title=_("Remarks to meet"), anchor="remarks")
+    return (looks.Section(head=head, looks=shown),)
+
+
+def _placed(remark: Remark, place: dict[int, int]) -> looks.Remark:
+    """A remark with the number of its line."""
+    shown = _remark(remark)
+    if remark.line_id not in place:
+        return shown
+    line = _("Line %(number)s") % {"number": place[remark.line_id]}
+    return replace(shown, says=f"{line}: {remark.text}")
+
+
 def differences(before: str, after: str) -> Iterator[looks.Difference]:
     """Line by line and criterion by criterion, only what differs."""
     old, new = json.loads(before), json.loads(after)
@@ -225,8 +250,16 @@ def differences(before: str, after: str) -> Iterator[looks.Difference]:
 def _told(row: dict[str, object] | None) -> str:
     if row is None:
         return ""
-    kept = (value for name, value in row.items() if name not in {"id", "kind", "lines"})
-    return " · ".join(", ".join(value) if isinstance(value, list) else str(value) for value in kept)
+    kept = (_cell(value) for name, value in row.items() if name not in {"id", "kind", "lines"})
+    return " · ".join(cell for cell in kept if cell)
+
+
+def _cell(value: object) -> str:
+    """A value of the kept text as people write it."""
+    if isinstance(value, list):
+        return ", ".join(value)
+    told = str(value or "")
+    return date_format(date.fromisoformat(told), "DATE_FORMAT") if DAY.fullmatch(told) else told
 
 
 def _criterion_acts(plan: Plan, criteria: list[Criterion], seen: Visit) -> tuple[object, ...]:

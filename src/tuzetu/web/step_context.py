@@ -1,13 +1,16 @@
-"""What a step's page shows of the record: the plan as it stands, or what the case is about."""
+"""What a step shows of its record: the plan as it stands, what was measured, what it is about."""
 
 from django.db.models import Model
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.case_facts import current_cycle, evaluation_of, planned_in
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.web import looks
-from tuzetu.web.plan_shown import plan_as_it_stands
+from tuzetu.web.case_plan import criteria_table
+from tuzetu.web.plan_shown import plan_as_it_stands, remarks_to_meet
 from tuzetu.web.visit import Visit
 
 SHOWS_PLAN = frozenset(
@@ -15,12 +18,36 @@ SHOWS_PLAN = frozenset(
 )
 """Steps that nobody should take without the plan before their eyes."""
 
+SHOWS_MEASURES = frozenset(
+    {"find_effective", "order_further_actions", "order_new_analysis", "confirm_effective"}
+)
+"""Verdicts: nobody gives one without the measured values before their eyes."""
+
 
 def above_form(code: str, record: Model | None, seen: Visit) -> tuple[object, ...]:
     """What stands between the heading and the form."""
     if isinstance(record, Plan) and code in SHOWS_PLAN:
         return plan_as_it_stands(record, seen)
+    if isinstance(record, Plan) and code == "write_plan":
+        return remarks_to_meet(record)
+    if isinstance(record, Nonconformity) and code in SHOWS_MEASURES:
+        return _measured(record)
     return ()
+
+
+def _measured(nc: Nonconformity) -> tuple[object, ...]:
+    """The criteria with what was measured, and what the head of the unit thinks of it."""
+    cycle = current_cycle(nc)
+    planned, held = planned_in(cycle), evaluation_of(cycle)
+    if planned is None or held is None:
+        return ()
+    found = {row.criterion_id: row for row in held.measurements.all()}
+    facts = (
+        looks.Fact(term=_("Recurrence"), says=held.recurrence_found),
+        looks.Fact(term=_("View of the head of the unit"), says=held.head_view),
+    )
+    table = criteria_table(list(planned.criteria.all()), found)
+    return (table, looks.Facts(facts=facts))
 
 
 def beside_form(record: Model | None) -> tuple[looks.Panel, ...]:
@@ -28,7 +55,7 @@ def beside_form(record: Model | None) -> tuple[looks.Panel, ...]:
     if isinstance(record, Nonconformity):
         return (_case(record),)
     if isinstance(record, Line):
-        return (_line(record), _case(record.plan_case.cycle.nc))
+        return (_line(record), *_done(record), _case(record.plan_case.cycle.nc))
     nc = getattr(record, "nc", None) or getattr(record, "later", None)
     return (_case(nc),) if isinstance(nc, Nonconformity) else ()
 
@@ -41,3 +68,13 @@ def _line(line: Line) -> looks.Panel:
     until = date_format(line.due_on, "DATE_FORMAT") if line.due_on else "—"
     says = _("%(what)s. Deadline: %(until)s.") % {"what": line.what.rstrip("."), "until": until}
     return looks.Panel(title=_("Line of the plan"), says=says)
+
+
+def _done(line: Line) -> tuple[looks.Panel, ...]:
+    """What the executor says was done, with the files that show it."""
+    if line.done_at is None:
+        return ()
+    files = tuple(
+        looks.Link(label=one.name, href=reverse("file", args=(one.pk,))) for one in line.files.all()
+    )
+    return (looks.Panel(title=_("What was done"), says=line.done_note, looks=files),)

@@ -32,6 +32,10 @@ from tuzetu.web.wording import (
     words,
 )
 
+UNFINISHED = noop(
+    "Save it unfinished as often as you like. The step after it asks for everything that is not "
+    "marked as optional."
+)
 IRREVERSIBLE = frozenset(
     {"void_case", "reject_case", "merge_case", "approve_plan", "close_case", "withdraw_for_good"}
 )
@@ -77,6 +81,7 @@ def asked(
         href=step_href(step.code, record),
         send=_("Save") if step.code in DRAFTS else name,
         rows=rows_of(form),
+        says=_(UNFINISHED) if step.code in DRAFTS else "",
         cancel=looks.Link(label=_("Cancel"), href=home_of(record)),
         draft_href=_draft_href(step, record),
         confirm=_("This cannot be undone. Are you sure?") if step.code in IRREVERSIBLE else "",
@@ -201,7 +206,7 @@ def explained(stand: Standing, record: Model | None) -> Page:
             found=words(stand.who.parts),
             clause_href=clause_href(step.clause),
         ),
-        *(_verdict(stand, condition, asked=open_now) for condition in step.only_if),
+        *(_verdict(stand, condition, record, asked=open_now) for condition in step.only_if),
     ]
     table = looks.WhyTable(
         step=step_name(step.code),
@@ -214,18 +219,24 @@ def explained(stand: Standing, record: Model | None) -> Page:
     return Page(title=title, crumbs=crumbs(record), main=(table,))
 
 
-def _verdict(stand: Standing, condition: Rule, *, asked: bool) -> looks.Verdict:
-    """What stands in the way is told in its own sentence; a rule that holds, by its clause."""
-    facts, who = stand.facts, stand.who
-    holds = condition.unmet(facts, who) is None if asked else None
-    values = condition.details(facts, who) if condition.details and asked else {}
-    told = sentence(condition.says, values) if values or not condition.details else ""
+def _verdict(
+    stand: Standing, condition: Rule, record: Model | None, *, asked: bool
+) -> looks.Verdict:
+    """What stands in the way, in its own sentence with the way there; what holds, by its clause."""
+    unmet = condition.unmet(stand.facts, stand.who) if asked else None
+    if unmet is not None:
+        told = sentence(unmet.says, unmet.values)
+    elif asked:
+        told = clause_title(condition.clause)
+    else:
+        told = _("asked at its own stage") if condition.details else sentence(condition.says, {})
     return looks.Verdict(
-        rule=clause_title(condition.clause) if holds else told or _("asked at its own stage"),
+        rule=told,
         clause=condition.clause,
-        holds=holds,
+        holds=unmet is None if asked else None,
         clause_href=clause_href(condition.clause),
-        who=words(condition.who) if condition.who and not holds else "",
+        who="" if asked and unmet is None else words(condition.who) if condition.who else "",
+        mend=mend_link(unmet.mend, record) if unmet else None,
     )
 
 

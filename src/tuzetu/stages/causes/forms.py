@@ -56,6 +56,7 @@ class CauseForm(forms.Form):
     root = forms.BooleanField(label=_("Root cause"), required=False)
     rank = forms.IntegerField(label=_("Rank"), required=False, min_value=1, max_value=99)
     proof = forms.CharField(label=_("Proof"), max_length=500, required=False)
+    needed_later = frozenset({"text", "kind"})
 
     def row(self) -> CauseRow:
         """The row as the step takes it."""
@@ -102,6 +103,7 @@ class WriteAnalysis(StepForm):
     similar_note = asking.text(_("Where it was looked for, what was found"), required=False, rows=2)
     action_needed = asking.yes_or_no(_("Is corrective action needed?"), required=False)
     need_reason = asking.text(_("Reason"), required=False)
+    needed_later = frozenset(COLUMNS) - {"information_note", "forums", "similar_note"}
     clauses = {
         "methods": "40",
         "information": "22",

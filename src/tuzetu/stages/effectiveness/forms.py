@@ -41,7 +41,9 @@ class RecordMeasurements(StepForm):
         for criterion in planned.criteria.all() if planned else ():
             self._ask(criterion, known.get(criterion.pk))
         for name in ("recurrence_from", "recurrence_until", "recurrence_found", "head_view"):
-            self.initial.setdefault(name, getattr(held, name, None))
+            if held is not None:
+                self.initial.setdefault(name, getattr(held, name))
+        self.initial.setdefault("recurrence_until", self.on)
         self.order_fields([name for name in self.fields if name.startswith(("value_", "met_"))])
 
     def _ask(self, criterion: Criterion, known: Measurement | None) -> None:

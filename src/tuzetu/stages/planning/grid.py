@@ -65,6 +65,7 @@ class LineForm(forms.Form):
     executor = asking.person(_("Responsible executor"), required=False)
     co_executors = asking.persons(_("Co-executors"), required=False)
     due_on = asking.day(_("Deadline"), required=False)
+    needed_later = frozenset({"what", "unit", "executor", "due_on"})
 
     def __init__(self, *args: Any, plan: Plan, offered: Offered, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
@@ -103,6 +104,9 @@ class CriterionForm(forms.Form):
         label=_("Source of data"), required=False, max_length=asking.LINE_LIMIT
     )
     check_on = asking.day(_("Check date"), required=False)
+    needed_later = frozenset(
+        {"covers", "measure", "value_now", "target", "data_source", "check_on"}
+    )
 
     def numbers(self) -> tuple[int, ...]:
         """The row numbers that were typed."""

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tuzetu.dossier.duty import Duty
+from tuzetu.dossier.plan import Line
 from tuzetu.registers.duties import Desk, desk_of
 from tuzetu.registers.figures import figures_of_year
 from tuzetu.web import looks
@@ -17,6 +18,7 @@ from tuzetu.web.showing import Page, show
 from tuzetu.web.visit import Visit, visit
 
 WEEK = timedelta(days=7)
+LINE = "action"
 
 
 def today(request: HttpRequest) -> HttpResponse:
@@ -41,18 +43,24 @@ def _lead(desk: Desk, seen: Visit) -> str:
 
 
 def _groups(desk: Desk, seen: Visit) -> tuple[object, ...]:
+    lines = _lines(desk)
     late = [one for one in desk.mine if _is_late(one, seen)]
     now = [one for one in desk.mine if one.due_on == seen.on]
     week = [one for one in desk.mine if one.due_on and seen.on < one.due_on <= seen.on + WEEK]
     rest = [one for one in desk.mine if one not in (*late, *now, *week)]
     groups = (
-        _group(_("Overdue"), late, seen, late=True),
-        _group(_("Today"), now, seen),
-        _group(_("Within seven days"), week, seen),
-        _group(_("Later or without a term"), rest, seen),
+        _group(_("Overdue"), late, lines, seen, late=True),
+        _group(_("Today"), now, lines, seen),
+        _group(_("Within seven days"), week, lines, seen),
+        _group(_("Later or without a term"), rest, lines, seen),
     )
     shown = tuple(group for group in groups if group.duties)
     return shown or (_nothing(),)
+
+
+def _lines(desk: Desk) -> dict[int, Line]:
+    """The lines of plans that something is owed about: two of one case look alike without them."""
+    return Line.objects.in_bulk([one.subject_id for one in desk.mine if one.subject_kind == LINE])
 
 
 def _nothing() -> looks.Empty:
@@ -66,18 +74,23 @@ def _nothing() -> looks.Empty:
     )
 
 
-def _group(title: str, duties: Iterable[Duty], seen: Visit, *, late: bool = False) -> looks.Duties:
-    return looks.Duties(title=title, duties=tuple(_duty(one, seen) for one in duties), late=late)
+def _group(
+    title: str, duties: Iterable[Duty], lines: dict[int, Line], seen: Visit, *, late: bool = False
+) -> looks.Duties:
+    shown = tuple(_duty(one, lines, seen) for one in duties)
+    return looks.Duties(title=title, duties=shown, late=late)
 
 
-def _duty(duty: Duty, seen: Visit) -> looks.Duty:
+def _duty(duty: Duty, lines: dict[int, Line], seen: Visit) -> looks.Duty:
     owed = owed_of(duty)
+    about = lines.get(duty.subject_id) if duty.subject_kind == LINE else None
+    title = duty.nc.title if duty.nc else ""
     return looks.Duty(
         when=_when(duty, seen),
         title=_(owed.says),
         href=record_href(duty),
         number=_number(duty),
-        what=duty.nc.title if duty.nc else "",
+        what=about.what if about else title,
         clause=owed.clause,
         act=looks.Act(label=act_name(duty), href=duty_href(duty), primary=_is_late(duty, seen)),
         late=_is_late(duty, seen),
