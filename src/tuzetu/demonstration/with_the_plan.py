@@ -122,9 +122,9 @@ class WithThePlan(BeforeThePlan):
         if self.turns.value("join"):
             yield 116
             return
-        yield 50
         if "change" in self.turns:
             yield from self._refused_change()
+        yield 50
         if "postpone" in self.turns:
             yield from self._postponed()
         first, *rest = list(self.plan.lines.order_by("position"))
@@ -165,6 +165,8 @@ class WithThePlan(BeforeThePlan):
             day += 4
 
     def _refused_change(self) -> Iterator[int]:
+        """Well before half of the period, whatever days off lie between (49)."""
+        yield 40
         criterion = self.plan.criteria.get()
         change = requests.propose_criterion_change(
             criterion,
@@ -177,7 +179,7 @@ class WithThePlan(BeforeThePlan):
             data_source=criterion.data_source,
             check_on=criterion.check_on or self.stage.at.date(),
         )
-        yield 52
+        yield 43
         requests.reject_criterion_change(
             change,
             by=self.who("officer"),
