@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings as configured
 from django.core.cache import cache
@@ -18,6 +19,8 @@ from tuzetu.language.catalogues import compile_catalogues
 from tuzetu.similarity.earlier import keeper
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver runs a loop
+hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no fault
+hypothesis.settings.load_profile("house")
 
 
 def pytest_configure() -> None:
