@@ -1,25 +1,21 @@
 """Backup and restore, tried on whole installations by the very commands that an operator runs."""
 
 import json
-import os
-import secrets
-import subprocess
-import sys
 import tarfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management.base import CommandError
 from django.db import connection
-from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
-from tuzetu.management.archive import unpack
+from tests.management.installation import Founding, Installation
+from tuzetu.management.archive import MANIFEST, unpack
 from tuzetu.management.in_use import in_use
-from tuzetu.management.snapshot import address
 
 EVIDENCE = "Хаттама № 4".encode()
 DIGEST = sha256(EVIDENCE).hexdigest()
@@ -33,70 +29,14 @@ StoredFile.objects.create(
 COUNTING = "from tuzetu.people.person import Person; print(Person.objects.count())"
 
 
-@dataclass(frozen=True)
-class Installation:
-    """A folder and a database of its own."""
-
-    var: Path
-    database_url: str
-
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """``tuzetu`` with these arguments."""
-        told = {"TUZETU_VAR": str(self.var), "DATABASE_URL": self.database_url, "LANG": "en_US"}
-        return subprocess.run(
-            [sys.executable, "-m", "tuzetu.management.door", *arguments],
-            env=os.environ | told,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    def must(self, *arguments: str) -> str:
-        """The same, which has to succeed; what it printed."""
-        done = self.run(*arguments)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    @property
-    def evidence(self) -> Path:
-        """Where the uploaded file lies."""
-        return self.var / "files" / DIGEST[:2] / DIGEST
-
-    def people(self) -> int:
-        """How many people are entered."""
-        return int(self.must("shell", "--no-imports", "-c", COUNTING))
+def evidence_of(place: Installation) -> Path:
+    """Where the uploaded file lies."""
+    return place.var / "files" / DIGEST[:2] / DIGEST
 
 
-Founding = Callable[[], Installation]
-
-
-@pytest.fixture(scope="module")
-def founding(
-    tmp_path_factory: pytest.TempPathFactory,
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-) -> Iterator[Founding]:
-    """Founds empty installations, on the kind of database that the run is about."""
-    databases: list[str] = []
-
-    def found() -> Installation:
-        var = tmp_path_factory.mktemp("installation")
-        if connection.vendor == "sqlite":
-            return Installation(var, f"sqlite:///{var / 'tuzetu.sqlite3'}")
-        databases.append(f"backup_{secrets.token_hex(4)}")
-        with django_db_blocker.unblock():
-            _on_the_server(f'CREATE DATABASE "{databases[-1]}"')
-            return Installation(var, address(databases[-1]))
-
-    yield found
-    with django_db_blocker.unblock():
-        for database in databases:
-            _on_the_server(f'DROP DATABASE IF EXISTS "{database}"')
-
-
-def _on_the_server(statement: str) -> None:
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(statement)
+def people_of(place: Installation) -> int:
+    """How many people are entered."""
+    return int(place.must("shell", "--no-imports", "-c", COUNTING))
 
 
 @pytest.fixture(scope="module")
@@ -106,8 +46,8 @@ def lived_in(founding: Founding) -> Installation:
     made.must("migrate", "-v", "0")
     made.must("user", "create", "aigerim", "Оспанова", "Айгерім")
     made.must("shell", "--no-imports", "-c", ENTERING)
-    made.evidence.parent.mkdir(parents=True)
-    made.evidence.write_bytes(EVIDENCE)
+    evidence_of(made).parent.mkdir(parents=True)
+    evidence_of(made).write_bytes(EVIDENCE)
     return made
 
 
@@ -125,8 +65,8 @@ def test_everything_comes_back(lived_in: Installation, packed: Path, founding: F
     told = other.must("restore", str(packed))
 
     assert "Restored and proved" in told
-    assert other.people() == 1
-    assert other.evidence.read_bytes() == EVIDENCE
+    assert people_of(other) == 1
+    assert evidence_of(other).read_bytes() == EVIDENCE
     assert other.must("verify", "--language", "en") == lived_in.must("verify", "--language", "en")
 
 
@@ -151,11 +91,11 @@ def test_what_stands_there_is_moved_aside_and_only_when_asked(
     refused = other.run("restore", str(packed))
     assert refused.returncode != 0
     assert "--replace" in refused.stderr
-    assert other.people() == 2
+    assert people_of(other) == 2
 
     other.must("restore", str(packed), "--replace")
     asides = list(other.var.glob("replaced-*/files"))
-    assert other.people() == 1
+    assert people_of(other) == 1
     assert [(aside / DIGEST[:2] / DIGEST).read_bytes() for aside in asides] == [EVIDENCE]
 
 
@@ -194,12 +134,59 @@ def test_a_foreign_member_is_not_let_out(packed: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "escaped").exists()
 
 
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        ({"database": "oracle"}, "The backup is of oracle"),
+        ({"proof": {"migrations": ["tuzetu.9999_not_yet"]}}, "newer release"),
+        ({"proof": {"tables": {"tuzetu_person": 7}}}, "does not hold what its manifest says"),
+        ({"proof": {"head": "1:0"}}, "does not hold what its manifest says"),
+    ],
+)
+def test_a_manifest_that_does_not_fit_is_refused_and_nothing_is_touched(
+    told: dict[str, Any], says: str, packed: Path, founding: Founding, tmp_path: Path
+) -> None:
+    other = founding()
+
+    refused = other.run("restore", str(telling(packed, tmp_path / "told.tar", told)))
+
+    assert refused.returncode != 0
+    assert says in refused.stderr
+    assert not evidence_of(other).exists()
+
+
+def telling(packed: Path, place: Path, told: dict[str, Any]) -> Path:
+    """The backup, its manifest telling something else."""
+    with tarfile.open(packed) as read, tarfile.open(place, "w") as written:
+        for member in read.getmembers():
+            source = read.extractfile(member)
+            assert source is not None
+            if member.name == MANIFEST:
+                manifest = json.load(source)
+                proof = manifest["proof"] | told.get("proof", {})
+                text = json.dumps(manifest | told | {"proof": proof}).encode()
+                member.size, source = len(text), BytesIO(text)
+            written.addfile(member, source)
+    return place
+
+
+def test_uploaded_files_alone_are_an_installation_too(packed: Path, founding: Founding) -> None:
+    other = founding()
+    evidence_of(other).parent.mkdir(parents=True)
+    evidence_of(other).write_bytes(EVIDENCE)
+
+    refused = other.run("restore", str(packed))
+
+    assert refused.returncode != 0
+    assert "--replace" in refused.stderr
+
+
 def test_a_missing_or_damaged_upload_is_named(packed: Path, founding: Founding) -> None:
     other = founding()
     other.must("restore", str(packed))
-    other.evidence.write_bytes(b"changed")
+    evidence_of(other).write_bytes(b"changed")
     damaged = other.run("backup")
-    other.evidence.unlink()
+    evidence_of(other).unlink()
     missing = other.run("backup")
 
     assert (damaged.returncode, missing.returncode) == (1, 1)

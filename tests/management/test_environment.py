@@ -80,6 +80,14 @@ def test_a_secret_may_stand_in_a_file(tmp_path: Path) -> None:
     assert read_environment(told).mail_password == "құпия"
 
 
+def test_a_secret_in_a_file_that_cannot_be_read_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "picture").write_bytes(b"\xff\xd8\xff")
+
+    for place in ("picture", "nowhere"):
+        told = {"TUZETU_VAR": str(tmp_path), "DATABASE_URL_FILE": str(tmp_path / place)}
+        assert faults(told) == ["DATABASE_URL_FILE"]
+
+
 def test_a_folder_that_cannot_be_written_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
 

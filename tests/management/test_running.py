@@ -1,0 +1,101 @@
+"""``tuzetu serve`` as an operator starts it: pages are served, and everything ends together."""
+
+import os
+import signal
+import socket
+import subprocess
+from contextlib import closing
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.management.installation import Founding, Installation
+
+RUNNING = "Tuzetu is running"
+PASSWORD = "Тамшы-тамшы-көл-болар-7"
+
+
+@pytest.fixture(scope="module")
+def house(founding: Founding) -> Installation:
+    """An installation in which nothing was started yet."""
+    return founding()
+
+
+@pytest.fixture
+def surroundings(tmp_path: Path) -> dict[str, str]:
+    """Who the first administrator is, and a port that nobody uses."""
+    kept = tmp_path / "password"
+    kept.write_text(PASSWORD, encoding="utf-8")
+    with closing(socket.create_server(("127.0.0.1", 0))) as tried:
+        port = tried.getsockname()[1]
+    return {
+        "PORT": str(port),
+        "TUZETU_ADMIN": "marat Оспанов Марат",
+        "TUZETU_ADMIN_PASSWORD_FILE": str(kept),
+    }
+
+
+def wait_for_pages(running: subprocess.Popen[str]) -> None:
+    """Read what the program says until it says that it serves."""
+    assert running.stdout is not None
+    said = []
+    for line in running.stdout:
+        said.append(line)
+        if RUNNING in line:
+            return
+    pytest.fail("".join(said))
+
+
+def wait_for_the_end(running: subprocess.Popen[str]) -> int:
+    """The pipe closes when the last of the programs that hold it has ended."""
+    assert running.stdout is not None
+    running.stdout.read()
+    return running.wait()
+
+
+def program(running: subprocess.Popen[str], name: str) -> int:
+    """The process that was started for a purpose."""
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text("ascii").split()
+    (found,) = (one for one in children if name in Path(f"/proc/{one}/cmdline").read_text("utf-8"))
+    return int(found)
+
+
+def test_the_first_start_makes_the_administrator_serves_and_ends_when_asked(
+    house: Installation, surroundings: dict[str, str]
+) -> None:
+    with house.started("serve", **surroundings) as running:
+        wait_for_pages(running)
+        with urlopen(f"http://127.0.0.1:{surroundings['PORT']}/") as page:
+            read = page.read().decode()
+        running.send_signal(signal.SIGTERM)
+        left_by = wait_for_the_end(running)
+
+    assert 'name="password"' in read
+    assert left_by == 0
+    (account,) = house.must("user", "list").splitlines()
+    assert account.split() == ["marat", "open", "administrator", "Оспанов", "Марат"]
+
+
+def test_when_the_worker_is_lost_the_server_does_not_go_on_alone(
+    house: Installation, surroundings: dict[str, str]
+) -> None:
+    with house.started("serve", **surroundings) as running:
+        wait_for_pages(running)
+        os.kill(program(running, "worker"), signal.SIGKILL)
+        left_by = wait_for_the_end(running)
+
+    assert left_by != 0
+
+
+def test_nothing_outlives_a_program_that_was_killed(
+    house: Installation, surroundings: dict[str, str]
+) -> None:
+    with house.started("serve", **surroundings) as running:
+        wait_for_pages(running)
+        running.kill()
+        wait_for_the_end(running)
+
+    with closing(socket.socket()) as tried, pytest.raises(ConnectionRefusedError):
+        tried.connect(("127.0.0.1", int(surroundings["PORT"])))
+    assert house.run("restore", "/nowhere.tar", "--replace").stderr.count("stop it first") == 0
