@@ -1,23 +1,44 @@
 """The demonstration tells its whole year through the very steps that people take."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from tuzetu import demonstration
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.founding import found_edition
+from tuzetu.journal.chain import verify
 from tuzetu.procedure.calendar import ALMATY
+from tuzetu.procedure.states import CaseState
 
-SATURDAY = datetime(2026, 11, 28, 12, 0, tzinfo=ALMATY)
+SUNDAY = datetime(2026, 11, 29, 12, 0, tzinfo=ALMATY)
+AFTER_THE_NEW_YEAR = datetime(2027, 1, 3, 12, 0, tzinfo=ALMATY)
+"""Days off before it and a holiday soon after."""
+
+
+def _played(at: datetime) -> None:
+    found_edition()
+    assert demonstration.is_empty()
+    demonstration.play(at=at)
+    assert not demonstration.is_empty()
+    assert verify() == []
 
 
 @pytest.mark.django_db
-def test_no_step_of_the_year_is_refused_when_a_day_falls_on_a_day_off() -> None:
-    found_edition()
-    assert demonstration.is_empty()
+def test_every_stage_has_a_case_also_when_it_is_started_on_a_day_off() -> None:
+    _played(SUNDAY)
 
-    demonstration.play(at=SATURDAY)
+    assert set(Nonconformity.objects.values_list("state", flat=True)) == {
+        state.code for state in CaseState
+    }
 
-    assert Nonconformity.objects.exists()
-    assert not demonstration.is_empty()
+
+@pytest.mark.drill
+@pytest.mark.django_db
+@pytest.mark.parametrize("days", range(16))
+def test_every_stage_has_a_case_whatever_the_day(days: int) -> None:
+    _played(AFTER_THE_NEW_YEAR + timedelta(days=days))
+
+    assert set(Nonconformity.objects.values_list("state", flat=True)) == {
+        state.code for state in CaseState
+    }

@@ -41,7 +41,9 @@ class Story(WithThePlan):
         yield from self.judge()
 
     def without_action(self) -> Iterator[int]:
-        """No corrective action: agreed, then closed."""
+        """No corrective action: agreed, then closed; where it waits, the office still owes its word."""
+        if self.turns.value("noaction") == "waits":
+            return
         officer = self.who("officer")
         yield 23
         causes.agree_no_action(self.nc, by=officer, at=self.stage.at, reason="Негіздеме жеткілікті")
