@@ -41,7 +41,7 @@ class Story(WithThePlan):
         yield from self.judge()
 
     def without_action(self) -> Iterator[int]:
-        """No corrective action: agreed, then closed; where it waits, the office still owes its word."""
+        """No corrective action: agreed and closed, unless the office still owes its word."""
         if self.turns.value("noaction") == "waits":
             return
         officer = self.who("officer")
