@@ -15,6 +15,7 @@ import psycopg
 from asking import Times, Visitor
 from pages import PAGES, address
 from serving import both, surroundings
+from weighing import weigh
 
 HERE = Path(__file__).resolve().parent
 WARMING = 6
@@ -29,6 +30,9 @@ def measure(database: str, size: int, postgres: str, rounds: int) -> dict[str, A
         found: dict[str, Any] = {"filled_in_s": round(time.monotonic() - began, 1)}
         found["statements"] = said_by(told, "counting.py", json.dumps(filled))
         found["times"] = _times(told, filled, rounds)
+        found["papers"] = said_by(told, "papers.py", json.dumps(filled))
+        found["similar"] = said_by(told, "likeness.py", json.dumps(filled))
+        found["whole"] = weigh(told)
     return found
 
 

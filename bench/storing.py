@@ -63,7 +63,7 @@ def _copy(model: type[Model], fields: Sequence[Any], rows: Iterable[Any]) -> Non
         statement = f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN'
         with cursor.cursor.copy(statement) as copying:
             for row in rows:
-                copying.write_row([getattr(value, "obj", value) for value in row])
+                copying.write_row(row)
 
 
 def count_on(models: Iterable[type[Model]]) -> None:

@@ -11,7 +11,7 @@ from tuzetu.procedure import states
 from tuzetu.procedure.rulebook import State
 from tuzetu.web import looks
 from tuzetu.web.looks_tones import TONES
-from tuzetu.web.templatetags.looks import template_of
+from tuzetu.web.drawing import template_of
 
 WEB = Path(tuzetu.web.__file__).parent
 LOOKS = WEB / "components" / "look"

@@ -1,8 +1,5 @@
 """The tags that put looks, icons and fields on a page."""
 
-from functools import cache
-from re import sub
-
 from django import template
 from django.forms.boundfield import BoundField
 from django.template import Context
@@ -10,32 +7,20 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from tuzetu.web.drawing import look
 from tuzetu.web.looks_forms import Field
 from tuzetu.web.wording import clause_cited, clause_number
 
 register = template.Library()
 
 
-@cache
-def template_of(name: str) -> str:
-    """The template of a look, named as its class: ``StationLine`` in ``look/station_line.html``."""
-    return f"look/{sub(r'(?<!^)(?=[A-Z])', '_', name).lower()}.html"
-
-
-@register.simple_tag(takes_context=True)
-def look(context: Context, it: object) -> SafeString:
-    """Renders a look with its own template, as `it`; plain words become a paragraph."""
-    if not it:
-        return SafeString()
-    if isinstance(it, str):
-        return format_html("<p>{}</p>", it)
-    return _rendered(context, it)
+register.simple_tag(takes_context=True)(look)
 
 
 @register.simple_tag(takes_context=True)
 def field(context: Context, bound: BoundField, clause: str = "") -> SafeString:
     """Renders a form's field with label, hint, clause, control and errors."""
-    return _rendered(context, Field(bound=bound, clause=clause))
+    return look(context, Field(bound=bound, clause=clause))
 
 
 @register.simple_tag
@@ -57,15 +42,6 @@ def clause(number: str, href: str = "") -> SafeString:
     if href:
         return format_html('<a class="clause" href="{}">{}</a>', href, says)
     return format_html('<span class="clause">{}</span>', says)
-
-
-def _rendered(context: Context, it: object) -> SafeString:
-    """The look's own template over the page's context."""
-    page = context.template
-    assert page is not None, "a look is rendered inside a page"  # noqa: S101
-    with context.push(it=it):
-        drawn = page.engine.get_template(template_of(type(it).__name__)).render(context)
-    return SafeString(drawn.strip())
 
 
 @register.filter

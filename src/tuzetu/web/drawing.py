@@ -1,0 +1,369 @@
+"""Draws looks quickly: a look's template is read once into functions, then only called.
+
+A page has hundreds of looks, and Django asks for every word of a template anew what kind of thing
+it stands for. What is drawn is the same, letter by letter; a tag that is not known here is left
+to Django.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from html import escape
+from operator import contains, eq, ge, gt, le, lt, ne
+from re import sub
+from typing import Any, Final, TypeAlias
+from weakref import WeakKeyDictionary
+
+from django.template import Context, Engine, Template
+from django.template.base import (
+    FilterExpression,
+    Node,
+    NodeList,
+    TextNode,
+    Variable,
+    VariableDoesNotExist,
+    VariableNode,
+    render_value_in_context,
+)
+from django.template.defaulttags import ForNode, IfNode, TemplateLiteral, WithNode
+from django.template.library import SimpleNode
+from django.template.loader_tags import IncludeNode
+from django.templatetags.i18n import TranslateNode
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+Scope: TypeAlias = dict[str, Any]
+"""What loops, `with` and the looks above have named; the page's own names are in the context."""
+
+Draw: TypeAlias = Callable[[Scope, Context], str]
+Read: TypeAlias = Callable[[Scope, Context], Any]
+
+MISSING: Final = object()
+COMPARED = {
+    "==": eq, "!=": ne, ">": gt, ">=": ge, "<": lt, "<=": le,
+    "in": lambda one, many: contains(many, one),
+    "not in": lambda one, many: not contains(many, one),
+    "is": lambda one, other: one is other,
+    "is not": lambda one, other: one is not other,
+}  # fmt: skip
+
+_drawn: WeakKeyDictionary[Engine, dict[type, Draw]] = WeakKeyDictionary()
+
+
+@cache
+def template_of(name: str) -> str:
+    """The template of a look, named as its class: ``StationLine`` in ``look/station_line.html``."""
+    return f"look/{sub(r'(?<!^)(?=[A-Z])', '_', name).lower()}.html"
+
+
+def look(context: Context, it: object) -> SafeString:
+    """Renders a look with its own template, as `it`; plain words become a paragraph."""
+    return SafeString(_look(it, {}, context))
+
+
+def _look(it: object, scope: Scope, context: Context) -> str:
+    if not it:
+        return ""
+    if isinstance(it, str):
+        return format_html("<p>{}</p>", it)
+    page = context.template
+    assert page is not None, "a look is rendered inside a page"  # noqa: S101
+    known = _drawn.setdefault(page.engine, {})
+    draw = known.get(type(it))
+    if draw is None:
+        draw = known[type(it)] = drawing_of(page.engine.get_template(template_of(type(it).__name__)))
+    return draw({**scope, "it": it}, context).strip()
+
+
+def drawing_of(template: Template) -> Draw:
+    """A template as a function."""
+    return _all(template.nodelist)
+
+
+def _all(nodes: NodeList | Iterable[Node]) -> Draw:
+    parts = tuple(_node(node) for node in nodes)
+    if len(parts) == 1:
+        return parts[0]
+    return lambda scope, context: "".join([draw(scope, context) for draw in parts])
+
+
+def _node(node: Node) -> Draw:
+    known = _KNOWN.get(type(node))
+    draw = known(node) if known else None
+    return draw or _as_django(node)
+
+
+def _as_django(node: Node) -> Draw:
+    """What is not known here: Django draws it, knowing all names."""
+
+    def draw(scope: Scope, context: Context) -> str:
+        with context.push(**scope):
+            return node.render_annotated(context)
+
+    return draw
+
+
+def _text(node: TextNode) -> Draw:
+    said = node.s
+    return lambda _scope, _context: said
+
+
+def _value(node: VariableNode) -> Draw:
+    read = _expression(node.filter_expression)
+
+    def draw(scope: Scope, context: Context) -> str:
+        value = read(scope, context)
+        return "" if value is MISSING else _written(value, context)
+
+    return draw
+
+
+def _written(value: Any, context: Context) -> str:  # noqa: ANN401
+    kind = type(value)
+    if kind is str:
+        return escape(value)
+    return value if kind is SafeString else render_value_in_context(value, context)
+
+
+def _expression(told: FilterExpression) -> Read:
+    if not told.is_var:
+        constant = told.var
+        read: Read = lambda _scope, _context: constant  # noqa: E731
+    else:
+        read = _variable(told.var)
+    return _filtered(told, read) if told.filters else read
+
+
+def _filtered(told: FilterExpression, read: Read) -> Read:
+    """Filters are Django's: they are asked with the value in the place of the variable."""
+    inner = FilterExpression.__new__(FilterExpression)
+    inner.token, inner.filters, inner.is_var = told.token, told.filters, False
+
+    def filtered(scope: Scope, context: Context) -> Any:  # noqa: ANN401
+        value = read(scope, context)
+        asked = FilterExpression.__new__(FilterExpression)
+        asked.filters, asked.is_var = told.filters, False
+        asked.var = "" if value is MISSING else value
+        with context.push(**scope):
+            return asked.resolve(context)
+
+    return filtered
+
+
+def _variable(told: Variable) -> Read:
+    if told.lookups is None or told.translate:
+        return lambda _scope, context: told.resolve(context)
+    first, *rest = told.lookups
+    if not rest:
+        return lambda scope, context: _name(first, scope, context)
+    steps = tuple((bit, Variable(f"it.{bit}")) for bit in rest)
+
+    def read(scope: Scope, context: Context) -> Any:  # noqa: ANN401
+        value = _name(first, scope, context)
+        for bit, whole in steps:
+            if value is MISSING:
+                return MISSING
+            value = _part(value, bit, whole, context)
+        return value
+
+    return read
+
+
+def _name(name: str, scope: Scope, context: Context) -> Any:  # noqa: ANN401
+    value = scope.get(name, MISSING)
+    if value is not MISSING:
+        return value
+    try:
+        value = context[name]
+    except KeyError:
+        return MISSING
+    return value() if callable(value) else value
+
+
+def _part(value: Any, bit: str, whole: Variable, context: Context) -> Any:  # noqa: ANN401
+    """A part of a value by its name: at once if it is a plain attribute, else Django's way."""
+    kind = type(value)
+    if kind is dict:
+        found = value.get(bit, MISSING)
+    elif hasattr(kind, "__getitem__"):
+        found = MISSING
+    else:
+        found = getattr(value, bit, MISSING)
+    if found is MISSING or callable(found):
+        return _slowly(value, whole, context)
+    return found
+
+
+def _slowly(value: Any, whole: Variable, context: Context) -> Any:  # noqa: ANN401
+    with context.push(it=value):
+        try:
+            return whole.resolve(context)
+        except VariableDoesNotExist:
+            return MISSING
+
+
+def _if(node: IfNode) -> Draw | None:
+    ways = []
+    for condition, nodes in node.conditions_nodelists:
+        asked = _condition(condition) if condition is not None else None
+        if condition is not None and asked is None:
+            return None
+        ways.append((asked, _all(nodes)))
+    if len(ways) == 1 and ways[0][0] is not None:
+        only, then = ways[0]
+        return lambda scope, context: then(scope, context) if only(scope, context) else ""
+    return _first_of(tuple(ways))
+
+
+def _first_of(ways: tuple[tuple[Read | None, Draw], ...]) -> Draw:
+    def draw(scope: Scope, context: Context) -> str:
+        for asked, then in ways:
+            if asked is None or asked(scope, context):
+                return then(scope, context)
+        return ""
+
+    return draw
+
+
+def _condition(token: Any) -> Read | None:  # noqa: ANN401
+    """What an `if` asks; nothing if it asks with an operator that is not known here."""
+    if isinstance(token, TemplateLiteral):
+        read = _expression(token.value)
+        return lambda scope, context: (
+            None if (value := read(scope, context)) is MISSING else value
+        )
+    first = _condition(token.first)
+    second = _condition(token.second) if token.second is not None else None
+    if first is None or (token.id != "not" and second is None):
+        return None
+    return _joined(token.id, first, second)
+
+
+def _joined(sign: str, first: Read, second: Read | None) -> Read | None:
+    if second is None:
+        return lambda scope, context: not first(scope, context)
+    if sign == "and":
+        return lambda scope, context: first(scope, context) and second(scope, context)
+    if sign == "or":
+        return lambda scope, context: first(scope, context) or second(scope, context)
+    compare = COMPARED.get(sign)
+    return _compared(compare, first, second) if compare else None
+
+
+def _compared(compare: Callable[[Any, Any], Any], first: Read, second: Read) -> Read:
+    def read(scope: Scope, context: Context) -> Any:  # noqa: ANN401
+        try:
+            return compare(first(scope, context), second(scope, context))
+        except TypeError:  # things that do not compare are not the same
+            return False
+
+    return read
+
+
+def _for(node: ForNode) -> Draw:
+    read, body, empty = _expression(node.sequence), _all(node.nodelist_loop), _all(node.nodelist_empty)
+    names = tuple(node.loopvars)
+
+    def draw(scope: Scope, context: Context) -> str:
+        values = read(scope, context)
+        if values is MISSING or values is None:
+            values = ()
+        items = list(values)
+        if not items:
+            return empty(scope, context)
+        if node.is_reversed:
+            items.reverse()
+        turn: Scope = {"parentloop": _known(_name("forloop", scope, context), {})}
+        inside = {**scope, "forloop": turn}
+        drawn = []
+        for at, item in enumerate(items):
+            _count(turn, at, len(items))
+            inside.update(zip(names, item, strict=True) if len(names) > 1 else ((names[0], item),))
+            drawn.append(body(inside, context))
+        return "".join(drawn)
+
+    return draw
+
+
+def _known(value: Any, otherwise: Any) -> Any:  # noqa: ANN401
+    return otherwise if value is MISSING else value
+
+
+def _count(turn: Scope, at: int, total: int) -> None:
+    turn["counter0"], turn["counter"] = at, at + 1
+    turn["revcounter"], turn["revcounter0"] = total - at, total - at - 1
+    turn["first"], turn["last"] = at == 0, at == total - 1
+
+
+def _with(node: WithNode) -> Draw:
+    told, body = _told(node.extra_context), _all(node.nodelist)
+    return lambda scope, context: body({**scope, **told(scope, context)}, context)
+
+
+def _told(extra: dict[str, FilterExpression]) -> Callable[[Scope, Context], Scope]:
+    reads = tuple((name, _expression(value)) for name, value in extra.items())
+    return lambda scope, context: {
+        name: _known(read(scope, context), "") for name, read in reads
+    }
+
+
+def _include(node: IncludeNode) -> Draw | None:
+    name = node.template.var
+    if node.isolated_context or not isinstance(name, str) or name.startswith("."):
+        return None
+    told = _told(node.extra_context)
+    known: WeakKeyDictionary[Engine, Draw] = WeakKeyDictionary()
+
+    def draw(scope: Scope, context: Context) -> str:
+        page = context.template
+        assert page is not None, "a look is rendered inside a page"  # noqa: S101
+        if page.engine not in known:
+            known[page.engine] = drawing_of(page.engine.get_template(name))
+        return known[page.engine]({**scope, **told(scope, context)}, context)
+
+    return draw
+
+
+def _tag(node: SimpleNode) -> Draw | None:
+    """A tag of one function; most of all the tag of a look."""
+    if node.target_var is not None or node.kwargs:
+        return None
+    reads = tuple(_expression(one) for one in node.args)
+    if node.func is look and len(reads) == 1:
+        only = reads[0]
+        return lambda scope, context: _look(
+            _known(only(scope, context), ""), scope, context
+        )
+    if node.takes_context:
+        return None
+    return lambda scope, context: conditional_escape(
+        node.func(*[_known(read(scope, context), "") for read in reads])
+    )
+
+
+def _translated(node: TranslateNode) -> Draw | None:
+    """Constant words; once in each language."""
+    told = node.filter_expression
+    if node.asvar or node.message_context or told.filters or told.var.lookups is not None:
+        return None
+    known: dict[str | None, str] = {}
+
+    def draw(scope: Scope, context: Context) -> str:
+        language = get_language()
+        if language not in known:
+            known[language] = _as_django(node)(scope, context)
+        return known[language]
+
+    return draw
+
+
+_KNOWN: dict[type[Node], Callable[[Any], Draw | None]] = {
+    TextNode: _text,
+    VariableNode: _value,
+    IfNode: _if,
+    ForNode: _for,
+    WithNode: _with,
+    IncludeNode: _include,
+    SimpleNode: _tag,
+    TranslateNode: _translated,
+}
