@@ -16,6 +16,7 @@ from typing import Any
 
 from institution import Institution
 from storing import Drawer, count_on
+
 from tuzetu.conduct.registering import title_of
 from tuzetu.dossier.analysis import Analysis, Cause, Decision
 from tuzetu.dossier.case import Cycle, Nonconformity
@@ -275,7 +276,8 @@ class Filling:
         approved, over = life.reached("execution"), life.reached("evaluation")
         done = over or (approved and at == 1 and self.chance.random() < 0.5)
         line = self.put(
-            Line, plan_id=life.plan, plan_case_id=entry, position=at, what=life.story[f"action{at}"],
+            Line, plan_id=life.plan, plan_case_id=entry, position=at,
+            what=life.story[f"action{at}"],
             state="confirmed" if over else "done" if done else "planned",
             implementing_unit_id=life.unit, executor_id=life.staff[1 + at].pk,
             due_on=self._due(life, 60), first_due_on=life.day(60) if approved else None,
@@ -337,7 +339,9 @@ class Filling:
             of_plan = life.state in {"planning", "approval"}
             subject = ("plan", life.plan) if of_plan else ("case", life.pk)
             plan = life.plan if of_plan else None
-            self._duty(life, owed, part, due=self._due(life, 0), subject=subject, plan=plan, **whose)
+            self._duty(
+                life, owed, part, due=self._due(life, 0), subject=subject, plan=plan, **whose
+            )
 
     def _duty(
         self, life: Life, owed: str, part: str, *, due: date, subject: tuple[str, int],

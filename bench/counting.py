@@ -1,4 +1,4 @@
-"""How many statements a page takes: ``python bench/counting.py TOLD``, TOLD as filling printed it."""
+"""Statements of a page: ``python bench/counting.py TOLD``, TOLD as filling printed it."""
 
 import json
 import sys
@@ -11,7 +11,6 @@ if __name__ == "__main__":
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-
 from pages import ONE_ROW, PAGES, address
 
 HTTP_OK = 200

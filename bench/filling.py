@@ -11,13 +11,13 @@ import django
 if __name__ == "__main__":
     django.setup()
 
+from cases import Filling
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import connection, transaction
-
-from cases import Filling
 from institution import Institution, found
 from storing import know_the_sizes
+
 from tuzetu.clock import now
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.journal import triggers
@@ -32,7 +32,7 @@ SEED = 20260101
 def fill(count: int) -> dict[str, object]:
     """Institution, cases, sessions; what the measuring side has to know."""
     at = now()
-    today, chance = local_day(at), Random(SEED)  # noqa: S311  (the same cases every time)
+    today, chance = local_day(at), Random(SEED)
     prepare()
     with transaction.atomic():
         _hurry()

@@ -30,7 +30,9 @@ def ask(key: str) -> dict[str, float] | None:
     if not earlier.keeper().wait(PATIENCE):
         return None
     built = time.perf_counter() - began
-    texts = list(Nonconformity.objects.order_by("-pk").values_list("description", flat=True)[:TURNS])
+    texts = list(
+        Nonconformity.objects.order_by("-pk").values_list("description", flat=True)[:TURNS]
+    )
     took = []
     for text in texts:
         began = time.perf_counter()

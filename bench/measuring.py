@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import psycopg
-
 from asking import Times, Visitor
 from pages import PAGES, address
 from serving import both, surroundings
@@ -54,10 +53,10 @@ def _place(database: str, size: int, postgres: str) -> Iterator[dict[str, str]]:
                 line.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def said_by(told: dict[str, str], program: str, *arguments: str) -> Any:  # noqa: ANN401
+def said_by(told: dict[str, str], program: str, *arguments: str) -> Any:
     """What one of our programs prints, as JSON."""
     command = [sys.executable, str(HERE / program), *arguments]
-    done = subprocess.run(command, env=told, stdout=subprocess.PIPE, check=True)  # noqa: S603
+    done = subprocess.run(command, env=told, stdout=subprocess.PIPE, check=True)
     return json.loads(done.stdout)
 
 

@@ -24,7 +24,9 @@ OF_A_CASE = {"most": CASE, "statements": STATEMENTS_OF_A_CASE}
 PAGES = (
     Page("cases_due", "cases, open ones by deadline", "officer", "/cases/?view=open&order=due"),
     Page("cases_title", "cases by Kazakh title", "officer", "/cases/?order=title"),
-    Page("cases_due_head", "cases by deadline, a head of unit", "head", "/cases/?view=open&order=due"),
+    Page(
+        "cases_due_head", "cases by deadline, a head of unit", "head", "/cases/?view=open&order=due"
+    ),
     Page("cases_executor", "cases, an executor", "executor", "/cases/"),
     Page("log", "log of the year", "officer", "/log/?year={year}"),
     Page("today", "Today, the project office", "officer", "/"),

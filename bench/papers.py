@@ -47,7 +47,9 @@ BARE_TYPST = """
 """
 
 
-def in_turns(bare: Callable[[], object], ours: Callable[[], object], turns: int) -> dict[str, float]:
+def in_turns(
+    bare: Callable[[], object], ours: Callable[[], object], turns: int
+) -> dict[str, float]:
     """Medians of both sides, and of the ratio within a turn."""
     bare(), ours()
     pairs = [(_took(bare), _took(ours)) for _turn in range(turns)]
@@ -83,10 +85,14 @@ def plan_of_twenty_lines() -> dict[str, float]:
 def _words(sheet: dict[str, object]) -> tuple[list[list[str]], list[str]]:
     """The words of a form: those of its table, six to a row, and all others."""
     rows = [
-        [row["number"], f"{row['case']} {row['case_kind']} {row['case_text']}",
-         f"{row['kind']} {row['action']}", row["deadline"], row["executors"], " ".join(row["marks"])]
+        [
+            row["number"],
+            f"{row['case']} {row['case_kind']} {row['case_text']}",
+            f"{row['kind']} {row['action']}",
+            *(row["deadline"], row["executors"], " ".join(row["marks"])),
+        ]
         for row in sheet["rows"]
-    ]  # fmt: skip
+    ]
     return rows, list(_texts({name: told for name, told in sheet.items() if name != "rows"}))
 
 

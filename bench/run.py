@@ -16,8 +16,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "src"))
 
-from measuring import ROUNDS, measure  # noqa: E402  (the product lies beside us)
-from telling import table  # noqa: E402
+from measuring import ROUNDS, measure
+from telling import table
 
 SIZES = (1_000, 10_000, 100_000)
 DOCS = HERE.parent / "docs" / "bench"

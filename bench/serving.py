@@ -64,7 +64,7 @@ def _running(
     command: list[str], told: Mapping[str, str], port: int, settings: str
 ) -> Iterator[None]:
     environment = dict(told) | {"PORT": str(port), "DJANGO_SETTINGS_MODULE": settings}
-    started = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE)  # noqa: S603
+    started = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE)
     try:
         wait_until_served(port)
         yield

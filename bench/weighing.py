@@ -20,7 +20,7 @@ def weigh(told: dict[str, str]) -> dict[str, float]:
     environment = told | {"PORT": str(port)}
     command = [sys.executable, "-m", "tuzetu.management.door", "serve"]
     began = time.monotonic()
-    started = subprocess.Popen(  # noqa: S603
+    started = subprocess.Popen(
         command, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
     )
     try:

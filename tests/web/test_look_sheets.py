@@ -10,8 +10,8 @@ import tuzetu.web
 from tuzetu.procedure import states
 from tuzetu.procedure.rulebook import State
 from tuzetu.web import looks
-from tuzetu.web.looks_tones import TONES
 from tuzetu.web.drawing import template_of
+from tuzetu.web.looks_tones import TONES
 
 WEB = Path(tuzetu.web.__file__).parent
 LOOKS = WEB / "components" / "look"

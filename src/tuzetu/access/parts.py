@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
-
-from tuzetu.dossier.analysis import Decision
-from tuzetu.dossier.case import CaseSubstitute, Nonconformity
+from tuzetu.dossier.case import CaseSubstitute, Cycle, Nonconformity
+from tuzetu.dossier.case_facts import current_cycle, decision_of, planned_in
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.dossier.plan_facts import controller_of
 from tuzetu.people.appointment import HeldOffice, head_of, offices_of
@@ -32,10 +30,14 @@ def actor(person: Person, *, on: date) -> Actor:
     return _actor(person, offices_of(person, on), ())
 
 
-def actor_in_case(person: Person, nc: Nonconformity, *, on: date) -> Actor:
-    """Who the person is to a case."""
+def actor_in_case(
+    person: Person, nc: Nonconformity, *, on: date, cycle: Cycle | None = None
+) -> Actor:
+    """Who the person is to a case; ``cycle`` is its round where it has been read already."""
     held = offices_of(person, on)
-    return _actor(person, held, (*_links(person, nc, on=on), *_substitute_parts(person, nc)))
+    cycle = cycle or current_cycle(nc)
+    links = (*_links(person, nc, cycle, on=on), *_substitute_parts(person, nc))
+    return _actor(person, held, links)
 
 
 def actor_in_plan(person: Person, plan: Plan, *, on: date) -> Actor:
@@ -57,6 +59,9 @@ def actor_in_line(person: Person, line: Line, *, on: date) -> Actor:
 
 def heads(person: Person, unit: Unit, *, on: date) -> bool:
     """Whether the person is the head who answers for a unit on a day."""
+    headed = {held.unit_id for held in offices_of(person, on) if held.unit_id}
+    if headed.isdisjoint(unit.lineage):
+        return False
     head = head_of(unit, on)
     return head is not None and head.pk == person.pk
 
@@ -76,23 +81,22 @@ def _actor(person: Person, held: Iterable[HeldOffice], links: Iterable[Part]) ->
     return Actor(person.pk, frozenset(parts), frozenset(units), behalf)
 
 
-def _links(person: Person, nc: Nonconformity, *, on: date) -> Iterable[Part]:
+def _links(person: Person, nc: Nonconformity, cycle: Cycle, *, on: date) -> Iterable[Part]:
     if nc.reporter_id == person.pk:
         yield Part.REPORTER
     if heads(person, nc.owning_unit, on=on):
         yield Part.HEAD
-    decision = Decision.objects.filter(cycle__nc=nc, cycle__ordinal=nc.ordinal).first()
+    decision, planned = decision_of(cycle), planned_in(cycle)
     if decision and decision.leader_id == person.pk:
         yield Part.LEADER
-    if decision and decision.members.filter(pk=person.pk).exists():
+    if decision and person in decision.members.all():
         yield Part.ANALYST
-    if _controls(person, nc):
+    if planned and person.pk in _controllers(planned.plan):
         yield Part.CONTROLLER
 
 
-def _controls(person: Person, nc: Nonconformity) -> bool:
-    serving = Plan.objects.filter(joined__cycle__nc=nc, joined__left_at=None)
-    return serving.filter(Q(controller=person) | Q(controller_substitute=person)).exists()
+def _controllers(plan: Plan) -> set[int | None]:
+    return {plan.controller_id, plan.controller_substitute_id}
 
 
 def _of_plan(person: Person, plan: Plan, *, on: date) -> Iterable[Part]:
@@ -101,7 +105,7 @@ def _of_plan(person: Person, plan: Plan, *, on: date) -> Iterable[Part]:
         yield Part.AUTHOR
     elif plan.author_id == person.pk:
         yield Part.AUTHOR
-    if person.pk in {plan.controller_id, plan.controller_substitute_id}:
+    if person.pk in _controllers(plan):
         yield Part.CONTROLLER
 
 

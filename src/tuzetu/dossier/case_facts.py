@@ -1,13 +1,19 @@
-"""Makes the facts of a case from its records: a constant number of queries for any case."""
+"""Makes the facts of a case from its records: a constant number of queries for any case.
 
+What hangs on the case is read through its own lists, so that a page which has read them before
+asks nothing twice.
+"""
+
+from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Model, QuerySet
 
 from tuzetu.dossier.analysis import Analysis, Decision
 from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.evaluation import Evaluation, Lessons, Measurement
 from tuzetu.dossier.plan import Line, PlanCase
+from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.people.appointing import auditor_in_office
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.facts import (
@@ -20,7 +26,7 @@ from tuzetu.procedure.facts import (
     LessonsFact,
     PlannedFact,
 )
-from tuzetu.procedure.states import ActionState, HoldState, RecurrenceState
+from tuzetu.procedure.states import ActionState, RecurrenceState
 
 ONCE_PER_CYCLE = ("edition", "decision", "analysis", "evaluation", "lessons")
 
@@ -30,10 +36,17 @@ def current_cycle(nc: Nonconformity) -> Cycle:
     return Cycle.objects.select_related(*ONCE_PER_CYCLE).get(nc=nc, ordinal=nc.ordinal)
 
 
-def facts_of_case(nc: Nonconformity, *, on: date, cycle: Cycle | None = None) -> CaseFacts:
-    """What the rules may look at, as of a day."""
+def facts_of_case(
+    nc: Nonconformity,
+    *,
+    on: date,
+    cycle: Cycle | None = None,
+    links: Sequence[Recurrence] | None = None,
+) -> CaseFacts:
+    """What the rules may look at, as of a day; ``links`` are the recurrences of the cycle."""
     cycle = cycle or current_cycle(nc)
     planned = planned_in(cycle)
+    links = list(cycle.recurrences.all()) if links is None else links
     return CaseFacts(
         on=on,
         edition=cycle.edition.rules(),
@@ -42,21 +55,28 @@ def facts_of_case(nc: Nonconformity, *, on: date, cycle: Cycle | None = None) ->
         potential=nc.potential,
         owning_unit=nc.owning_unit_id,
         answering_units=frozenset({nc.owning_unit_id}),
-        concerned=frozenset(nc.concerned.values_list("pk", flat=True)),
+        concerned=frozenset(person.pk for person in nc.concerned.all()),
         received_on=cycle.received_on,
         office_received_on=cycle.office_received_on,
         identification=_identification(nc, cycle),
         containment=_containment(nc, cycle),
         analysis=_analysis(cycle),
         planned=_planned(planned),
-        evaluation=_evaluation(nc, cycle, planned, on),
+        evaluation=_evaluation(nc, cycle, planned, links, on),
         lessons=_lessons(cycle),
     )
 
 
 def planned_in(cycle: Cycle) -> PlanCase | None:
     """Where the cycle stands in a plan now."""
+    if _has_read(cycle, "planned"):
+        return next((one for one in cycle.planned.all() if one.left_at is None), None)
     return cycle.planned.filter(left_at=None).select_related("plan").first()
+
+
+def _has_read(record: Model, name: str) -> bool:
+    """Whether a list of the record was read with it."""
+    return name in getattr(record, "_prefetched_objects_cache", {})
 
 
 def decision_of(cycle: Cycle) -> Decision | None:
@@ -91,17 +111,14 @@ def _identification(nc: Nonconformity, cycle: Cycle) -> IdentificationFact:
 
 
 def _containment(nc: Nonconformity, cycle: Cycle) -> ContainmentFact:
-    in_force = Q(state=HoldState.IN_FORCE.code)
-    holds = nc.holds.aggregate(every=Count("id"), now=Count("id", filter=in_force))
-    unfinished = Q(done_on=None)
-    answering = nc.corrections.filter(ordinal__gte=cycle.response_from)
-    fixes = answering.aggregate(every=Count("id"), now=Count("id", filter=unfinished))
+    holds = list(nc.holds.all())
+    fixes = [one for one in nc.corrections.all() if one.ordinal >= cycle.response_from]
     return ContainmentFact(
-        hold_answered=bool(nc.hold_waiver) or holds["every"] > 0,
-        holds_in_force=holds["now"],
-        corrections=fixes["every"],
+        hold_answered=bool(nc.hold_waiver or holds),
+        holds_in_force=sum(hold.in_force for hold in holds),
+        corrections=len(fixes),
         correction_waived=bool(nc.correction_waiver),
-        corrections_open=fixes["now"],
+        corrections_open=sum(one.done_on is None for one in fixes),
         correction_confirmed=nc.correction_confirmed_at is not None,
         consequences_answered=bool(nc.consequences or nc.consequences_waiver),
     )
@@ -111,7 +128,7 @@ def _analysis(cycle: Cycle) -> AnalysisFact:
     decision, analysis = decision_of(cycle), analysis_of(cycle)
     if decision is None:
         return AnalysisFact()
-    members = frozenset(decision.members.values_list("pk", flat=True))
+    members = frozenset(person.pk for person in decision.members.all())
     if analysis is None:
         return AnalysisFact(leader=decision.leader_id, analysts=members, due_on=decision.due_on)
     return _begun(decision, analysis, members)
@@ -150,13 +167,13 @@ def _causes(analysis: Analysis) -> tuple[CauseFact, ...]:
 def _planned(planned: PlanCase | None) -> PlannedFact:
     if planned is None:
         return PlannedFact()
-    states = list(standing_lines(planned).values_list("state", flat=True))
+    standing = [line for line in planned.lines.all() if line.phase != ActionState.STRUCK]
     plan = planned.plan
     return PlannedFact(
         plan=plan.pk,
         authors=frozenset({plan.author_id, plan.submitted_by_id or plan.author_id}),
-        lines=len(states),
-        lines_open=sum(state != ActionState.CONFIRMED.code for state in states),
+        lines=len(standing),
+        lines_open=sum(line.phase != ActionState.CONFIRMED for line in standing),
     )
 
 
@@ -166,24 +183,25 @@ def standing_lines(planned: PlanCase) -> QuerySet[Line]:
 
 
 def _evaluation(
-    nc: Nonconformity, cycle: Cycle, planned: PlanCase | None, on: date
+    nc: Nonconformity,
+    cycle: Cycle,
+    planned: PlanCase | None,
+    links: Sequence[Recurrence],
+    on: date,
 ) -> EvaluationFact:
     held = evaluation_of(cycle)
-    results = list(held.measurements.values_list("met", flat=True)) if held else []
-    links = cycle.recurrences.aggregate(
-        yes=Count("id", filter=Q(state=RecurrenceState.CONFIRMED.code)),
-        open=Count("id", filter=Q(state=RecurrenceState.LINKED.code)),
-    )
+    results = [one.met for one in held.measurements.all()] if held else []
+    decided = [link.state for link in links]
     return EvaluationFact(
         starts_on=cycle.evaluate_from,
-        criteria=planned.criteria.count() if planned else 0,
+        criteria=len(planned.criteria.all()) if planned else 0,
         measured=len(results),
         met=results.count(Measurement.Met.YES),
         recurrence_looked_for=bool(held and held.recurrence_found),
         head_view=bool(held and held.head_view),
         auditor_judges=nc.internal_audit and auditor_in_office(on),
-        recurrences_confirmed=links["yes"],
-        recurrences_undecided=links["open"],
+        recurrences_confirmed=decided.count(RecurrenceState.CONFIRMED.code),
+        recurrences_undecided=decided.count(RecurrenceState.LINKED.code),
         verdict_by=held.verdict_by_id if held else None,
         observed_from=cycle.observed_from,
         observed_until=cycle.observed_until,

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from tuzetu.people.person import Person
+from tuzetu.people.reading import asked_once
 from tuzetu.people.unit import Unit
 from tuzetu.procedure.offices import HELD_BY_ONE, Office, office_of
 
@@ -105,17 +106,24 @@ def acting(on: date) -> QuerySet[Appointment]:
 
 def offices_of(person: Person, on: date) -> tuple[HeldOffice, ...]:
     """The offices in which a person may act on a day."""
-    return _held(acting(on).filter(person=person))
+    return tuple(held for held, stood_in_for in _held(person, on) if not stood_in_for)
 
 
 def offices_in_sight(person: Person, on: date) -> tuple[HeldOffice, ...]:
     """The offices through which a person may look: also those somebody stands in for."""
-    return _held(Appointment.objects.filter(in_force(on), person=person))
+    return tuple(held for held, _stood_in_for in _held(person, on))
 
 
-def _held(rows: QuerySet[Appointment]) -> tuple[HeldOffice, ...]:
-    kept = rows.order_by("pk").values_list("office", "unit_id", "acting_for__person_id")
-    return tuple(HeldOffice(office_of(code), unit, behalf) for code, unit, behalf in kept)
+@asked_once
+def _held(person: Person, on: date) -> tuple[tuple[HeldOffice, bool], ...]:
+    """The offices held on a day, each with whether somebody stands in there."""
+    standing_in = Appointment.objects.filter(in_force(on), acting_for=OuterRef("pk"))
+    rows = Appointment.objects.filter(in_force(on), person=person).order_by("pk")
+    kept = rows.values_list("office", "unit_id", "acting_for__person_id", Exists(standing_in))
+    return tuple(
+        (HeldOffice(office_of(code), unit, behalf), stood_in_for)
+        for code, unit, behalf, stood_in_for in kept
+    )
 
 
 def holders(office: Office, on: date, unit: Unit | None = None) -> list[Person]:
@@ -145,6 +153,7 @@ def _nearest(unit: Unit, heads: dict[int | None, Person]) -> Person | None:
     return next((heads[pk] for pk in reversed(unit.lineage) if pk in heads), None)
 
 
+@asked_once
 def auditor_in_office(on: date) -> bool:
     """Whether somebody may act as an auditor on a day (51)."""
     return acting(on).filter(office=Office.AUDITOR.code).exists()

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.language.alphabet import sort_key
+from tuzetu.people.reading import asked_once
 
 NAME = 200
 SHORT = 60
@@ -106,10 +107,15 @@ def units_under(unit: Unit) -> QuerySet[Unit]:
 
 def subtree_ids(units: Iterable[int]) -> list[int]:
     """The keys of some units and of everything below them."""
+    return list(_subtree(tuple(units)))
+
+
+@asked_once
+def _subtree(units: tuple[int, ...]) -> list[int]:
     below = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
-    above = Unit.objects.filter(pk__in=list(units)).annotate(below=below)
+    above = Unit.objects.filter(pk__in=units).annotate(below=below)
     inside = Unit.objects.filter(Exists(above.filter(below__startswith=F("path"))))
-    return list(inside.values_list("pk", flat=True))
+    return list(inside.order_by().values_list("pk", flat=True))
 
 
 def open_units(*, on: date) -> QuerySet[Unit]:

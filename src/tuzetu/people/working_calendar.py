@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 
 from tuzetu.people.public_holidays import public_days
+from tuzetu.people.reading import asked_once
 from tuzetu.procedure.calendar import MONDAY_TO_FRIDAY, Names, WorkingCalendar
 
 FIRST_YEAR = 2000
@@ -65,6 +66,7 @@ def working_week() -> frozenset[int]:
     return frozenset(getattr(settings, "WORKING_WEEK", MONDAY_TO_FRIDAY))
 
 
+@asked_once
 def _entries() -> tuple[Entry, ...]:
     return tuple(Entry(*row) for row in CalendarDay.objects.values_list(*Entry._fields))
 

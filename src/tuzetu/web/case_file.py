@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from tuzetu.access.parts import actor_in_case
 from tuzetu.dossier.analysis import Analysis, Cause, Decision
 from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.case_facts import (
+    ONCE_PER_CYCLE,
     analysis_of,
-    current_cycle,
     decision_of,
     evaluation_of,
     facts_of_case,
@@ -24,6 +26,15 @@ from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.parts import Actor
 from tuzetu.web.visit import Visit
+
+NAMED = (
+    "noted_by",
+    "decision__leader",
+    "decision__unit",
+    "evaluation__verdict_by",
+    "evaluation__final_by",
+)
+"""Whoever is named on the page, of each round."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,42 +74,70 @@ class CaseFile:
 
 
 def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
-    """Read the case."""
-    cycle = current_cycle(nc)
+    """Read the case: each kind of record once, for the facts and for the page."""
+    cycle, earlier = _cycles(nc)
+    links = _links(nc)
     planned = planned_in(cycle)
     analysis, evaluation = analysis_of(cycle), evaluation_of(cycle)
     return CaseFile(
         nc=nc,
         cycle=cycle,
-        facts=facts_of_case(nc, on=seen.on, cycle=cycle),
-        who=actor_in_case(seen.person, nc, on=seen.on),
+        facts=facts_of_case(nc, on=seen.on, cycle=cycle, links=_about(cycle, links)),
+        who=actor_in_case(seen.person, nc, on=seen.on, cycle=cycle),
         decision=decision_of(cycle),
         analysis=analysis,
         evaluation=evaluation,
         lessons=lessons_of(cycle),
         planned=planned,
-        holds=list(nc.holds.select_related("set_by", "ended_by").order_by("pk")),
-        corrections=list(nc.corrections.select_related("executor", "recorded_by").order_by("pk")),
+        holds=list(nc.holds.all()),
+        corrections=list(nc.corrections.all()),
         causes=list(analysis.causes.all()) if analysis else [],
-        lines=_lines(planned),
-        criteria=list(planned.criteria.prefetch_related("lines")) if planned else [],
+        lines=list(planned.lines.all()) if planned else [],
+        criteria=list(planned.criteria.all()) if planned else [],
         meetings=list(planned.plan.meetings.all()) if planned else [],
         measured=_measured(evaluation),
-        links=_links(nc),
+        links=links,
         duties=_duties(nc, planned),
         files=list(nc.files.select_related("file", "added_by")),
-        earlier_cycles=_before(nc),
+        earlier_cycles=earlier,
     )
 
 
-def _lines(planned: PlanCase | None) -> list[Line]:
-    if planned is None:
-        return []
-    return list(
-        planned.lines.select_related("executor", "implementing_unit")
-        .prefetch_related("co_executors")
-        .order_by("position")
+def _cycles(nc: Nonconformity) -> tuple[Cycle, list[Cycle]]:
+    """The round the case is in, with all its records, and the rounds before, the latest first."""
+    prefetch_related_objects(
+        [nc],
+        "concerned",
+        Prefetch("holds", Hold.objects.select_related("set_by").order_by("pk")),
+        Prefetch("corrections", Correction.objects.select_related("executor").order_by("pk")),
     )
+    rounds = list(nc.cycles.select_related(*ONCE_PER_CYCLE, *NAMED).order_by("-ordinal"))
+    cycle = next(one for one in rounds if one.ordinal == nc.ordinal)
+    prefetch_related_objects([cycle], *_parts())
+    return cycle, [one for one in rounds if one.ordinal < nc.ordinal]
+
+
+def _parts() -> tuple["Prefetch[str] | str", ...]:
+    """What hangs on a round: analysts, causes, the plan with its lines, what was measured."""
+    plans = PlanCase.objects.filter(left_at=None)
+    plans = plans.select_related("plan__author", "plan__controller")
+    lines = Line.objects.select_related("executor").order_by("position")
+    return (
+        "decision__members",
+        "analysis__causes",
+        "evaluation__measurements",
+        Prefetch("planned", plans),
+        Prefetch("planned__lines", lines),
+        "planned__lines__co_executors",
+        "planned__criteria",
+        Prefetch("planned__criteria__lines", Line.objects.only("plan_id", "position")),
+        "planned__plan__meetings",
+    )
+
+
+def _about(cycle: Cycle, links: list[Recurrence]) -> list[Recurrence]:
+    """Those of the links that put this round in question."""
+    return [link for link in links if link.earlier_id == cycle.pk]
 
 
 def _measured(evaluation: Evaluation | None) -> dict[int, Measurement]:
@@ -116,12 +155,5 @@ def _duties(nc: Nonconformity, planned: PlanCase | None) -> list[Duty]:
     rows = Duty.objects.filter(nc=nc)
     if planned:
         rows = rows | Duty.objects.filter(plan=planned.plan_id, nc=None)
-    found = list(rows.select_related("person", "unit"))
+    found = list(rows.select_related("person"))
     return sorted(found, key=lambda duty: (duty.due_on or date.max, duty.pk))
-
-
-def _before(nc: Nonconformity) -> list[Cycle]:
-    if nc.ordinal == 1:
-        return []
-    before = nc.cycles.filter(ordinal__lt=nc.ordinal).order_by("-ordinal")
-    return list(before.select_related("evaluation__verdict_by", "decision__leader"))

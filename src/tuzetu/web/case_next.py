@@ -1,6 +1,6 @@
 """Who has the ball, until when, and what the visitor can do about it."""
 
-from django.db.models import Model
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from tuzetu.procedure.rulebook import Offer, offers
 from tuzetu.procedure.states import ALIVE
 from tuzetu.web import looks
 from tuzetu.web.case_file import CaseFile
-from tuzetu.web.duties_shown import holder_words, is_mine, step_address, step_on
+from tuzetu.web.duties_shown import holder_words, is_mine, step_address
 from tuzetu.web.steps_shown import step_href, why_href
 from tuzetu.web.wording import clause_href, sentence, step_name, word
 
@@ -35,7 +35,7 @@ def next_act(file: CaseFile) -> looks.NextAct:
         says=until(duty, file),
         primary=_primary(duty) if mine else None,
         others=_others(file, but=duty),
-        barred=() if mine else (_barred(duty, file),),
+        barred=() if mine else (_barred(duty),),
         late=duty.due_on is not None and duty.due_on < file.facts.on,
     )
 
@@ -68,15 +68,16 @@ def _primary(duty: Duty) -> looks.Act:
     return looks.Act(label=step_name(owed.step), href=step_address(duty), primary=True, key="KeyN")
 
 
-def _barred(duty: Duty, file: CaseFile) -> looks.Barred:
+def _barred(duty: Duty) -> looks.Barred:
     owed = Owed[duty.owed.upper()]
-    record: Model = step_on(duty) or file.nc
     step = STEPS[owed.step]
     says = sentence(
         _("This step is not yours; it is taken by: {parts}."),
         {"parts": word(Part[duty.part.upper()])},
     )
-    return looks.Barred(says=says, clause=step.clause, why_href=why_href(owed.step, record))
+    return looks.Barred(
+        says=says, clause=step.clause, why_href=reverse("why", args=(owed.step, duty.subject_id))
+    )
 
 
 def _others(file: CaseFile, but: Duty | None = None) -> tuple[looks.Act, ...]:

@@ -17,7 +17,6 @@ from django.template import Context, Engine, Template
 from django.template.base import (
     FilterExpression,
     Node,
-    NodeList,
     TextNode,
     Variable,
     VariableDoesNotExist,
@@ -71,7 +70,9 @@ def _look(it: object, scope: Scope, context: Context) -> str:
     known = _drawn.setdefault(page.engine, {})
     draw = known.get(type(it))
     if draw is None:
-        draw = known[type(it)] = drawing_of(page.engine.get_template(template_of(type(it).__name__)))
+        draw = known[type(it)] = drawing_of(
+            page.engine.get_template(template_of(type(it).__name__))
+        )
     return draw({**scope, "it": it}, context).strip()
 
 
@@ -80,11 +81,18 @@ def drawing_of(template: Template) -> Draw:
     return _all(template.nodelist)
 
 
-def _all(nodes: NodeList | Iterable[Node]) -> Draw:
-    parts = tuple(_node(node) for node in nodes)
-    if len(parts) == 1:
-        return parts[0]
-    return lambda scope, context: "".join([draw(scope, context) for draw in parts])
+def _all(nodes: Iterable[Any]) -> Draw:
+    parts: tuple[Any, ...] = tuple(_part_of_a_text(node) for node in nodes)
+    if len(parts) == 1 and callable(parts[0]):
+        only: Draw = parts[0]
+        return only
+    return lambda scope, context: "".join(
+        [part if type(part) is str else part(scope, context) for part in parts]
+    )
+
+
+def _part_of_a_text(node: Node) -> str | Draw:
+    return node.s if isinstance(node, TextNode) else _node(node)
 
 
 def _node(node: Node) -> Draw:
@@ -98,14 +106,9 @@ def _as_django(node: Node) -> Draw:
 
     def draw(scope: Scope, context: Context) -> str:
         with context.push(**scope):
-            return node.render_annotated(context)
+            return str(node.render_annotated(context))
 
     return draw
-
-
-def _text(node: TextNode) -> Draw:
-    said = node.s
-    return lambda _scope, _context: said
 
 
 def _value(node: VariableNode) -> Draw:
@@ -122,10 +125,10 @@ def _written(value: Any, context: Context) -> str:  # noqa: ANN401
     kind = type(value)
     if kind is str:
         return escape(value)
-    return value if kind is SafeString else render_value_in_context(value, context)
+    return value if kind is SafeString else str(render_value_in_context(value, context))
 
 
-def _expression(told: FilterExpression) -> Read:
+def _expression(told: Any) -> Read:  # noqa: ANN401  (the stubs tell less than Django does)
     if not told.is_var:
         constant = told.var
         read: Read = lambda _scope, _context: constant  # noqa: E731
@@ -136,8 +139,6 @@ def _expression(told: FilterExpression) -> Read:
 
 def _filtered(told: FilterExpression, read: Read) -> Read:
     """Filters are Django's: they are asked with the value in the place of the variable."""
-    inner = FilterExpression.__new__(FilterExpression)
-    inner.token, inner.filters, inner.is_var = told.token, told.filters, False
 
     def filtered(scope: Scope, context: Context) -> Any:  # noqa: ANN401
         value = read(scope, context)
@@ -185,13 +186,19 @@ def _part(value: Any, bit: str, whole: Variable, context: Context) -> Any:  # no
     kind = type(value)
     if kind is dict:
         found = value.get(bit, MISSING)
-    elif hasattr(kind, "__getitem__"):
-        found = MISSING
-    else:
+    elif is_plain(kind):
         found = getattr(value, bit, MISSING)
+    else:
+        found = MISSING
     if found is MISSING or callable(found):
         return _slowly(value, whole, context)
     return found
+
+
+@cache
+def is_plain(kind: Any) -> bool:  # noqa: ANN401
+    """Whether a value of this type has its parts as attributes alone."""
+    return not hasattr(kind, "__getitem__")
 
 
 def _slowly(value: Any, whole: Variable, context: Context) -> Any:  # noqa: ANN401
@@ -203,14 +210,14 @@ def _slowly(value: Any, whole: Variable, context: Context) -> Any:  # noqa: ANN4
 
 
 def _if(node: IfNode) -> Draw | None:
-    ways = []
+    ways: list[tuple[Read | None, Draw]] = []
     for condition, nodes in node.conditions_nodelists:
         asked = _condition(condition) if condition is not None else None
         if condition is not None and asked is None:
             return None
         ways.append((asked, _all(nodes)))
-    if len(ways) == 1 and ways[0][0] is not None:
-        only, then = ways[0]
+    only, then = ways[0]
+    if len(ways) == 1 and only is not None:
         return lambda scope, context: then(scope, context) if only(scope, context) else ""
     return _first_of(tuple(ways))
 
@@ -229,9 +236,7 @@ def _condition(token: Any) -> Read | None:  # noqa: ANN401
     """What an `if` asks; nothing if it asks with an operator that is not known here."""
     if isinstance(token, TemplateLiteral):
         read = _expression(token.value)
-        return lambda scope, context: (
-            None if (value := read(scope, context)) is MISSING else value
-        )
+        return lambda scope, context: None if (value := read(scope, context)) is MISSING else value
     first = _condition(token.first)
     second = _condition(token.second) if token.second is not None else None
     if first is None or (token.id != "not" and second is None):
@@ -260,8 +265,12 @@ def _compared(compare: Callable[[Any, Any], Any], first: Read, second: Read) -> 
     return read
 
 
-def _for(node: ForNode) -> Draw:
-    read, body, empty = _expression(node.sequence), _all(node.nodelist_loop), _all(node.nodelist_empty)
+def _for(node: Any) -> Draw:  # noqa: ANN401  (the stubs tell less than Django does)
+    read, body, empty = (
+        _expression(node.sequence),
+        _all(node.nodelist_loop),
+        _all(node.nodelist_empty),
+    )
     names = tuple(node.loopvars)
 
     def draw(scope: Scope, context: Context) -> str:
@@ -302,12 +311,10 @@ def _with(node: WithNode) -> Draw:
 
 def _told(extra: dict[str, FilterExpression]) -> Callable[[Scope, Context], Scope]:
     reads = tuple((name, _expression(value)) for name, value in extra.items())
-    return lambda scope, context: {
-        name: _known(read(scope, context), "") for name, read in reads
-    }
+    return lambda scope, context: {name: _known(read(scope, context), "") for name, read in reads}
 
 
-def _include(node: IncludeNode) -> Draw | None:
+def _include(node: Any) -> Draw | None:  # noqa: ANN401
     name = node.template.var
     if node.isolated_context or not isinstance(name, str) or name.startswith("."):
         return None
@@ -331,9 +338,7 @@ def _tag(node: SimpleNode) -> Draw | None:
     reads = tuple(_expression(one) for one in node.args)
     if node.func is look and len(reads) == 1:
         only = reads[0]
-        return lambda scope, context: _look(
-            _known(only(scope, context), ""), scope, context
-        )
+        return lambda scope, context: _look(_known(only(scope, context), ""), scope, context)
     if node.takes_context:
         return None
     return lambda scope, context: conditional_escape(
@@ -358,7 +363,6 @@ def _translated(node: TranslateNode) -> Draw | None:
 
 
 _KNOWN: dict[type[Node], Callable[[Any], Draw | None]] = {
-    TextNode: _text,
     VariableNode: _value,
     IfNode: _if,
     ForNode: _for,

@@ -1,10 +1,8 @@
 """A duty in words: whose it is, the act, the address of the page where it is done."""
 
-from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tuzetu.catalogue import CATALOGUE
 from tuzetu.dossier.duty import Duty
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.parts import Actor, Part
@@ -67,12 +65,3 @@ def record_href(duty: Duty) -> str:
     if duty.plan_id:
         return reverse("plan", args=(duty.plan_id,))
     return reverse("letter", args=(duty.subject_id,))
-
-
-def step_on(duty: Duty) -> Model | None:
-    """The record on which the act is taken, when the duty carries it."""
-    model = CATALOGUE[owed_of(duty).step].record
-    if model is None:
-        return None
-    held = {"case": duty.nc, "plan": duty.plan}.get(duty.subject_kind)
-    return held or model._default_manager.filter(pk=duty.subject_id).first()  # noqa: SLF001

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 
 from tuzetu.people.appointment import offices_of
 from tuzetu.people.person import Person
+from tuzetu.people.reading import reading
 from tuzetu.people.sessions import renew
 from tuzetu.procedure.offices import Office
 from tuzetu.web.errors import session_expired
@@ -19,6 +20,8 @@ from tuzetu.web.visit import visit
 
 View = Callable[..., HttpResponseBase]
 Who = Callable[[HttpRequest], bool]
+
+READING = frozenset({"GET", "HEAD"})
 
 WITH_GIVEN_PASSWORD = frozenset({"password", "sign_out"})
 """Open to people who still have to replace the password they were given."""
@@ -49,6 +52,12 @@ def holders_of(*offices: Office) -> Who:
 def guarded(route: str, view: View, *, who: Who, name: str) -> URLPattern:
     """An address with its guard; the guard can be read from the view."""
 
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401
+        if request.method not in READING:
+            return view(request, *args, **kwargs)
+        with reading():
+            return view(request, *args, **kwargs)
+
     @wraps(view)
     def guard(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401
         if who is anyone:
@@ -58,7 +67,7 @@ def guarded(route: str, view: View, *, who: Who, name: str) -> URLPattern:
         if not who(request):
             raise PermissionDenied
         first = _password_first(request, name)
-        return _private(first or view(request, *args, **kwargs))
+        return _private(first or answer(request, *args, **kwargs))
 
     guard.guarded_by = who  # type: ignore[attr-defined]
     return path(route, guard, name=name)
@@ -66,7 +75,7 @@ def guarded(route: str, view: View, *, who: Who, name: str) -> URLPattern:
 
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
     """A page is shown after sign-in; what was sent is kept and can be sent again."""
-    if request.method in {"GET", "HEAD"}:
+    if request.method in READING:
         return redirect_to_login(request.get_full_path())
     return session_expired(request, sign_in_href=reverse("sign_in"))
 

@@ -18,6 +18,16 @@ class OneSheetStorage(CompressedManifestStaticFilesStorage):  # type: ignore[mis
     """
 
     support_js_module_import_aggregation = True
+    _known_for: object = None
+    _known: dict[str, str]
+
+    def url(self, name: str, force: bool = False) -> str:  # noqa: FBT001, FBT002  (Django's own)
+        """The address with the hash; worked out once for each manifest."""
+        if self._known_for is not self.hashed_files:
+            self._known_for, self._known = self.hashed_files, {}
+        if force or name not in self._known:
+            self._known[name] = super().url(name, force)
+        return self._known[name]
 
     def post_process(
         self,

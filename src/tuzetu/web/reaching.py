@@ -20,7 +20,7 @@ Rows = QuerySet[Any]
 
 
 def _cases(seen: Visit) -> Rows:
-    related = ("owning_unit", "found_unit", "reporter", "item")
+    related = ("owning_unit", "found_unit", "reporter", "item", "correction_confirmed_by")
     return visible_cases(seen.person, on=seen.on).select_related(*related)
 
 

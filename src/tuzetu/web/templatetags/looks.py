@@ -1,5 +1,7 @@
 """The tags that put looks, icons and fields on a page."""
 
+from functools import cache
+
 from django import template
 from django.forms.boundfield import BoundField
 from django.template import Context
@@ -26,7 +28,12 @@ def field(context: Context, bound: BoundField, clause: str = "") -> SafeString:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """Draws an icon of the sprite; with a label it is a picture, without one decoration."""
-    href = f"{static('look/icons.svg')}#{name}"
+    return _icon(name, label, static("look/icons.svg"))
+
+
+@cache
+def _icon(name: str, label: str, sprite: str) -> SafeString:
+    href = f"{sprite}#{name}"
     if label:
         drawing = '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>'
         return format_html(drawing, label, href)
