@@ -1,8 +1,11 @@
 """Who sees what: one table of parts, one filter for every list, page, file and print."""
 
 from datetime import date
+from functools import cache
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
 
 from tuzetu.dossier.analysis import Decision
 from tuzetu.dossier.case import CaseSubstitute, Nonconformity
@@ -39,20 +42,35 @@ def visible_cases(person: Person, *, on: date) -> QuerySet[Nonconformity]:
 
 def _named(person: Person) -> Q:
     """The case names the person: as reporter, reader, analyst, executor, controller, substitute."""
-    me = person.pk
-    reads = Nonconformity.readers.through.objects.filter(nonconformity=OuterRef("pk"), person=me)
-    decides = Decision.objects.filter(cycle__nc=OuterRef("pk"))
-    analyses = decides.filter(Q(leader=me) | Q(members=me))
-    lines = Line.objects.filter(plan_case__cycle__nc=OuterRef("pk"))
-    executes = lines.filter(Q(executor=me) | Q(co_executors=me))
-    plans = PlanCase.objects.filter(cycle__nc=OuterRef("pk"))
-    controls = plans.filter(Q(plan__controller=me) | Q(plan__controller_substitute=me))
-    substitutes = CaseSubstitute.objects.filter(nc=OuterRef("pk"), person=me)
-    linked = (reads, analyses, executes, controls, substitutes)
-    seen = Q(reporter=me)
-    for rows in linked:
-        seen |= Q(Exists(rows))
-    return seen
+    sql, blanks = _naming(connection.vendor)
+    return Q(pk__in=RawSQL(sql, (person.pk,) * blanks))  # noqa: S611  (Django wrote it itself)
+
+
+@cache
+def _naming(_vendor: str) -> tuple[str, int]:
+    """The cases that name somebody, as SQL with a blank for the person wherever it is asked.
+
+    Every page asks this, and Django needs longer to write it down than the database to answer it,
+    so it is written once.
+    """
+    me = Value(0)
+    lines, plans = Line.objects.order_by(), PlanCase.objects.order_by()
+    decides = Decision.objects.order_by()
+    reads = Nonconformity.readers.through.objects
+    named = (
+        Nonconformity.objects.filter(reporter=me).values_list("pk"),
+        reads.filter(person=me).values_list("nonconformity"),
+        decides.filter(leader=me).values_list("cycle__nc"),
+        decides.filter(members=me).values_list("cycle__nc"),
+        lines.filter(executor=me).values_list("plan_case__cycle__nc"),
+        lines.filter(co_executors=me).values_list("plan_case__cycle__nc"),
+        plans.filter(plan__controller=me).values_list("cycle__nc"),
+        plans.filter(plan__controller_substitute=me).values_list("cycle__nc"),
+        CaseSubstitute.objects.filter(person=me).values_list("nc"),
+    )
+    first, *others = named
+    sql, told = first.union(*others).query.sql_with_params()
+    return sql, len(told)
 
 
 def visible_plans(person: Person, *, on: date) -> QuerySet[Plan]:

@@ -118,6 +118,16 @@ def _subtree(units: tuple[int, ...]) -> list[int]:
     return list(inside.order_by().values_list("pk", flat=True))
 
 
+def names_of_units() -> list[tuple[int, str]]:
+    """The units that were not closed, each with its short name in the reader's language."""
+    rows = Unit.objects.filter(closed_on=None)
+    languages = ("kk", "ru", "en")
+    names = rows.values_list(
+        "pk", *(f"{kind}_{one}" for kind in ("short", "name") for one in languages)
+    )
+    return [(pk, in_language(*told[:3]) or in_language(*told[3:])) for pk, *told in names]
+
+
 def open_units(*, on: date) -> QuerySet[Unit]:
     """The units that exist on a day."""
     return Unit.objects.exclude(closed_on__lte=on)

@@ -9,6 +9,7 @@ from django.db.models.expressions import Combinable
 
 from tuzetu.access.sight import visible_cases
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.number import Counter
 from tuzetu.dossier.search import SearchWord
 from tuzetu.language.words import word_beginnings
 from tuzetu.people.person import Person
@@ -18,6 +19,13 @@ from tuzetu.procedure.states import ALIVE, CaseState, HoldState
 PAGE = 50
 MOST_COUNTED = 1000
 """Totals are counted up to here; beyond it "more than" is said."""
+
+SHOWN = (
+    *("number", "state", "title", "kind", "owed", "due_on", "confidential"),
+    *("owning_unit__name_kk", "owning_unit__name_ru", "owning_unit__name_en"),
+    *("owning_unit__short_kk", "owning_unit__short_ru", "owning_unit__short_en"),
+)
+"""The columns that the table shows; a case has many more."""
 
 ORDERS: Mapping[str, tuple[str | Combinable, ...]] = {
     "due": (F("due_on").asc(nulls_last=True), "id"),
@@ -56,10 +64,12 @@ class Found:
 def find_cases(wanted: Wanted, *, by: Person, on: date) -> Found:
     """The cases that the person may see and asks for."""
     rows = _filtered(visible_cases(by, on=on), wanted, on)
-    total = rows.order_by()[: MOST_COUNTED + 1].count()
     start = (max(wanted.page, 1) - 1) * PAGE
     shown = rows.order_by(*ORDERS.get(wanted.order, ORDERS["-number"]))
-    page = list(shown.select_related("owning_unit")[start : start + PAGE])
+    page = list(shown.select_related("owning_unit").only(*SHOWN)[start : start + PAGE])
+    if start == 0 and len(page) < PAGE:
+        return Found(rows=page, total=len(page))
+    total = rows.order_by()[: MOST_COUNTED + 1].count()
     return Found(rows=page, total=min(total, MOST_COUNTED), more=total > MOST_COUNTED)
 
 
@@ -97,5 +107,5 @@ def _with_word(beginning: str) -> QuerySet[SearchWord, int]:
 
 def years_with_cases() -> Iterator[int]:
     """The years of which there are numbers, latest first."""
-    years = Nonconformity.objects.order_by("-year").values_list("year", flat=True)
-    return iter(years.distinct())
+    years = Counter.objects.filter(register="case").order_by("-year")
+    return iter(years.values_list("year", flat=True))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.people.lists import items
-from tuzetu.people.unit import Unit
+from tuzetu.people.unit import names_of_units
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.states import CaseState
 from tuzetu.registers.cases import PAGE, Found, Wanted, find_cases, years_with_cases
@@ -146,8 +146,7 @@ def _states(wanted: Wanted) -> looks.Choice:
 
 
 def _units(wanted: Wanted) -> looks.Choice:
-    units = Unit.objects.filter(closed_on=None)
-    rows = [(str(unit.pk), unit.short_name) for unit in units]
+    rows = [(str(pk), name) for pk, name in names_of_units()]
     return _choice("unit", _("Unit"), rows, str(wanted.unit or ""))
 
 

@@ -186,7 +186,7 @@ def _part(value: Any, bit: str, whole: Variable, context: Context) -> Any:  # no
     kind = type(value)
     if kind is dict:
         found = value.get(bit, MISSING)
-    elif is_plain(kind):
+    elif is_plain(kind):  # type: ignore[arg-type]  # a type is hashable
         found = getattr(value, bit, MISSING)
     else:
         found = MISSING

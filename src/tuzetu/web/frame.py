@@ -28,6 +28,7 @@ from tuzetu.web.visit import visit
 
 LANGUAGES = (("kk", "ҚАЗ", "қазақша"), ("ru", "РУС", "русский"), ("en", "ENG", "English"))
 TROUBLE = 30
+MOST_COUNTED = 500
 MENU = (
     ("today", noop("Today"), "KeyB"),
     ("report", noop("Report"), "KeyR"),
@@ -88,14 +89,15 @@ def _theme(request: HttpRequest, person: object) -> Theme:
 
 def _menu(request: HttpRequest, held: tuple[HeldOffice, ...]) -> tuple[MenuEntry, ...]:
     seen = visit(request)
-    count = Duty.objects.filter(owed_by(seen.person, held, on=seen.on)).count()
+    owed = Duty.objects.filter(owed_by(seen.person, held, on=seen.on)).order_by()
+    count = owed[: MOST_COUNTED + 1].count()
     rows = [
         MenuEntry(
             label=_(label),
             href=reverse(name),
             key=key,
             current=_current(request, name),
-            count=count if name == "today" else 0,
+            count=_counted(count) if name == "today" else 0,
         )
         for name, label, key in MENU
     ]
@@ -112,6 +114,11 @@ def _menu(request: HttpRequest, held: tuple[HeldOffice, ...]) -> tuple[MenuEntry
             MenuEntry(label=_("Settings"), href=reverse("people"), current=_in_settings(request))
         )
     return tuple(rows)
+
+
+def _counted(count: int) -> int | str:
+    """Whoever owes that much need not know how much exactly."""
+    return f"{MOST_COUNTED}+" if count > MOST_COUNTED else count
 
 
 def _current(request: HttpRequest, name: str) -> bool:

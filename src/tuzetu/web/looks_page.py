@@ -100,7 +100,7 @@ class MenuEntry:
     label: str
     href: str
     current: bool = False
-    count: int = 0
+    count: int | str = 0
     key: str = ""
 
 
