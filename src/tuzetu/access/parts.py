@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from tuzetu.dossier.case import CaseSubstitute, Cycle, Nonconformity
-from tuzetu.dossier.case_facts import current_cycle, decision_of, planned_in
+from tuzetu.dossier.case_facts import current_cycle, decision_of, members_of, planned_in
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.dossier.plan_facts import controller_of
 from tuzetu.people.appointment import HeldOffice, head_of, offices_of
@@ -89,7 +89,7 @@ def _links(person: Person, nc: Nonconformity, cycle: Cycle, *, on: date) -> Iter
     decision, planned = decision_of(cycle), planned_in(cycle)
     if decision and decision.leader_id == person.pk:
         yield Part.LEADER
-    if decision and person in decision.members.all():
+    if decision and person.pk in members_of(decision):
         yield Part.ANALYST
     if planned and person.pk in _controllers(planned.plan):
         yield Part.CONTROLLER

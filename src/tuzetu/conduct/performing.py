@@ -16,6 +16,7 @@ from tuzetu.conduct.subjects import Subject, subject_of
 from tuzetu.journal.models import Entry
 from tuzetu.journal.writing import append
 from tuzetu.people.person import Person
+from tuzetu.people.reading import reading
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.every import DRAFTS
 from tuzetu.procedure.parts import CLOCK, Actor
@@ -109,7 +110,8 @@ def opening(
         held = lock(parent) if parent is not None else None
         if held is not None:
             _same_version(held, subject, version)
-        facts, who = OPENINGS[step](held, by, on)
+        with reading():
+            facts, who = OPENINGS[step](held, by, on)
         _refuse(step, facts, who)
         deed: Deed[Any] = Deed(None, facts, who)
         yield deed
@@ -133,8 +135,9 @@ def _same_version(held: Model, subject: Subject, version: int | None) -> None:
 
 def _ask(subject: Subject, held: Model, by: Person | None, at: datetime) -> tuple[Facts, Actor]:
     on = local_day(at)
-    who = subject.actor(by, held, on=on) if by else CLOCK
-    return subject.facts(held, on=on), who
+    with reading():  # the record is locked, nothing changes while it is asked
+        who = subject.actor(by, held, on=on) if by else CLOCK
+        return subject.facts(held, on=on), who
 
 
 def _refuse(step: Step, facts: Facts, who: Actor) -> None:

@@ -24,6 +24,7 @@ from tuzetu.dossier.plan_facts import (
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.journal.writing import append
+from tuzetu.people.reading import reading
 from tuzetu.people.working_calendar import effective_calendar
 from tuzetu.procedure import duties as owing
 from tuzetu.procedure.facts import ActionFacts
@@ -43,7 +44,8 @@ def recount(_subject: Subject, record: Model, *, on: date) -> None:
 
 def recount_case(nc: Nonconformity, *, on: date) -> None:
     """The case's own duties, then its most pressing one."""
-    owed = owing.owed_in_case(facts_of_case(nc, on=on), effective_calendar(on))
+    with reading():
+        owed = list(owing.owed_in_case(facts_of_case(nc, on=on), effective_calendar(on)))
     _replace("case", nc.pk, owed, on, nc=nc)
     summarise(nc)
 

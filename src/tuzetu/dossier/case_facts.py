@@ -15,6 +15,7 @@ from tuzetu.dossier.evaluation import Evaluation, Lessons, Measurement
 from tuzetu.dossier.plan import Line, PlanCase
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.people.appointing import auditor_in_office
+from tuzetu.people.reading import asked_once
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.facts import (
     AnalysisFact,
@@ -31,6 +32,7 @@ from tuzetu.procedure.states import ActionState, RecurrenceState
 ONCE_PER_CYCLE = ("edition", "decision", "analysis", "evaluation", "lessons")
 
 
+@asked_once
 def current_cycle(nc: Nonconformity) -> Cycle:
     """The round the case is in, with everything that hangs on it once."""
     return Cycle.objects.select_related(*ONCE_PER_CYCLE).get(nc=nc, ordinal=nc.ordinal)
@@ -67,6 +69,7 @@ def facts_of_case(
     )
 
 
+@asked_once
 def planned_in(cycle: Cycle) -> PlanCase | None:
     """Where the cycle stands in a plan now."""
     if _has_read(cycle, "planned"):
@@ -82,6 +85,12 @@ def _has_read(record: Model, name: str) -> bool:
 def decision_of(cycle: Cycle) -> Decision | None:
     """The decision of clause 38, once taken."""
     return getattr(cycle, "decision", None)
+
+
+@asked_once
+def members_of(decision: Decision) -> frozenset[int]:
+    """The analysis group."""
+    return frozenset(person.pk for person in decision.members.all())
 
 
 def analysis_of(cycle: Cycle) -> Analysis | None:
@@ -128,7 +137,7 @@ def _analysis(cycle: Cycle) -> AnalysisFact:
     decision, analysis = decision_of(cycle), analysis_of(cycle)
     if decision is None:
         return AnalysisFact()
-    members = frozenset(person.pk for person in decision.members.all())
+    members = members_of(decision)
     if analysis is None:
         return AnalysisFact(leader=decision.leader_id, analysts=members, due_on=decision.due_on)
     return _begun(decision, analysis, members)

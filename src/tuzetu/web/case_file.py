@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from tuzetu.access.parts import actor_in_case
 from tuzetu.dossier.analysis import Analysis, Cause, Decision
@@ -147,13 +147,16 @@ def _measured(evaluation: Evaluation | None) -> dict[int, Measurement]:
 
 
 def _links(nc: Nonconformity) -> list[Recurrence]:
-    both = Recurrence.objects.filter(later=nc) | Recurrence.objects.filter(earlier__nc=nc)
-    return list(both.select_related("later", "earlier__nc").order_by("pk"))
+    both = Recurrence.objects.filter(Q(later=nc) | Q(earlier__nc=nc))
+    told = ("state", "reason", "decision", "earlier__nc_id", "earlier__ordinal")
+    names = ("later__number", "later__title", "earlier__nc__number", "earlier__nc__title")
+    both = both.select_related("later", "earlier__nc").only(*told, *names)
+    return list(both.order_by("pk"))
 
 
 def _duties(nc: Nonconformity, planned: PlanCase | None) -> list[Duty]:
-    rows = Duty.objects.filter(nc=nc)
+    owed = Q(nc=nc)
     if planned:
-        rows = rows | Duty.objects.filter(plan=planned.plan_id, nc=None)
-    found = list(rows.select_related("person"))
+        owed |= Q(plan=planned.plan_id, nc=None)
+    found = list(Duty.objects.filter(owed).select_related("person"))
     return sorted(found, key=lambda duty: (duty.due_on or date.max, duty.pk))

@@ -33,10 +33,10 @@ def take_step(request: HttpRequest, code: str, pk: int = 0) -> HttpResponse:
     if performance is None:
         raise Http404(code)
     record = reach(performance.record, pk, seen) if performance.record else None
+    if request.method == "POST":
+        return _answered(seen, performance, record)
     stand = standing(performance.step, record, by=seen.person, on=seen.on)
-    if request.method != "POST":
-        return _asked(seen, performance, record, stand)
-    return _answered(seen, performance, record, stand)
+    return _asked(seen, performance, record, stand)
 
 
 def _page(
@@ -89,29 +89,29 @@ def _asked(
     return show(seen.request, _page(seen, stand.step, record, form))
 
 
-def _answered(
-    seen: Visit, performance: Performance, record: Model | None, stand: Standing
-) -> HttpResponse:
+def _answered(seen: Visit, performance: Performance, record: Model | None) -> HttpResponse:
+    """What was sent is taken, or comes back with what stands in the way; the step itself asks."""
+    step = performance.step
     grown = _with_more_rows(seen.request.POST)
     if grown is not None:
         form = _form(seen, performance.asks, record, grown)
-        return show(seen.request, _page(seen, stand.step, record, form))
+        return show(seen.request, _page(seen, step, record, form))
     unkept = take_files(seen, performance.asks, record)
     form = _form(seen, performance.asks, record)
     if not form.is_valid() or unkept:
         add_refused(form, unkept)
-        page = _page(seen, stand.step, record, form)
+        page = _page(seen, step, record, form)
         return show(seen.request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         result = _perform(seen, performance, record, form)
     except Refused as refused:
-        page = _page(seen, stand.step, record, form, reasons=refused.reasons)
+        page = _page(seen, step, record, form, reasons=refused.reasons)
         return show(seen.request, page, status=HTTPStatus.CONFLICT)
     except Overtaken as overtaken:
-        page = _page(seen, stand.step, record, form, overtaken=overtaken)
+        page = _page(seen, step, record, form, overtaken=overtaken)
         return show(seen.request, page, status=HTTPStatus.CONFLICT)
     drop_draft(seen, performance.asks, record)
-    return _onward(seen, stand, record, result)
+    return _onward(seen, step, record, result)
 
 
 def _perform(seen: Visit, performance: Performance, record: Model | None, form: StepForm) -> Any:  # noqa: ANN401
@@ -122,11 +122,9 @@ def _perform(seen: Visit, performance: Performance, record: Model | None, form: 
     return performance.perform(record, by=seen.person, at=seen.at, version=version, **arguments)
 
 
-def _onward(
-    seen: Visit, stand: Standing, record: Model | None, result: Model | None
-) -> HttpResponse:
-    messages.success(seen.request, _("Done: %(act)s.") % {"act": step_name(stand.step.code)})
-    shown = result if stand.step.opens and _has_page(result) else record
+def _onward(seen: Visit, step: Step, record: Model | None, result: Model | None) -> HttpResponse:
+    messages.success(seen.request, _("Done: %(act)s.") % {"act": step_name(step.code)})
+    shown = result if step.opens and _has_page(result) else record
     return HttpResponseRedirect(home_of(shown or result))
 
 
