@@ -358,14 +358,11 @@ class Filling:
             life.pressing = (due, owed)
 
     def _entries(self, life: Life) -> None:
-        """The steps behind the case, so that its history reads and the chain holds."""
-        told = [("submit_report", "30", life.staff[2]), ("take_note", "27.2", life.staff[0]),
-                ("record_correction", "5.8", life.staff[0])]  # fmt: skip
+        """Some of the steps behind the case, so that its history reads and the chain holds."""
+        told = [("submit_report", "30", life.staff[2])]
         if life.reached("analysis"):
             told += [("convene_group", "38", self.home.office)]
-            told += [("complete_analysis", "39", life.staff[1])]
         if life.state == "closed":
-            told += [("find_effective", "17", self.home.office)]
             told += [("close_case", "27.6", self.home.office)]
         for day, (code, clause, by) in enumerate(told):
             self._entry(life, code, clause, by, life.moment(day))

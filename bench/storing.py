@@ -1,7 +1,7 @@
 """Rows written past Django's objects, but by the columns and converters of its models."""
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from datetime import date, datetime
 from typing import Any
 
 from django.core.management.color import no_style
@@ -9,7 +9,8 @@ from django.db import connection
 from django.db.models import Model
 
 AT_ONCE = 5000
-NOT_GIVEN = object()
+AS_THEY_ARE = frozenset({int, str, bool, type(None)})
+MOMENTS = frozenset({date, datetime})
 
 
 class Drawer:
@@ -18,35 +19,50 @@ class Drawer:
     def __init__(self, model: type[Model]) -> None:
         self.model = model
         self.fields: Sequence[Any] = model._meta.concrete_fields
+        self.names = [one.attname for one in self.fields]
+        self.otherwise = {
+            one.attname: one.get_db_prep_save(one.get_default(), connection)
+            for one in self.fields
+            if one.has_default() or not one.primary_key
+        }
+        self.key = model._meta.pk.attname
+        self.plain = connection.vendor == "postgresql"
         self.last = 0
         self.rows: list[tuple[Any, ...]] = []
 
     def put(self, **values: Any) -> int:
         """Keep a row; its key."""
-        key = self.model._meta.pk
-        if key.attname not in values:
+        if self.key not in values:
             self.last += 1
-            values[key.attname] = self.last
-        self.rows.append(tuple(values.pop(one.attname, NOT_GIVEN) for one in self.fields))
-        if values:
-            raise TypeError(f"{self.model.__name__} has no {sorted(values)}")
+            values[self.key] = self.last
+        unknown = values.keys() - set(self.names)
+        if unknown:
+            raise TypeError(f"{self.model.__name__} has no {sorted(unknown)}")
+        told = {name: self._stored(name, value) for name, value in values.items()}
+        row = self.otherwise | told
+        self.rows.append(tuple([row[name] for name in self.names]))
         if len(self.rows) >= AT_ONCE:
             self.write()
         return self.last
+
+    def _stored(self, name: str, value: Any) -> Any:
+        """A value as the database takes it; most are taken as they are."""
+        kind = type(value)
+        if kind in AS_THEY_ARE or (self.plain and kind in MOMENTS):
+            return value
+        if kind is date:
+            return value.isoformat()
+        if kind is datetime:
+            return connection.ops.adapt_datetimefield_value(value)
+        return self.model._meta.get_field(name).get_db_prep_save(value, connection)
 
     def write(self) -> None:
         """Write what is kept."""
         if not self.rows:
             return
         write = _copy if connection.vendor == "postgresql" else _insert
-        write(self.model, self.fields, (self._stored(row) for row in self.rows))
+        write(self.model, self.fields, self.rows)
         self.rows.clear()
-
-    def _stored(self, row: tuple[Any, ...]) -> list[Any]:
-        return [
-            one.get_db_prep_save(one.get_default() if value is NOT_GIVEN else value, connection)
-            for one, value in zip(self.fields, row, strict=True)
-        ]
 
 
 def _insert(model: type[Model], fields: Sequence[Any], rows: Iterable[Any]) -> None:
@@ -54,7 +70,7 @@ def _insert(model: type[Model], fields: Sequence[Any], rows: Iterable[Any]) -> N
     marks = ", ".join("%s" for _one in fields)
     statement = f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({marks})'  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.executemany(statement, list(rows))
+        cursor.executemany(statement, rows)
 
 
 def _copy(model: type[Model], fields: Sequence[Any], rows: Iterable[Any]) -> None:
@@ -77,10 +93,3 @@ def know_the_sizes() -> None:
     """Tell the planner of the database how much there is, as its own housekeeping would."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
-
-
-def slices(rows: Iterable[Any], size: int) -> Iterable[list[Any]]:
-    """Some rows at a time."""
-    source = iter(rows)
-    while part := list(islice(source, size)):
-        yield part

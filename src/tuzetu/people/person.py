@@ -73,7 +73,7 @@ class Person(AbstractBaseUser):
     @property
     def short_name(self) -> str:
         """The initial and the surname: «А. Жақсыбаева»."""
-        return f"{self.given_name[:1]}. {self.surname}" if self.given_name else self.surname
+        return short_name(self.given_name, self.surname)
 
     @property
     def full_name(self) -> str:
@@ -85,6 +85,11 @@ class Person(AbstractBaseUser):
         """The surname and the initials, as beside a signature: «Жақсыбаева А. Б.»."""
         initials = (f"{name[0]}." for name in (self.given_name, self.patronymic) if name)
         return " ".join((self.surname, *initials))
+
+
+def short_name(given_name: str, surname: str) -> str:
+    """The initial and the surname: «А. Жақсыбаева»."""
+    return f"{given_name[:1]}. {surname}" if given_name else surname
 
 
 def written(person: Person) -> Person:

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.utils.formats import date_format
@@ -15,11 +16,18 @@ from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.evaluation import Evaluation
 from tuzetu.dossier.plan import Line
 from tuzetu.people.lists import items
-from tuzetu.people.person import Person
+from tuzetu.people.person import Person, short_name
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.states import ActionState
 
 PAGE = 50
+SHOWN = (
+    *("number", "registered_at", "state", "title", "requirement"),
+    *("source", "source_document", "ended_reason", "merged_into__number"),
+    *("owning_unit__name_kk", "owning_unit__name_ru", "owning_unit__name_en"),
+    *("owning_unit__short_kk", "owning_unit__short_ru", "owning_unit__short_en"),
+)
+"""The columns that the log shows; a case has many more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +47,22 @@ class LogRow:
     remark: str
 
 
+class _Planned(NamedTuple):
+    """A line of a plan as the log tells it."""
+
+    what: str
+    due_on: date | None
+    done_at: datetime | None
+    plan_number: str
+    executor: str
+
+
 def log_rows(
     person: Person, year: int, *, on: date, page: int
 ) -> tuple[list[LogRow], "Page[Nonconformity]"]:
     """A page of the log of a year, in the order of numbers."""
-    rows = (
-        visible_cases(person, on=on).filter(year=year).select_related("owning_unit", "merged_into")
-    )
+    rows = visible_cases(person, on=on).filter(year=year)
+    rows = rows.select_related("owning_unit", "merged_into").only(*SHOWN)
     shown = Paginator(rows.order_by("sequence"), PAGE).get_page(page)
     return told(list(shown)), shown
 
@@ -56,7 +73,7 @@ def told(cases: Sequence[Nonconformity]) -> list[LogRow]:
     causes, fixes = _root_causes(cases), _corrections(cases)
     lines, verdicts = _lines(cases), _verdicts(cases)
     return [
-        _row(nc, sources, causes[nc.pk], fixes[nc.pk], lines[nc.pk], verdicts.get(nc.pk))
+        _row(nc, sources, causes[nc.pk], fixes[nc.pk], lines[nc.pk], verdicts.get(nc.pk, ""))
         for nc in cases
     ]
 
@@ -66,8 +83,8 @@ def _row(
     sources: dict[str, str],
     causes: list[str],
     fixes: list[str],
-    lines: list[Line],
-    held: Evaluation | None,
+    lines: list["_Planned"],
+    verdict: str,
 ) -> LogRow:
     return LogRow(
         nc=nc,
@@ -75,11 +92,11 @@ def _row(
         root_causes="; ".join(causes),
         corrections="; ".join(fixes),
         actions="; ".join(line.what for line in lines),
-        plan_number=", ".join(dict.fromkeys(line.plan.number or "" for line in lines)),
-        executors=", ".join(dict.fromkeys(str(line.executor) for line in lines if line.executor)),
+        plan_number=", ".join(dict.fromkeys(line.plan_number for line in lines)),
+        executors=", ".join(dict.fromkeys(line.executor for line in lines if line.executor)),
         due=_days(line.due_on for line in lines),
         done=_days(local_day(line.done_at) if line.done_at else None for line in lines),
-        verdict=held.get_verdict_display() if held and held.verdict else "",
+        verdict=str(Evaluation.Verdict(verdict).label) if verdict else "",
         remark=nc.ended_reason or (nc.merged_into.number if nc.merged_into else ""),
     )
 
@@ -104,17 +121,20 @@ def _corrections(cases: Sequence[Nonconformity]) -> dict[int, list[str]]:
     return found
 
 
-def _lines(cases: Sequence[Nonconformity]) -> dict[int, list[Line]]:
+def _lines(cases: Sequence[Nonconformity]) -> dict[int, list["_Planned"]]:
     rows = Line.objects.filter(plan_case__cycle__nc__in=cases, plan_case__left_at=None)
-    rows = rows.exclude(state=ActionState.STRUCK.code).select_related(
-        "plan", "executor", "plan_case__cycle"
+    rows = rows.exclude(state=ActionState.STRUCK.code).order_by("plan", "position")
+    who = ("executor__given_name", "executor__surname")
+    told = rows.values_list(
+        "plan_case__cycle__nc", "what", "due_on", "done_at", "plan__number", *who
     )
-    found: dict[int, list[Line]] = defaultdict(list)
-    for line in rows.order_by("plan", "position"):
-        found[line.plan_case.cycle.nc_id].append(line)
+    found: dict[int, list[_Planned]] = defaultdict(list)
+    for nc, what, due_on, done_at, number, given_name, surname in told:
+        executor = short_name(given_name or "", surname or "")
+        found[nc].append(_Planned(what, due_on, done_at, number or "", executor))
     return found
 
 
-def _verdicts(cases: Sequence[Nonconformity]) -> dict[int, Evaluation]:
-    rows = Evaluation.objects.filter(cycle__nc__in=cases).select_related("cycle")
-    return {one.cycle.nc_id: one for one in rows.order_by("cycle__ordinal")}
+def _verdicts(cases: Sequence[Nonconformity]) -> dict[int, str]:
+    rows = Evaluation.objects.filter(cycle__nc__in=cases).order_by("cycle__ordinal")
+    return dict(rows.values_list("cycle__nc", "verdict"))

@@ -11,9 +11,8 @@ from html import escape
 from operator import contains, eq, ge, gt, le, lt, ne
 from re import sub
 from typing import Any, Final, TypeAlias
-from weakref import WeakKeyDictionary
 
-from django.template import Context, Engine, Template
+from django.template import Context, Template
 from django.template.base import (
     FilterExpression,
     Node,
@@ -46,8 +45,6 @@ COMPARED = {
     "is not": lambda one, other: one is not other,
 }  # fmt: skip
 
-_drawn: WeakKeyDictionary[Engine, dict[type, Draw]] = WeakKeyDictionary()
-
 
 @cache
 def template_of(name: str) -> str:
@@ -67,13 +64,23 @@ def _look(it: object, scope: Scope, context: Context) -> str:
         return format_html("<p>{}</p>", it)
     page = context.template
     assert page is not None, "a look is rendered inside a page"  # noqa: S101
-    known = _drawn.setdefault(page.engine, {})
-    draw = known.get(type(it))
+    known = vars(page.engine).setdefault("looks_drawn", {})
+    draw: Draw | None = known.get(type(it))
     if draw is None:
         draw = known[type(it)] = drawing_of(
             page.engine.get_template(template_of(type(it).__name__))
         )
     return draw({**scope, "it": it}, context).strip()
+
+
+def part(context: Context, name: str) -> SafeString:
+    """Renders a template that every page has, with the names of the page."""
+    page = context.template
+    assert page is not None, "a part is rendered inside a page"  # noqa: S101
+    known = vars(page.engine).setdefault("parts_drawn", {})
+    if name not in known:
+        known[name] = drawing_of(page.engine.get_template(name))
+    return SafeString(known[name]({}, context))
 
 
 def drawing_of(template: Template) -> Draw:
@@ -158,6 +165,8 @@ def _variable(told: Variable) -> Read:
     if not rest:
         return lambda scope, context: _name(first, scope, context)
     steps = tuple((bit, Variable(f"it.{bit}")) for bit in rest)
+    if len(steps) == 1:
+        return _attribute(first, *steps[0])
 
     def read(scope: Scope, context: Context) -> Any:  # noqa: ANN401
         value = _name(first, scope, context)
@@ -166,6 +175,24 @@ def _variable(told: Variable) -> Read:
                 return MISSING
             value = _part(value, bit, whole, context)
         return value
+
+    return read
+
+
+def _attribute(name: str, bit: str, whole: Variable) -> Read:
+    """``it.says`` and the like: what templates ask most, at once if a look is asked."""
+
+    def read(scope: Scope, context: Context) -> Any:  # noqa: ANN401
+        value = scope.get(name, MISSING)
+        if value is MISSING:
+            value = _name(name, scope, context)
+            if value is MISSING:
+                return MISSING
+        if is_plain(type(value)):  # type: ignore[arg-type]  # a type is hashable
+            found = getattr(value, bit, MISSING)
+            if found is not MISSING and not callable(found):
+                return found
+        return _part(value, bit, whole, context)
 
     return read
 
@@ -319,14 +346,14 @@ def _include(node: Any) -> Draw | None:  # noqa: ANN401
     if node.isolated_context or not isinstance(name, str) or name.startswith("."):
         return None
     told = _told(node.extra_context)
-    known: WeakKeyDictionary[Engine, Draw] = WeakKeyDictionary()
+    known: list[Draw] = []
 
     def draw(scope: Scope, context: Context) -> str:
         page = context.template
         assert page is not None, "a look is rendered inside a page"  # noqa: S101
-        if page.engine not in known:
-            known[page.engine] = drawing_of(page.engine.get_template(name))
-        return known[page.engine]({**scope, **told(scope, context)}, context)
+        if not known:
+            known.append(drawing_of(page.engine.get_template(name)))
+        return known[0]({**scope, **told(scope, context)}, context)
 
     return draw
 

@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from tuzetu.web.drawing import look
+from tuzetu.web.drawing import look, part
 from tuzetu.web.looks_forms import Field
 from tuzetu.web.wording import clause_cited, clause_number
 
@@ -17,6 +17,7 @@ register = template.Library()
 
 
 register.simple_tag(takes_context=True)(look)
+register.simple_tag(takes_context=True)(part)
 
 
 @register.simple_tag(takes_context=True)
