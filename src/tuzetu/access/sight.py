@@ -30,20 +30,26 @@ SEES_APPLICANT = EVERY_LETTER
 
 def visible_cases(person: Person, *, on: date) -> QuerySet[Nonconformity]:
     """The cases a person may see; a confidential one only if it names the person."""
+    return Nonconformity.objects.filter(sees(person, on=on))
+
+
+def sees(person: Person, *, on: date, of: str = "") -> Q:
+    """Whether the person may see the case; ``of`` leads to it from rows of something else."""
     offices = offices_in_sight(person, on)
-    named = _named(person)
+    named = _named(person, of)
+    is_open = Q(**{f"{of}confidential": False})
     if any(held.office in EVERY_CASE for held in offices):
-        return Nonconformity.objects.filter(Q(confidential=False) | named)
+        return is_open | named
     headed = [held.unit_id for held in offices if held.office == Office.HEAD_OF_UNIT]
     units = subtree_ids([unit for unit in headed if unit])
-    own = Q(confidential=False) & (Q(owning_unit__in=units) | Q(found_unit__in=units))
-    return Nonconformity.objects.filter(own | named if units else named)
+    own = Q(**{f"{of}owning_unit__in": units}) | Q(**{f"{of}found_unit__in": units})
+    return is_open & own | named if units else named
 
 
-def _named(person: Person) -> Q:
+def _named(person: Person, of: str = "") -> Q:
     """The case names the person: as reporter, reader, analyst, executor, controller, substitute."""
     sql, blanks = _naming(connection.vendor)
-    return Q(pk__in=RawSQL(sql, (person.pk,) * blanks))  # noqa: S611  (Django wrote it itself)
+    return Q(**{f"{of}pk__in": RawSQL(sql, (person.pk,) * blanks)})  # noqa: S611  (Django wrote it itself)
 
 
 @cache

@@ -12,4 +12,7 @@ class SearchWord(models.Model):
     word = models.CharField(max_length=24)
 
     class Meta:
-        indexes = (models.Index(fields=("word", "nc"), name="search_word_case"),)
+        indexes = (
+            models.Index(fields=("word", "nc"), name="search_word_case"),
+            models.Index(fields=("nc", "word"), name="search_case_word"),
+        )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 
 from tuzetu.access.sight import visible_cases
@@ -17,8 +17,8 @@ from tuzetu.people.unit import subtree_ids
 from tuzetu.procedure.states import ALIVE, CaseState, HoldState
 
 PAGE = 50
-MOST_COUNTED = 1000
-"""Totals are counted up to here; beyond it "more than" is said."""
+MOST_COUNTED, MOST_FOUND = 500, 100
+"""Totals are counted up to here, those of a search less far; beyond it "more than" is said."""
 
 SHOWN = (
     *("number", "state", "title", "kind", "owed", "due_on", "confidential"),
@@ -26,6 +26,9 @@ SHOWN = (
     *("owning_unit__short_kk", "owning_unit__short_ru", "owning_unit__short_en"),
 )
 """The columns that the table shows; a case has many more."""
+
+FEW = 500
+"""Places of a word that are still looked up one by one."""
 
 ORDERS: Mapping[str, tuple[str | Combinable, ...]] = {
     "due": (F("due_on").asc(nulls_last=True), "id"),
@@ -69,8 +72,9 @@ def find_cases(wanted: Wanted, *, by: Person, on: date) -> Found:
     page = list(shown.select_related("owning_unit").only(*SHOWN)[start : start + PAGE])
     if start == 0 and len(page) < PAGE:
         return Found(rows=page, total=len(page))
-    total = rows.order_by()[: MOST_COUNTED + 1].count()
-    return Found(rows=page, total=min(total, MOST_COUNTED), more=total > MOST_COUNTED)
+    most = MOST_FOUND if wanted.words else MOST_COUNTED
+    total = rows.order_by()[: most + 1].count()
+    return Found(rows=page, total=min(total, most), more=total > most)
 
 
 def _filtered(rows: QuerySet[Nonconformity], wanted: Wanted, on: date) -> QuerySet[Nonconformity]:
@@ -83,7 +87,7 @@ def _filtered(rows: QuerySet[Nonconformity], wanted: Wanted, on: date) -> QueryS
             rows = rows.filter(**{name: value})
     rows = _viewed(rows, wanted.view, on)
     for beginning in word_beginnings(wanted.words):
-        rows = rows.filter(pk__in=_with_word(beginning))
+        rows = rows.filter(_with_word(beginning))
     return rows
 
 
@@ -99,10 +103,17 @@ def _viewed(rows: QuerySet[Nonconformity], view: str, on: date) -> QuerySet[Nonc
     return rows
 
 
-def _with_word(beginning: str) -> QuerySet[SearchWord, int]:
-    """Cases with a word that begins so: a range in the index, the same on either database."""
+def _with_word(beginning: str) -> Q | Exists:
+    """Cases with a word that begins so: a range in the index, the same on either database.
+
+    Few cases are named one by one. Where a word stands in many, the page of the table is full
+    before many cases have been asked whether they have it.
+    """
     words = SearchWord.objects.filter(word__gte=beginning, word__lt=f"{beginning}\U0010ffff")
-    return words.values_list("nc_id", flat=True)
+    few = list(words.values_list("nc_id", flat=True)[: FEW + 1])
+    if len(few) <= FEW:
+        return Q(pk__in=few)
+    return Exists(words.filter(nc=OuterRef("pk")))
 
 
 def years_with_cases() -> Iterator[int]:

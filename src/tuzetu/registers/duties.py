@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from tuzetu.access.parts import PART_OF_OFFICE
-from tuzetu.access.sight import visible_cases
+from tuzetu.access.sight import sees
 from tuzetu.dossier.duty import Duty
 from tuzetu.people.appointment import HeldOffice, acting, offices_of
 from tuzetu.people.person import Person
@@ -69,8 +69,8 @@ def _headed_units(units: list[int], on: date) -> QuerySet[Any, Any]:
 
 def _others(person: Person, mine: list[Duty], on: date) -> list[Duty]:
     """What others owe in cases that the person reported, owns or follows."""
-    cases = visible_cases(person, on=on).values("pk")
-    rows = Duty.objects.filter(Q(nc__in=cases), due_on__isnull=False)
+    seen = sees(person, on=on, of="nc__")
+    rows = Duty.objects.filter(seen, nc__isnull=False, due_on__isnull=False)
     rows = rows.exclude(pk__in=[duty.pk for duty in mine]).exclude(person=person)
     return list(_related(rows).order_by("due_on", "pk")[:8])
 

@@ -1,0 +1,84 @@
+"""How often a page asks the database: within its ceiling, and no oftener for thirty rows."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import given
+from tests.given import MONDAY, House, day, fresh
+from tests.journeys import clock
+from tests.web.visiting import Come
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.stages.containment.steps import record_correction, set_hold
+from tuzetu.stages.effectiveness.recurring import link_recurrence
+
+OF_A_TABLE, OF_A_CASE = 12, 25
+MANY = 30
+TABLES = ("cases/", "cases/?order=title&view=open", "cases/?words=силлабус", "log/", "", "plans/")
+
+
+def asked(visitor: Client, address: str) -> int:
+    """Statements of the second visit: what a process keeps has been read by the first."""
+    visitor.get(address)
+    with CaptureQueriesContext(connection) as statements:
+        answer = visitor.get(address)
+    assert answer.status_code == 200
+    return len(statements)
+
+
+def far(home: House, number: int) -> Nonconformity:
+    """A case on its way, each at another place."""
+    ways: tuple[Callable[..., object], ...] = (given.registered, given.decided, given.approved)
+    ways[number % len(ways)](home, description=f"Силлабус {number} журналға сай емес.")
+    return Nonconformity.objects.latest("pk")
+
+
+def test_a_table_asks_no_oftener_for_thirty_rows(home: House, come: Come) -> None:
+    visitors = {who: come(getattr(home, who)) for who in ("saule", "dauren", "aigerim")}
+
+    def tables() -> dict[tuple[str, str], int]:
+        pages = [(who, address) for who in visitors for address in TABLES]
+        return {(who, to): asked(visitors[who], f"/{to}") for who, to in pages}
+
+    for number in range(3):
+        far(home, number)
+    few = tables()
+    for number in range(3, MANY):
+        far(home, number)
+
+    assert tables() == few
+    assert {page: count for page, count in few.items() if count > OF_A_TABLE} == {}
+
+
+def everything(home: House) -> Nonconformity:
+    """A closed case with every kind of record, and a later one that puts it in question."""
+    earlier = given.closed(home)
+    later = given.registered(home, day(300), description="Силлабус тағы сай емес.")
+    link_recurrence(later, by=home.saule, at=day(300), earlier=earlier, reason="Қайта шықты")
+    return fresh(earlier)
+
+
+@pytest.mark.parametrize("who", ["saule", "dauren", "gulnar"])
+def test_a_case_with_everything_asks_within_its_ceiling(home: House, come: Come, who: str) -> None:
+    nc = everything(home)
+    visitor = come(getattr(home, who))
+    clock.set_to(day(301))
+
+    assert asked(visitor, reverse("case", args=(nc.pk,))) <= OF_A_CASE
+
+
+def test_a_case_asks_no_oftener_for_thirty_corrections(home: House, come: Come) -> None:
+    nc = given.registered(home)
+    told = {"what": "Емтихан", "kind": "service", "since_on": MONDAY.date()}
+    set_hold(nc, by=home.saule, at=MONDAY, **told)
+    visitor, address = come(home.saule), reverse("case", args=(nc.pk,))
+    few = asked(visitor, address)
+    for number in range(MANY):
+        done = {"what": f"Түзетілді {number}", "done_on": MONDAY.date()}
+        record_correction(fresh(nc), by=home.saule, at=MONDAY, **done)
+
+    assert asked(visitor, address) == few
