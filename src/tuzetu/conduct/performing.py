@@ -12,7 +12,8 @@ from django.db.models import F, Model
 from tuzetu.conduct.locking import lock
 from tuzetu.conduct.openings import OPENINGS
 from tuzetu.conduct.recounting import recount
-from tuzetu.conduct.subjects import Subject, subject_of
+from tuzetu.conduct.subjects import SUBJECTS, Subject, subject_of
+from tuzetu.dossier.case import Nonconformity
 from tuzetu.journal.models import Entry
 from tuzetu.journal.writing import append
 from tuzetu.people.person import Person
@@ -25,6 +26,9 @@ from tuzetu.procedure.rulebook import Facts, Refused, Step, refusals
 R = TypeVar("R", bound=Model)
 
 Change = tuple[object, object]
+
+TOUCHING = frozenset({"case", "hold", "recurrence"})
+"""What is done on these changes the case that it is done on."""
 
 
 class Overtaken(Exception):  # noqa: N818  (somebody else was first; not an error of the program)
@@ -80,7 +84,7 @@ def performing(
     subject = subject_of(step)
     with transaction.atomic():
         held = lock(record)
-        _same_version(held, subject, version)
+        _same_version(held, version)
         facts, who = _ask(subject, held, by, at)
         _refuse(step, facts, who)
         deed = Deed(held, facts, who)
@@ -109,7 +113,7 @@ def opening(
     with transaction.atomic():
         held = lock(parent) if parent is not None else None
         if held is not None:
-            _same_version(held, subject, version)
+            _same_version(held, version)
         with reading():
             facts, who = OPENINGS[step](held, by, on)
         _refuse(step, facts, who)
@@ -127,10 +131,19 @@ def _touch(parent: Model | None) -> None:
         rows.update(version=F("version") + 1)
 
 
-def _same_version(held: Model, subject: Subject, version: int | None) -> None:
+def _same_version(held: Model, version: int | None) -> None:
     if version is not None and getattr(held, "version", version) != version:
-        entries = Entry.objects.filter(subject_kind=subject.kind, subject_id=held.pk)
-        raise Overtaken(held, entries.order_by("-seq").first())
+        raise Overtaken(held, _last_change(held))
+
+
+def _last_change(held: Model) -> Entry | None:
+    """The entry of whoever was first: on the record itself, or on what was opened on a case."""
+    if isinstance(held, Nonconformity):
+        rows = Entry.objects.filter(told_in__case_id=held.pk, subject_kind__in=TOUCHING)
+    else:
+        kind = next((one.kind for one in SUBJECTS if one.model is type(held)), "")
+        rows = Entry.objects.filter(subject_kind=kind, subject_id=held.pk)
+    return rows.order_by("-seq").first()
 
 
 def _ask(subject: Subject, held: Model, by: Person | None, at: datetime) -> tuple[Facts, Actor]:

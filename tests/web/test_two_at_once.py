@@ -1,0 +1,126 @@
+"""Two people act at once on one case: one wins, the other learns who was first and keeps the text.
+
+Both have connections of their own and have read the record before either of them sends.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from html import escape
+from http import HTTPStatus
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+
+from tests import given
+from tests.given import MONDAY, House, report
+from tests.web.scenes import SCENES, address
+from tests.web.visiting import Come, text_of
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.letter import IntakeItem
+from tuzetu.journal.chain import verify
+from tuzetu.journal.models import Entry
+from tuzetu.people.person import Person
+from tuzetu.procedure.names import STEP_NAMES
+from tuzetu.procedure.offices import Office
+from tuzetu.stages.intake.steps import submit_report
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PEOPLE = 5
+EACH = 6
+TEXT = "Менің <жазғаным> & сақталсын"
+MARKED = dict.fromkeys(("reason", "requirement", "what", "consequences"), TEXT)
+"""Typed by both, whichever of it the step asks."""
+
+
+def together(*acts: Callable[[], Any]) -> list[Any]:
+    """All acts begin at the same moment, each on a connection of its own."""
+    start = Barrier(len(acts))
+
+    def one(act: Callable[[], Any]) -> object:
+        start.wait()
+        try:
+            return act()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(one, acts))
+
+
+def colleague(home: House) -> Person:
+    """A second officer of the project office."""
+    return given.person("nurlan", "Нұрлан", home.office, Office.OFFICE_OFFICER)
+
+
+@pytest.mark.clause("18")
+@pytest.mark.parametrize(
+    "steps",
+    [
+        ("pass_to_unit", "pass_to_unit"),
+        ("pass_to_unit", "reject_case"),
+        ("identify_case", "void_case"),
+        ("set_hold", "set_hold"),
+        ("record_consequences", "convene_group"),
+    ],
+)
+def test_one_of_two_wins_and_the_other_is_told_by_whom(
+    home: House, come: Come, steps: tuple[str, str]
+) -> None:
+    nc = given.identified(home)
+    people, entries = (home.saule, colleague(home)), Entry.objects.count()
+    seen = {"version": nc.version} | MARKED
+    acts = [
+        partial(come(who).post, address(code, nc), SCENES[code].typed(home, nc) | seen)
+        for who, code in zip(people, steps, strict=True)
+    ]
+
+    answers = together(*acts)
+
+    codes = [answer.status_code for answer in answers]
+    assert sorted(codes) == [HTTPStatus.FOUND, HTTPStatus.CONFLICT]
+    won = codes.index(HTTPStatus.FOUND)
+    assert_told(answers[1 - won], people[won], steps[won])
+    assert Entry.objects.count() == entries + 1
+    assert verify() == []
+
+
+def assert_told(lost: HttpResponse, winner: Person, step: str) -> None:
+    """Who was first with what stands there, and the text that was typed."""
+    page = text_of(lost)
+    assert "Somebody was first." in page
+    assert f"{winner} took the step “{STEP_NAMES[step]}”" in page
+    assert escape(TEXT) in lost.content.decode()
+
+
+@pytest.mark.clause("18")
+def test_whoever_was_second_has_looked_and_sends_again(home: House, come: Come) -> None:
+    nc = given.identified(home)
+    given.answered(home, nc, at=MONDAY)
+    visitor, where = come(home.saule), address("record_consequences", nc)
+    typed = SCENES["record_consequences"].typed(home, nc)
+
+    lost = visitor.post(where, typed | {"version": nc.version})
+    seen = lost.context["page"].main[-1].form["version"].value()
+    won = visitor.post(where, typed | {"version": seen})
+
+    assert (lost.status_code, won.status_code) == (HTTPStatus.CONFLICT, HTTPStatus.FOUND)
+
+
+@pytest.mark.clause("27.2")
+def test_reports_of_many_at_once_are_numbered_without_gaps(home: House) -> None:
+    def tell() -> None:
+        for _number in range(EACH):
+            submit_report(report(home.department), by=home.aigerim, at=MONDAY)
+
+    together(*[tell] * PEOPLE)
+
+    numbers = Nonconformity.objects.order_by("sequence").values_list("sequence", flat=True)
+    items = IntakeItem.objects.values_list("number", flat=True)
+    assert list(numbers) == list(range(1, PEOPLE * EACH + 1))
+    assert len(set(items)) == PEOPLE * EACH
+    assert verify() == []
