@@ -12,10 +12,14 @@ FINE = b"250 fine\r\n"
 
 @dataclass
 class MailServer:
-    """Keeps what it was given; ``answers`` maps an address to the answer it gets."""
+    """Keeps what it was given; ``answers`` maps an address to the answer it gets.
+
+    At the command ``drops_at`` it hangs up without a word; ``BODY`` is after the letter's text.
+    """
 
     answers: dict[str, bytes] = field(default_factory=dict)
     at_data: bytes = FINE
+    drops_at: bytes = b""
     letters: list[EmailMessage] = field(default_factory=list)
     port: int = 0
 
@@ -46,10 +50,15 @@ class MailServer:
         writer.write(HELLO)
         while line := await reader.readline():
             word = line[:4].upper()
+            if word == self.drops_at:
+                break
             if word == b"DATA":
                 writer.write(b"354 go on\r\n")
                 await writer.drain()
-                writer.write(self._keep(await reader.readuntil(b"\r\n.\r\n")))
+                text = await reader.readuntil(b"\r\n.\r\n")
+                if self.drops_at == b"BODY":
+                    break
+                writer.write(self._keep(text))
             elif word == b"QUIT":
                 writer.write(b"221 bye\r\n")
                 break

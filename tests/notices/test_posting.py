@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 import pytest
 from pytest_django.fixtures import Settings
 
+from tests import given
 from tests.given import MONDAY, House
 from tests.notices.mail_server import MailServer
+from tuzetu.jobs.tick import tick
 from tuzetu.notices.models import Letter
 from tuzetu.notices.outbox import latest_letters, letters_of, put, troubled_letters
 from tuzetu.notices.posting import LEASE, WAITS, Posted, post
@@ -127,6 +129,37 @@ def test_an_address_that_does_not_exist_is_given_up_at_once(
 
     assert post(at=MONDAY) == Posted(sent=1, given_up=1)
     assert "550" in Letter.objects.get(key="a").last_error
+
+
+@pytest.mark.parametrize("command", [b"EHLO", b"MAIL", b"RCPT", b"DATA", b"BODY"])
+def test_a_server_that_hangs_up_is_tried_again_and_loses_nothing(
+    house: House, server: MailServer, command: bytes
+) -> None:
+    letter_to(house.saule, "a")
+    letter_to(house.dauren, "b")
+    server.drops_at = command
+
+    assert post(at=MONDAY) == Posted(failed=2)
+    assert all(letter.last_error for letter in troubled_letters())
+
+    server.drops_at = b""
+    assert post(at=MONDAY + WAITS[0]) == Posted(sent=2)
+    assert len(server.letters) == 2
+    assert not troubled_letters().exists()
+
+
+def test_a_step_is_taken_whole_while_the_server_is_down(house: House, server: MailServer) -> None:
+    port = down(server)
+
+    given.submitted(house)
+    tick(at=MONDAY + MINUTE)
+    assert post(at=MONDAY + MINUTE).sent == 0
+    waiting = Letter.objects.filter(state=Letter.State.WAITING).count()
+    server.start(port)
+
+    assert waiting
+    assert post(at=MONDAY + timedelta(hours=1)) == Posted(sent=waiting)
+    assert len(server.letters) == waiting
 
 
 def test_an_address_that_is_busy_is_tried_again(house: House, server: MailServer) -> None:

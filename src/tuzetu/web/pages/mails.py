@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from tuzetu.notices.models import Letter
 from tuzetu.web import looks
+from tuzetu.web.mail_trouble import mail_trouble
 from tuzetu.web.showing import Page, show
 from tuzetu.web.visit import visit
 
@@ -26,7 +27,8 @@ def mails(request: HttpRequest) -> HttpResponse:
         title=_("There are no letters to you yet."),
         says=_("You are written to when something is asked of you, never just so."),
     )
-    return show(request, Page(title=_("My letters"), main=shown or (empty,)))
+    page = Page(title=_("My letters"), main=shown or (empty,), aside=mail_trouble(seen))
+    return show(request, page)
 
 
 def _mail(row: Letter, to: str) -> looks.Mail:

@@ -14,6 +14,7 @@ from tuzetu.registers.duties import Desk, desk_of
 from tuzetu.registers.figures import figures_of_year
 from tuzetu.web import looks
 from tuzetu.web.duties_shown import act_name, duty_href, holder_words, owed_of, record_href
+from tuzetu.web.mail_trouble import mail_trouble
 from tuzetu.web.showing import Page, show
 from tuzetu.web.visit import Visit, visit
 
@@ -142,7 +143,7 @@ def _beside(desk: Desk, seen: Visit) -> tuple[object, ...]:
     )
     holds = looks.Link(label=_("Holds in force"), href=reverse("holds"))
     on_hold = looks.Panel(title=_("Suspension and isolation"), looks=(holds,))
-    return (*((waiting,) if items else ()), on_hold, year)
+    return (*mail_trouble(seen), *((waiting,) if items else ()), on_hold, year)
 
 
 def _share(part: int, whole: int) -> str:
