@@ -19,8 +19,9 @@ FAILED = 3
 def killed_after(statement: int, act: Act) -> bool:
     """Whether the act was killed; it ended by itself when it has fewer statements.
 
-    Statements count from the beginning of the act's first transaction. The kill comes after the
-    statement and before the next, so the last one of a transaction is followed by no commit.
+    Statements that write count, from the beginning of the act's first transaction: to be killed
+    after reading is to be killed after the last writing. The kill comes after the statement and
+    before the next, so the last one of a transaction is followed by no commit.
     """
     connection.close()
     child = os.fork()
@@ -35,10 +36,11 @@ def _act_until(statement: int, act: Act) -> None:
     """What the child does; it never comes back."""
     told = 0
 
-    def count(execute: Callable[..., object], *rest: object) -> object:
+    def count(execute: Callable[..., object], sql: str, *rest: object) -> object:
         nonlocal told
-        result = execute(*rest)
-        told += bool(told) or connection.in_atomic_block
+        result = execute(sql, *rest)
+        if not sql.startswith("SELECT"):
+            told += bool(told) or connection.in_atomic_block
         if told == statement:
             os.kill(os.getpid(), signal.SIGKILL)
         return result

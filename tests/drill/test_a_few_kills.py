@@ -14,7 +14,7 @@ from tuzetu.journal.models import Entry
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-STRIDE = 9
+STRIDE = 4
 
 
 @pytest.mark.parametrize("code", ["submit_report", "approve_plan"])

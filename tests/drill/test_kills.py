@@ -1,6 +1,6 @@
 """Killed at every statement of every step, and at any moment: all or nothing.
 
-The process that takes a step is killed (SIGKILL) after each statement of its transaction. What is
+The process that takes a step is killed (SIGKILL) after each statement that writes. What is
 left must be, row for row, what was there before, until the kill that comes after the commit; that
 one must have left as many rows in every table as the whole step makes. Numbers have no gaps and
 the journal is whole after each kill.
