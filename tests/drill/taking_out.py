@@ -1,0 +1,210 @@
+"""A run of tests in which every condition of the procedure is taken out once.
+
+For each removal those tests run that carry its clause and speak of its step or its rule, the
+likeliest first, until one fails. A removal that none of them notices survives.
+"""
+
+import inspect
+import re
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+PAGE = Path(__file__).parents[2] / "docs" / "proof" / "rules-taken-out.md"
+TRIVIAL = (
+    "tests/procedure/test_truth_table.py",
+    "tests/procedure/test_edition.py",
+    "tests/procedure/test_readings.py",
+    "tests/procedure/test_clauses.py",
+    "tests/clauses/test_any_order.py",
+)
+"""Any change fails those that compare the tables with a reviewed page or file; random acts prove
+that records stay whole, not a clause."""
+
+ROOMS = ("tests/clauses", "tests/procedure", "tests/jobs", "tests/people")
+
+
+@dataclass(frozen=True)
+class Test:
+    """A test of the run, the clauses that it carries, the words that it speaks in."""
+
+    item: pytest.Item
+    clauses: frozenset[str]
+    words: frozenset[str]
+
+    def proves(self, clause: str) -> bool:
+        """Whether it carries the clause, the clause whose item this is, or one of its items."""
+        return any(_kin(clause, one) for one in self.clauses)
+
+    def speaks_of(self, removal: Any) -> int:  # noqa: ANN401
+        """How many of the words of a removal it speaks."""
+        return len(self.words & removal.words)
+
+
+def _test(item: pytest.Item) -> Test:
+    clauses = frozenset(str(mark.args[0]) for mark in item.iter_markers("clause"))
+    return Test(item, clauses, frozenset(re.findall(r"\w+", _source(item))))
+
+
+def _source(item: Any) -> str:  # noqa: ANN401
+    """The test, the helpers of its file that it calls, and what it is called with."""
+    helpers = [
+        inspect.getsource(found)
+        for name in item.function.__code__.co_names
+        if inspect.isfunction(found := getattr(item.module, name, None))
+        and found.__module__ == item.module.__name__
+    ]
+    given = item.callspec.params if hasattr(item, "callspec") else {}
+    return " ".join([inspect.getsource(item.function), *helpers, str(given)])
+
+
+def _kin(one: str, other: str) -> bool:
+    return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A removal and the test that noticed it, if any."""
+
+    removal: Any
+    noticed_by: Test | None
+
+
+class TakingOut:
+    """The plugin: it takes the place of the loop over tests."""
+
+    def __init__(self, only: str = "") -> None:
+        self.only = only
+        self.outcomes: list[Outcome] = []
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Tests that carry no clause prove none."""
+        items[:] = [item for item in items if item.get_closest_marker("clause")]
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Once per removal."""
+        began = time.monotonic()
+        tests = [_test(item) for item in session.items]
+        for removal in import_module("tests.drill.removals").removals():
+            if re.search(self.only, f"{removal.what} {removal.name}"):
+                self.outcomes.append(_outcome(removal, tests, session))
+                _tell(self.outcomes[-1])
+        self.seconds = time.monotonic() - began
+        self.tests = len(tests)
+        return True
+
+
+def _fails(test: Test, session: pytest.Session) -> bool:
+    reports = runtestprotocol(test.item, log=False, nextitem=session)  # type: ignore[arg-type]
+    return any(report.failed for report in reports)
+
+
+def _outcome(removal: Any, tests: list[Test], session: pytest.Session) -> Outcome:  # noqa: ANN401
+    proving = [one for one in tests if one.proves(removal.clause) and one.speaks_of(removal)]
+    for test in sorted(proving, key=lambda one: -one.speaks_of(removal)):
+        with removal.taken_out():
+            noticed = _fails(test, session)
+        if noticed:
+            return Outcome(removal, test)
+    return Outcome(removal, None)
+
+
+def _tell(outcome: Outcome) -> None:
+    removal, test = outcome.removal, outcome.noticed_by
+    by = test.item.nodeid if test else "SURVIVES"
+    print(f"{removal.what:8} {removal.clause:10} {removal.name} | {by}", flush=True)  # noqa: T201
+
+
+def page(run: TakingOut) -> str:
+    """The table of the run: by kind of condition, then each clause with its figures."""
+    return "\n".join(_lines(run)) + "\n"
+
+
+def _lines(run: TakingOut) -> Iterator[str]:
+    yield "# Rules taken out, one at a time"
+    yield ""
+    yield "Written by `make drill` (`tests/drill/test_rules_taken_out.py`); not edited by hand."
+    yield ""
+    yield "Each condition of the procedure is taken out in memory; then tests that carry its clause"
+    yield "run. *Noticed* are those for which one of them fails. The reviewed truth table and the"
+    yield "generated pages are left out: they would fail for every change."
+    yield ""
+    yield f"Tests in the run: {run.tests}. Conditions taken out: {len(run.outcomes)}. "
+    yield f"Seconds: {run.seconds:.0f}."
+    for title, key in (("condition", _kind), ("clause", _clause)):
+        yield ""
+        yield f"| {title} | taken out | noticed |"
+        yield "| --- | --- | --- |"
+        yield from _rows(run.outcomes, key)
+    yield from _survivors(run.outcomes)
+
+
+KINDS = {
+    "only if": "column *only if* of a row",
+    "done by": "column *done by*: opened to everybody",
+    "from": "column *from*: opened to every stage",
+    "day": "last day of a rule, moved by one",
+    "limit": "limit of the edition, moved by one",
+    "body": "check in a step's function or form",
+    "field": "field that a form demands",
+}
+
+
+def _kind(outcome: Outcome) -> str:
+    return KINDS[outcome.removal.what]
+
+
+def _clause(outcome: Outcome) -> str:
+    return str(outcome.removal.clause)
+
+
+def _rows(outcomes: list[Outcome], key: Any) -> Iterator[str]:  # noqa: ANN401
+    groups: dict[str, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        groups[key(outcome)].append(outcome)
+    order = list(KINDS.values()) if key is _kind else sorted(groups, key=_sorted_as)
+    for name in (one for one in order if one in groups):
+        rows = groups[name]
+        noticed = sum(one.noticed_by is not None for one in rows)
+        yield f"| {name} | {len(rows)} | {noticed} |"
+
+
+def _sorted_as(clause: str) -> tuple[tuple[int, str], ...]:
+    return tuple((int(one), "") if one.isdigit() else (999, one) for one in clause.split("."))
+
+
+def _survivors(outcomes: list[Outcome]) -> Iterator[str]:
+    left = [one.removal for one in outcomes if one.noticed_by is None]
+    yield ""
+    yield "## Not noticed"
+    yield ""
+    yield from (f"- {one.clause}: `{one.name}`" for one in left)
+    if not left:
+        yield "None."
+
+
+def main(*told: str) -> int:
+    """Run, and write the page of a whole run; ``only=pattern`` narrows it to some removals."""
+    words = dict(one.split("=", 1) for one in told)
+    run = TakingOut(words.get("only", ""))
+    left_out = [f"--ignore={one}" for one in TRIVIAL]
+    quiet = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not drill and not journey"]
+    code = pytest.main([*quiet, *left_out, *ROOMS], plugins=[run])
+    if not run.outcomes:
+        return int(code) or 1
+    if not run.only:
+        PAGE.parent.mkdir(parents=True, exist_ok=True)
+        PAGE.write_text(page(run), "utf-8")
+    return int(any(one.noticed_by is None for one in run.outcomes))
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
