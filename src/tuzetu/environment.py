@@ -34,6 +34,7 @@ class Environment:
     """Every setting that is not code; ``docs/configuration.md`` tells each."""
 
     var: Path
+    edition: Path | None
     database_url: str
     secret_key: str
     demo: bool
@@ -75,6 +76,7 @@ def read_environment(told: Mapping[str, str] = os.environ) -> Environment:
         reading.fault("hosts", f"name the hosts by which {bind} is reached")
     environment = Environment(
         var=var,
+        edition=reading.file("edition"),
         database_url=reading.database(f"sqlite:///{var / 'tuzetu.sqlite3'}"),
         secret_key=reading.secret_key(var),
         demo=demo,
@@ -141,6 +143,16 @@ class _Reading:
             place.mkdir(parents=True, exist_ok=True)
         if not os.access(place, os.W_OK | os.X_OK) or not place.is_dir():
             self.fault(name, f"{place} is no folder that can be written to")
+        return place
+
+    def file(self, name: str) -> Path | None:
+        """A file that can be read, or none."""
+        told = self.text(name)
+        if not told:
+            return None
+        place = Path(told).absolute()
+        if not place.is_file() or not os.access(place, os.R_OK):
+            self.fault(name, f"{place} is no file that can be read")
         return place
 
     def database(self, default: str) -> str:

@@ -27,6 +27,7 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
         "TUZETU_VAR": str(tmp_path),
         "DATABASE_URL": "mysql://somewhere",
         "PORT": "none",
+        "TUZETU_EDITION": str(tmp_path / "nowhere.toml"),
         "TUZETU_MAX_UPLOAD_MB": "0",
         "TUZETU_HTTPS": "perhaps",
         "TUZETU_SECRET_KEY": "short",
@@ -38,6 +39,7 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
     assert faults(told) == [
         "DATABASE_URL",
         "PORT",
+        "TUZETU_EDITION",
         "TUZETU_HOST",
         "TUZETU_HTTPS",
         "TUZETU_MAIL_FROM",

@@ -9,13 +9,17 @@ from django.db import connection
 
 from tuzetu.dossier.founding import found_edition
 from tuzetu.journal import triggers
+from tuzetu.procedure.edition import Edition
 
 
-def prepare() -> None:
-    """Bring everything to the state that this release needs; quick when nothing changed."""
+def prepare(edition: Edition | None = None) -> None:
+    """Bring everything to the state that this release needs; quick when nothing changed.
+
+    ``edition`` is founded where there is none yet; without it, the one that is shipped.
+    """
     call_command("migrate", verbosity=0, interactive=False)
     triggers.install(connection)
-    found_edition()
+    found_edition(edition)
     _collect_static()
 
 

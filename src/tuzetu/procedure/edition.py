@@ -21,6 +21,9 @@ from tuzetu.procedure.edition_reading import (
     Reading,
 )
 
+OF_LETTERS = "21.1"
+"""The source of a case that is opened from a letter: information of consumers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -94,6 +97,7 @@ def edition_from(content: Mapping[str, Any]) -> Edition:
     reading.must_differ(told["prefixes"].values(), "prefixes")
     told["titles"] = reading.tables(told["titles"], "titles", TITLES, TITLE)
     told["lists"] = reading.lists(told["lists"], "lists", LISTS, ITEM)
+    reading.must_hold(told["lists"]["sources"], "lists.sources", OF_LETTERS)
     reading.must_be_clean()
     return _edition(told)
 

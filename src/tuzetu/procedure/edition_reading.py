@@ -26,11 +26,13 @@ class FaultyEdition(ValueError):  # noqa: N818  (named as the thing it is about)
 class Kind:
     """What a value has to be: the sentence when it is not, and how it is read.
 
-    ``read`` raises ValueError or TypeError when the value is of another kind.
+    ``read`` raises ValueError or TypeError when the value is of another kind; ``longest`` is
+    the most days, or characters, that the sentence allows.
     """
 
     says: str
     read: Callable[[Any], object]
+    longest: int = LONGEST
 
 
 def _whole(told: object) -> int:
@@ -55,6 +57,15 @@ def _text(told: object) -> str:
     if isinstance(told, str) and told.strip():
         return told
     raise ValueError
+
+
+def _text_up_to(longest: int) -> Callable[[object], str]:
+    def read(told: object) -> str:
+        if len(_text(told)) <= longest:
+            return _text(told)
+        raise ValueError
+
+    return read
 
 
 def _day(told: object) -> date:
@@ -89,7 +100,10 @@ SHARE = Kind(
     _("“{place}” has to be a share up to 1, written like 1/2, but it is: {value}."), _share
 )
 YES_OR_NO = Kind(_("“{place}” has to be true or false, but it is: {value}."), _yes_or_no)
-TEXT = Kind(_("“{place}” has to be a text that is not empty, but it is: {value}."), _text)
+FITTING = _("“{place}” has to be a text of 1 to {longest} characters, but it is: {value}.")
+CODE = Kind(FITTING, _text_up_to(40), 40)
+PREFIX = Kind(FITTING, _text_up_to(20), 20)
+NAME = Kind(FITTING, _text_up_to(300), 300)
 DAY = Kind(_("“{place}” has to be a date, written like 2025-01-31, but it is: {value}."), _day)
 DAY_OF_EVERY_YEAR = Kind(
     _("“{place}” has to be a month and a day, written like 06-30, but it is: {value}."),
@@ -101,7 +115,7 @@ ROWS = Kind(_("“{place}” has to be a list of at least one entry, but it is: 
 Kinds = Mapping[str, Kind]
 
 EDITION: Kinds = {
-    "code": TEXT,
+    "code": CODE,
     "in_force_from": DAY,
     "limits": TABLE,
     "prefixes": TABLE,
@@ -122,12 +136,12 @@ LIMITS: Kinds = {
     "yearly_analysis_by": DAY_OF_EVERY_YEAR,
     "executor_may_control": YES_OR_NO,
 }
-PREFIXES: Kinds = dict.fromkeys(("case", "plan", "letter", "item"), TEXT)
-TITLE: Kinds = dict.fromkeys(("kk", "ru", "en"), TEXT)
+PREFIXES: Kinds = dict.fromkeys(("case", "plan", "letter", "item"), PREFIX)
+TITLE: Kinds = dict.fromkeys(("kk", "ru", "en"), NAME)
 TITLES: Kinds = dict.fromkeys(
     ("vice_rector", "rector", "office", "office_short", "chancellery", "institution"), TABLE
 )
-ITEM: Kinds = {"code": TEXT, **TITLE}
+ITEM: Kinds = {"code": CODE, **TITLE}
 LISTS: Kinds = dict.fromkeys(
     (
         "sources",
@@ -162,7 +176,7 @@ class Reading:
         try:
             return kind.read(told)
         except (ValueError, TypeError, ZeroDivisionError):
-            self._note(kind.says, place, value=str(told)[:LONGEST], longest=LONGEST)
+            self._note(kind.says, place, value=str(told)[:LONGEST], longest=kind.longest)
             return None
 
     def table(self, told: Mapping[str, Any] | None, place: str, kinds: Kinds) -> dict[str, Any]:
@@ -192,6 +206,13 @@ class Reading:
         counted = Counter(value for value in values if value is not None)
         for value in (value for value, times in counted.items() if times > 1):
             self._note(_("“{value}” stands more than once in “{place}”."), place, value=value)
+
+    def must_hold(self, rows: Iterable[Mapping[str, Any]], place: str, code: str) -> None:
+        """A fault where a sound list lacks an entry that the program itself enters."""
+        codes = {row["code"] for row in rows}
+        if codes and not codes & {code, None}:
+            says = _("“{place}” has to hold the code {code}, under which letters are entered.")
+            self._note(says, place, code=code)
 
     def _list(self, told: list[Any] | None, place: str, kinds: Kinds) -> list[dict[str, Any]]:
         places = [(f"{place}.{number}", row) for number, row in enumerate(told or (), 1)]

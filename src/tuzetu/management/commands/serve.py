@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from tuzetu.clock import now
+from tuzetu.management.edition_told import edition_told, need_founded
 from tuzetu.management.first_administrator import ensure_administrator
 from tuzetu.management.in_use import in_use
 from tuzetu.management.preparing import prepare
@@ -29,8 +30,11 @@ class Command(BaseCommand):
                 _("Real use never signs in without a password: take TUZETU_DEMO away.")
             )
         need_free_port()
+        edition = edition_told()
         with in_use():
-            prepare()
+            prepare(edition)
+            if edition:
+                need_founded(edition)
             if Person.objects.exclude(demo_role="").exists():
                 raise CommandError(_("This database holds the demonstration; choose another one."))
             ensure_administrator(at=now())

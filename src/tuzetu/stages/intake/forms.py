@@ -8,6 +8,7 @@ from tuzetu.conduct import asking
 from tuzetu.conduct.asking import KINDS, Arguments, StepForm
 from tuzetu.conduct.registering import Report
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.procedure.edition import OF_LETTERS
 from tuzetu.stages.intake.steps import Letter
 
 
@@ -96,7 +97,7 @@ class OpenCase(ReportFields):
             evidence=told.evidence,
             files=told.files,
             detected_by=self.cleaned_data["detected_by"],
-            source="21.1",
+            source=OF_LETTERS,
             source_document=document,
         )
 

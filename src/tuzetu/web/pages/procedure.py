@@ -1,14 +1,18 @@
 """The procedure told in our words: clauses, limits in force, readings."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from tuzetu.dossier.edition import edition_in_force
 from tuzetu.procedure.clauses import Clause, Mark, chapters, clauses
-from tuzetu.procedure.edition import Edition
+from tuzetu.procedure.edition import Edition, Limits
 from tuzetu.procedure.readings import Reading, readings
+from tuzetu.procedure.terms import Days, Term
 from tuzetu.web import looks
 from tuzetu.web.showing import Page, show
 from tuzetu.web.visit import visit
@@ -90,22 +94,23 @@ def _reading(reading: Reading) -> looks.Fact:
 
 
 def _limits(edition: Edition) -> looks.Panel:
-    held = edition.limits
-    rows = (
-        (_("Decision of the office"), _("%(days)s working days") % {"days": held.decision_days}),
-        (_("Analysis of causes"), _("%(weeks)s weeks") % {"weeks": held.analysis_weeks}),
-        (_("Meeting and approval"), _("%(days)s working days") % {"days": held.approval_days}),
-        (
-            _("Decision on a criterion"),
-            _("%(days)s working days") % {"days": held.criterion_decision_days},
-        ),
-        (_("Evaluation"), _("%(days)s working days") % {"days": held.evaluation_days}),
-        (_("Observation"), _("%(months)s months") % {"months": held.observation_months}),
-        (
-            _("Change of a criterion"),
-            _("until %(share)s of the period") % {"share": held.criterion_share},
-        ),
-    )
+    rows = [(_(term.says), _limit(term, edition.limits)) for term in Term]
+    allowed = _("Yes") if edition.limits.executor_may_control else _("No")
+    rows.append((_("The executor may control the own action"), allowed))
     facts = looks.Facts(facts=tuple(looks.Fact(term=term, says=says) for term, says in rows))
     title = _("Limits in force, edition %(code)s") % {"code": edition.code}
     return looks.Panel(title=title, looks=(facts,))
+
+
+def _limit(term: Term, limits: Limits) -> str:
+    held = getattr(limits, term.limit)
+    if term.days is Days.YEARLY:
+        month, day = held
+        return _("no later than %(day)s") % {"day": date_format(date(2001, month, day), "j F")}
+    says = {
+        Days.WORKING: _("%(days)s working days"),
+        Days.WEEKS: _("%(days)s weeks"),
+        Days.MONTHS: _("%(days)s months"),
+        Days.SHARE: _("until %(days)s of the period"),
+    }
+    return says[term.days] % {"days": held}
