@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tuzetu.access.sight import visible_cases, visible_letters, visible_plans
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.case_facts import current_cycle, planned_in
 from tuzetu.dossier.containment import Hold
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Criterion, Line, Plan
@@ -107,3 +108,26 @@ def _above(record: Any) -> str:  # noqa: ANN401
     if isinstance(record, Recurrence):
         return home_of(record.later)
     return reverse("today")
+
+
+BESIDE = ("nc", "later", "line", "criterion", "plan", "plan_case", "cycle")
+
+
+def around(record: Model) -> list[Any]:
+    """The record and those near it: a line's plan, a plan's only case, a case's plan."""
+    found: list[Any] = [record]
+    for one in found:
+        for other in (*(getattr(one, name, None) for name in BESIDE), *_across(one)):
+            if isinstance(other, Model) and other not in found:
+                found.append(other)
+    return found
+
+
+def _across(record: Any) -> list[Any]:  # noqa: ANN401
+    if isinstance(record, Plan):
+        joined = record.joined.filter(left_at=None).select_related("cycle__nc")[:2]
+        return [entry.cycle.nc for entry in joined] if len(joined) == 1 else []
+    if isinstance(record, Nonconformity):
+        planned = planned_in(current_cycle(record))
+        return [planned.plan] if planned else []
+    return []

@@ -15,11 +15,14 @@ from tuzetu.conduct.asking import StepForm
 from tuzetu.conduct.offering import Standing
 from tuzetu.conduct.performing import Overtaken
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.containment import Hold
+from tuzetu.dossier.plan import Plan
+from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.every import DRAFTS
 from tuzetu.procedure.rulebook import Refusal, Rule, Step, is_open
 from tuzetu.web import looks
-from tuzetu.web.reaching import home_of
+from tuzetu.web.reaching import around, home_of
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.wording import (
@@ -164,17 +167,17 @@ def refusal_list(
 
 
 def mend_link(code: str | None, record: Model | None) -> looks.Link | None:
-    """The step that meets a condition, if it can be taken from this record."""
+    """The step that meets a condition, or the page on which it is taken."""
     if code is None or code not in CATALOGUE or record is None:
         return None
-    target = CATALOGUE[code].record
-    label = step_name(code)
-    if isinstance(record, target or ()):
-        return looks.Link(label=label, href=step_href(code, record))
-    above = getattr(record, "nc", None) or getattr(record, "plan", None)
-    if above is not None and isinstance(above, target or ()):
-        return looks.Link(label=label, href=step_href(code, above))
-    return looks.Link(label=label, href=home_of(record))
+    target, label = CATALOGUE[code].record, step_name(code)
+    near = around(record)
+    for one in near:
+        if isinstance(one, target or ()):
+            return looks.Link(label=label, href=step_href(code, one))
+    shown_on = Nonconformity if target in {Hold, Recurrence} else Plan
+    page = next((one for one in near if isinstance(one, shown_on)), record)
+    return looks.Link(label=label, href=home_of(page))
 
 
 def crumbs(record: Model | None) -> tuple[looks.Link, ...]:

@@ -1,0 +1,100 @@
+"""A refusal names every unmet condition with its clause, who can meet it, and where."""
+
+from http import HTTPStatus
+
+import pytest
+from django.utils import translation
+
+from tests.given import House
+from tests.procedure.test_flows import STATES, facts_at
+from tests.web.scenes import SCENES
+from tests.web.visiting import Come
+from tuzetu.catalogue import CATALOGUE
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.plan import Plan
+from tuzetu.procedure.clauses import clauses
+from tuzetu.procedure.flows.every import STEPS
+from tuzetu.procedure.names import STEP_NAMES
+from tuzetu.procedure.parts import Actor, Part
+from tuzetu.procedure.rulebook import refusals
+from tuzetu.web.steps_shown import mend_link
+from tuzetu.web.wording import sentence
+
+NOBODY_CAN = frozenset(
+    {
+        "note_is_not_taken_yet",
+        "nothing_is_on_hold",
+        "a_correction_is_unfinished",
+        "the_case_is_open",
+        "it_is_the_first_decision",
+        "the_line_is_open",
+        "the_plan_runs",
+        "the_criterions_plan_runs",
+        "the_criterions_lines_are_open",
+        "half_of_the_period_has_not_passed",
+        "the_observation_has_ended",
+        "the_later_case_is_actual",
+        "the_cases_differ",
+        "the_link_is_new",
+        "it_came_after_the_remedy",
+        "the_asker_does_not_decide",
+        "the_proposer_does_not_decide",
+        "the_approver_is_not_the_author",
+    }
+)
+"""What has passed, or what somebody is: no step of anybody would change it."""
+
+RULES = {rule.name: rule for step in STEPS.values() for rule in step.only_if}
+MENDED = {
+    code: sorted({rule.mend for rule in STEPS[code].only_if if rule.mend})
+    for code in SCENES
+    if any(rule.mend for rule in STEPS[code].only_if)
+}
+
+
+@pytest.mark.parametrize("code", STEPS)
+def test_whoever_may_not_is_told_why_in_every_language(code: str) -> None:
+    step, told = STEPS[code], {}
+    for state in (None, *STATES[type(step)]):
+        facts = facts_at(type(step), state)
+        for part in Part:
+            by = Actor(person=1, parts=frozenset({part}))
+            reasons = refusals(step, facts, by)
+            opens = state in step.sources or (step.opens and state is None)
+            unmet = [rule.says for rule in step.only_if if not rule.holds(facts, by)]
+            free = opens and part in step.done_by
+            assert bool(reasons) == (not free or bool(unmet))
+            if free:
+                assert [one.says for one in reasons] == unmet
+            told |= {(one.clause, one.says, str(one.values)): one for one in reasons}
+    for one in told.values():
+        assert one.clause in clauses()
+        said = {_told(one.says, one.values, tongue) for tongue in ("kk", "ru", "en")}
+        assert len(said) == 3, said
+
+
+def _told(says: str, values: object, tongue: str) -> str:
+    with translation.override(tongue):
+        return sentence(says, values)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_condition_says_who_can_meet_it_and_by_which_step(name: str) -> None:
+    rule = RULES[name]
+
+    assert bool(rule.who) != (name in NOBODY_CAN)
+    assert rule.mend is None or rule.mend in STEP_NAMES
+    assert rule.mend is None or rule.who <= {*STEPS[rule.mend].done_by, *rule.who}
+
+
+@pytest.mark.parametrize("code", MENDED)
+def test_the_way_to_meet_a_condition_leads_there(home: House, come: Come, code: str) -> None:
+    who, record = SCENES[code].set(home)
+    visitor = come(who)
+
+    for mend in MENDED[code]:
+        link = mend_link(mend, record)
+        assert link
+        assert visitor.get(link.href).status_code == HTTPStatus.OK
+        if CATALOGUE[mend].record in {Nonconformity, Plan}:
+            assert link.href.startswith(f"/do/{mend}/"), link.href
