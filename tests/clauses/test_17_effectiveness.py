@@ -242,3 +242,23 @@ def test_the_effectiveness_of_a_quiet_case_stands(home: House) -> None:
     nc = given.closed(home, MONDAY)
 
     assert Evaluation.objects.get(cycle__nc=nc).superseded_at is None
+
+
+def test_an_undecided_link_bars_the_verdict_effective(home: House) -> None:
+    earlier = given.measured(home)
+    made = link(home, again(home, 76), earlier, on=77)
+
+    with refused(effectiveness.every_recurrence_is_decided):
+        find_effective(earlier, by=home.saule, at=day(78), reason="Бәрі дұрыс")
+
+    deny_recurrence(made, by=home.saule, at=day(79), decision="Басқа мәселе")
+    find_effective(earlier, by=home.saule, at=day(79), reason="Бәрі дұрыс")
+
+
+def test_what_turns_out_to_be_potential_is_no_recurrence(home: House) -> None:
+    earlier, later = given.observed(home), again(home)
+    made = link(home, later, earlier)
+    Nonconformity.objects.filter(pk=later.pk).update(kind="potential")
+
+    with refused(effectiveness.the_later_case_is_actual):
+        confirm_recurrence(made, by=home.saule, at=day(102), decision="Иә")

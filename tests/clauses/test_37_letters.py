@@ -6,7 +6,7 @@ import pytest
 
 from tests import given
 from tests.given import MONDAY, House, day
-from tests.refusing import not_now, not_theirs
+from tests.refusing import not_now, not_theirs, refused_saying
 from tuzetu.access.sight import sees_applicants, visible_letters
 from tuzetu.dossier.duty import Duty
 from tuzetu.journal.models import Entry, EntryContents
@@ -116,3 +116,17 @@ def test_who_complained_is_known_to_the_chancellery_and_the_office_alone(home: H
     told = EntryContents.objects.values_list("text", flat=True)
     assert not any(item.applicant.name in text for text in told)
     assert item.applicant.name not in f"{nc.title} {nc.description} {nc.evidence}"
+
+
+def test_no_case_is_opened_from_a_letter_that_the_office_has_not_received(home: House) -> None:
+    item = given.letter(home)
+    says = "The letter is not handed over yet; handing it over opens its first case."
+
+    for who in (home.zhanar, home.saule):
+        with refused_saying(says) as clauses:
+            open_case(item, by=who, at=day(1), report=given.report(home.department))
+        assert clauses == ["37"]
+
+    hand_over_letter(item, by=home.zhanar, at=day(1), report=given.report(home.department))
+    item.refresh_from_db()
+    open_case(item, by=home.saule, at=day(2), report=given.report(home.department))

@@ -13,9 +13,10 @@ from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.journal.models import Entry, EntryCase
 from tuzetu.procedure.duties import Owed
-from tuzetu.procedure.rulebook import Rule
+from tuzetu.procedure.rulebook import Refused, Rule
 from tuzetu.procedure.rules import planning
 from tuzetu.procedure.states import CaseState, PlanState
+from tuzetu.stages.execution.steps import confirm_action, mark_done
 from tuzetu.stages.planning.steps import (
     abandon_plan,
     approve_plan,
@@ -25,6 +26,7 @@ from tuzetu.stages.planning.steps import (
     record_meeting,
     release_case,
     return_plan,
+    revise_plan,
     submit_plan,
 )
 from tuzetu.stages.planning.writing import CriterionRow, LineRow, write_plan
@@ -261,8 +263,54 @@ def test_a_case_that_becomes_confidential_leaves_the_shared_plan_first(home: Hou
 
     with refused(planning.a_confidential_case_stands_alone):
         submit_plan(plan, by=home.dauren, at=day(1))
-    with refused(planning.a_confidential_case_stands_alone):
+    with refused(planning.its_case_is_not_confidential):
         join_case(plan, by=home.dauren, at=day(1), case=third)
 
     release_case(plan, by=home.dauren, at=day(1), case=first, reason="Құпия іс")
     submit_plan(plan, by=home.dauren, at=day(1))
+
+
+@pytest.mark.clause("43")
+def test_a_case_with_nothing_but_a_preventive_line_is_named(home: House) -> None:
+    plan, first, second = shared(home)
+    rows = [row(home, first), row(home, second, kind="preventive")]
+    write_plan(
+        plan, by=home.dauren, at=day(1), lines=rows, criteria=[goal(first, 1), goal(second, 2)]
+    )
+
+    with pytest.raises(Refused) as told:
+        submit_plan(plan, by=home.dauren, at=day(1))
+
+    (reason,) = told.value.reasons
+    assert reason.says == planning.every_case_has_an_action.says
+    assert reason.values == {"cases": second.number}
+
+
+@pytest.mark.clause("48")
+def test_a_criterion_of_a_case_that_left_bars_nothing(home: House) -> None:
+    plan, first, second = shared(home)
+    goals = [goal(first, 1), goal(second, 2, target="")]
+    rows = [row(home, first), row(home, second)]
+    write_plan(plan, by=home.dauren, at=day(1), lines=rows, criteria=goals)
+    with refused(planning.every_criterion_is_complete):
+        submit_plan(plan, by=home.dauren, at=day(1))
+
+    release_case(plan, by=home.dauren, at=day(1), case=second, reason="Бөлек жоспарға")
+
+    submit_plan(plan, by=home.dauren, at=day(1))
+
+
+@pytest.mark.clause("43")
+def test_only_an_empty_plan_is_abandoned(home: House) -> None:
+    plan, first, second = shared(home)
+    submit_plan(plan, by=home.dauren, at=day(1))
+    approve_plan(plan, by=home.maira, at=day(1))
+    line = plan.lines.get(plan_case__cycle__nc=first)
+    mark_done(line, by=home.bauyrzhan, at=day(5), done_note="Бекітілді")
+    line.refresh_from_db()
+    confirm_action(line, by=home.timur, at=day(6))
+    revise_plan(plan, by=home.dauren, at=day(7), reason="Әрекет өзгереді")
+    release_case(plan, by=home.dauren, at=day(7), case=second, reason="Бөлек жоспарға")
+
+    with refused(planning.no_case_depends_on_it):
+        abandon_plan(plan, by=home.dauren, at=day(8), reason="Керек емес")

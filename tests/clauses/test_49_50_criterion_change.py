@@ -122,7 +122,7 @@ def test_nothing_is_changed_in_a_plan_that_does_not_run(home: House) -> None:
     plan = given.approved(home)
     revise_plan(plan, by=home.dauren, at=day(1), reason="Әрекет өзгереді")
 
-    with refused(execution.the_plan_runs):
+    with refused(execution.the_criterions_plan_runs):
         proposed(home, criterion_of(plan), day(2))
 
 

@@ -192,7 +192,7 @@ def test_the_auditor_judges_what_an_internal_audit_found(home: House, judge: obj
     Nonconformity.objects.filter(pk=nc.pk).update(internal_audit=True)
     given.appoint(home.gulnar, Office.AUDITOR)
 
-    with refused(effectiveness.the_right_judge_judges):
+    with refused(effectiveness.the_auditor_judges_an_audit):
         judge(home, nc, home.saule)  # type: ignore[operator]
 
     judge(home, nc, home.gulnar)  # type: ignore[operator]
@@ -205,7 +205,7 @@ def test_an_auditor_judges_nothing_else(home: House, judge: object) -> None:
     nc = given.measured(home)
     given.appoint(home.gulnar, Office.AUDITOR)
 
-    with refused(effectiveness.the_right_judge_judges):
+    with refused(effectiveness.the_office_judges_the_rest):
         judge(home, nc, home.gulnar)  # type: ignore[operator]
 
 
@@ -228,7 +228,7 @@ def test_the_final_verdict_of_an_audit_is_the_auditors_too(home: House) -> None:
     Nonconformity.objects.filter(pk=nc.pk).update(internal_audit=True)
     given.appoint(home.gulnar, Office.AUDITOR)
 
-    with refused(effectiveness.the_right_judge_judges):
+    with refused(effectiveness.the_auditor_judges_an_audit):
         finally_effective(home, nc, home.saule)
 
     finally_effective(home, nc, home.gulnar)

@@ -35,10 +35,11 @@ from tuzetu.procedure.terms import last_day_for_change
 
 
 def facts_of_plan(plan: Plan, *, on: date) -> PlanFacts:
-    """A plan with its cases, lines, criteria and meetings, in five queries."""
+    """A plan with its cases, lines, criteria and meetings, in a constant number of queries."""
     joined = list(plan.joined.filter(left_at=None).select_related("cycle__nc"))
-    covered = set(plan.criteria.values_list("lines", flat=True))
-    criteria = list(plan.criteria.all())
+    measures = plan.criteria.filter(plan_case__left_at=None)
+    covered = set(measures.values_list("lines", flat=True))
+    criteria = list(measures)
     meetings = list(plan.meetings.values_list("held_on", flat=True))
     since = plan.revised_on
     cases = [entry.cycle.nc for entry in joined]
@@ -49,7 +50,7 @@ def facts_of_plan(plan: Plan, *, on: date) -> PlanFacts:
         unit=plan.unit_id,
         author=plan.author_id,
         submitted_by=plan.submitted_by_id,
-        cases=tuple(_case_in_plan(nc) for nc in cases),
+        cases=tuple(_case_in_plan(entry) for entry in joined),
         lines=tuple(_line_in_plan(line, plan, covered) for line in _standing(plan)),
         criteria=len(criteria),
         criteria_complete=sum(criterion.complete for criterion in criteria),
@@ -65,14 +66,16 @@ def facts_of_plan(plan: Plan, *, on: date) -> PlanFacts:
 
 def _standing(plan: Plan) -> list[Line]:
     lines = plan.lines.exclude(state=ActionState.STRUCK.code)
-    return list(lines.select_related("plan_case__cycle"))
+    return list(lines.select_related("plan_case__cycle").prefetch_related("co_executors"))
 
 
-def _case_in_plan(nc: Nonconformity) -> PlanCaseFact:
+def _case_in_plan(entry: PlanCase) -> PlanCaseFact:
+    nc = entry.cycle.nc
     return PlanCaseFact(
         id=nc.pk,
         number=nc.number,
         state=nc.phase,
+        present=entry.cycle.ordinal == nc.ordinal,
         potential=nc.potential,
         confidential=nc.confidential,
     )
@@ -86,16 +89,19 @@ def _line_in_plan(line: Line, plan: Plan, covered: set[int]) -> LineFact:
         preventive=line.kind == Line.Kind.PREVENTIVE,
         described=bool(line.what),
         executor=line.executor_id,
+        co_executors=frozenset(person.pk for person in line.co_executors.all()),
         implementing_unit=line.implementing_unit_id,
         due_on=line.due_on,
+        approved=line.approved_on is not None,
         covered=line.pk in covered,
         controller=controller_of(line, plan),
     )
 
 
 def controller_of(line: Line, plan: Plan) -> int | None:
-    """The plan's controller; for a line the controller executes, the substitute."""
-    if plan.controller_id is not None and plan.controller_id == line.executor_id:
+    """The plan's controller; for a line the controller carries out, the substitute."""
+    doers = {line.executor_id, *(person.pk for person in line.co_executors.all())}
+    if plan.controller_id is not None and plan.controller_id in doers:
         return plan.controller_substitute_id or plan.controller_id
     return plan.controller_id
 

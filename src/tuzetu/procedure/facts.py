@@ -150,8 +150,10 @@ class LineFact:
     preventive: bool = False
     described: bool = True
     executor: int | None = None
+    co_executors: frozenset[int] = frozenset()
     implementing_unit: int | None = None
     due_on: date | None = None
+    approved: bool = False
     covered: bool = False
     controller: int | None = None
     struck: bool = False
@@ -159,11 +161,12 @@ class LineFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanCaseFact:
-    """A case as its plan sees it."""
+    """A case as its plan sees it; ``present`` unless the case has gone on to a later cycle."""
 
     id: int
     number: str
     state: CaseState
+    present: bool = True
     potential: bool = False
     confidential: bool = False
 

@@ -19,6 +19,9 @@ from tuzetu.procedure.states import CaseState as S
 OFFICE_AND_HEAD = (P.OFFICE, P.HEAD)
 ANALYSTS = (P.LEADER, P.ANALYST)
 JUDGES = (P.OFFICE, P.AUDITOR)
+CONFIRMERS = (P.CONTROLLER, P.VICE_RECTOR)
+"""Whose act moves a case to evaluation: the last confirmation, or the approval of a revision."""
+
 
 TO_DECIDE = frozenset({S.REGISTERED, S.ANALYSIS})
 AT_WORK = ALIVE - {S.CLOSING}
@@ -28,12 +31,16 @@ DECIDABLE = (*registration.IDENTIFIED, containment.the_hold_is_answered, *IMPART
 ACTION = (causes.action_is_needed,)
 NO_ACTION = (causes.action_is_not_needed,)
 JUDGED = (*effectiveness.RELIABLE, *IMPARTIAL)
-EFFECTIVE = (effectiveness.every_criterion_is_met, effectiveness.nothing_has_recurred)
+EFFECTIVE = (
+    effectiveness.every_criterion_is_met,
+    effectiveness.nothing_has_recurred,
+    effectiveness.every_recurrence_is_decided,
+)
 FINAL_VERDICT = (
     effectiveness.the_observation_has_ended,
     effectiveness.nothing_has_recurred,
     effectiveness.every_recurrence_is_decided,
-    effectiveness.the_right_judge_judges,
+    *effectiveness.RIGHT_JUDGE,
     effectiveness.the_judge_is_not_the_author,
     *IMPARTIAL,
 )
@@ -80,7 +87,7 @@ class CaseStep(Step):
     AGREE_NO_ACTION       = (S.AGREEMENT,   S.CLOSING,        P.OFFICE,                 IMPARTIAL,                                     "10.4")
     REQUIRE_ACTION        = (S.AGREEMENT,   S.PLANNING,       P.OFFICE,                 IMPARTIAL,                                     "10.7")
     BIND_TO_RECTORATE     = (ALIVE,         SAME,             P.OFFICE,                 (),                                            "35")
-    ENTER_EVALUATION      = (S.EXECUTION,   S.EVALUATION,     P.CONTROLLER,             (execution.every_line_is_confirmed,),          "46")
+    ENTER_EVALUATION      = (S.EXECUTION,   S.EVALUATION,     CONFIRMERS,               (execution.every_line_is_confirmed,),          "46")
     RECORD_MEASUREMENTS   = (S.EVALUATION,  SAME,             P.HEAD,                   (),                                            "51")
     FIND_EFFECTIVE        = (S.EVALUATION,  S.OBSERVATION,    JUDGES,                   (*EFFECTIVE, *JUDGED),                         "17")
     ORDER_FURTHER_ACTIONS = (S.EVALUATION,  S.PLANNING,       JUDGES,                   JUDGED,                                        "10.7")

@@ -9,12 +9,13 @@ from tuzetu.procedure.rules.independence import IMPARTIAL
 from tuzetu.procedure.states import CriterionChangeState as S
 
 PROPOSABLE = (
-    execution.the_plan_runs,
+    execution.the_criterions_plan_runs,
     execution.half_of_the_period_has_not_passed,
     execution.no_change_waits,
     execution.the_criterions_lines_are_open,
 )
 DECIDABLE = (execution.the_proposer_does_not_decide, *IMPARTIAL)
+ACCEPTABLE = (execution.the_criterions_plan_runs, *DECIDABLE)
 
 
 @unique
@@ -24,7 +25,7 @@ class CriterionChangeStep(Step):
     # fmt: off
     #                            from        to           done by    only if      clause
     PROPOSE_CRITERION_CHANGE  = (NEW,        S.PROPOSED,  P.AUTHOR,  PROPOSABLE,  "49")
-    ACCEPT_CRITERION_CHANGE   = (S.PROPOSED, S.ACCEPTED,  P.OFFICE,  DECIDABLE,   "50")
+    ACCEPT_CRITERION_CHANGE   = (S.PROPOSED, S.ACCEPTED,  P.OFFICE,  ACCEPTABLE,  "50")
     REJECT_CRITERION_CHANGE   = (S.PROPOSED, S.REJECTED,  P.OFFICE,  DECIDABLE,   "50")
     LAPSE_CRITERION_CHANGE    = (S.PROPOSED, S.LAPSED,    P.CLOCK,   (),          "46")
     # fmt: on

@@ -22,6 +22,9 @@ APPROVABLE = (
     *IMPARTIAL,
 )
 
+CONFIRMERS = (P.CONTROLLER, P.VICE_RECTOR)
+"""Whose act ends a plan: the last confirmation, or the approval that leaves nothing to do."""
+
 
 @unique
 class PlanStep(Step):
@@ -30,7 +33,7 @@ class PlanStep(Step):
     # fmt: off
     #                      from             to              done by                 only if                                    clause
     DRAFT_PLAN          = (NEW,             S.DRAFT,        P.HEAD,                 (),                                        "43")
-    JOIN_CASE           = (OPEN,            SAME,           P.AUTHOR,               (planning.a_confidential_case_stands_alone,), "43")
+    JOIN_CASE           = (OPEN,            SAME,           P.AUTHOR,               (planning.its_case_is_not_confidential,),  "43")
     RELEASE_CASE        = (OPEN,            SAME,           P.AUTHOR,               (),                                        "43")
     WRITE_PLAN          = (OPEN,            SAME,           P.AUTHOR,               (),                                        "45")
     RECORD_MEETING      = (OPEN,            SAME,           P.AUTHOR,               (),                                        "44")
@@ -40,7 +43,7 @@ class PlanStep(Step):
     APPROVE_PLAN        = (S.SUBMITTED,     S.APPROVED,     P.VICE_RECTOR,          APPROVABLE,                                "44")
     CHANGE_CONTROLLER   = (S.APPROVED,      SAME,           P.VICE_RECTOR,          IMPARTIAL,                                 "46")
     REVISE_PLAN         = (S.APPROVED,      S.DRAFT,        P.AUTHOR,               (),                                        "45")
-    COMPLETE_PLAN       = (S.APPROVED,      S.CARRIED_OUT,  P.CONTROLLER,           (execution.nothing_is_left_to_confirm,),   "46")
+    COMPLETE_PLAN       = (S.APPROVED,      S.CARRIED_OUT,  CONFIRMERS,             (execution.nothing_is_left_to_confirm,),   "46")
     ABANDON_PLAN        = (OPEN,            S.ABANDONED,    P.AUTHOR,               (planning.no_case_depends_on_it,),         "43")
     # fmt: on
 

@@ -11,6 +11,7 @@ from tuzetu.procedure.states import PostponementState as S
 WAITING = frozenset({S.ASKED, S.ADVISED})
 ASKABLE = (execution.the_plan_runs, execution.the_line_is_open, execution.no_postponement_waits)
 DECIDABLE = (execution.the_line_is_open, execution.the_asker_does_not_decide, *IMPARTIAL)
+GRANTABLE = (execution.the_plan_runs, *DECIDABLE)
 
 
 @unique
@@ -21,7 +22,7 @@ class PostponementStep(Step):
     #                       from       to          done by         only if     clause
     ASK_POSTPONEMENT     = (NEW,       S.ASKED,    P.EXECUTOR,     ASKABLE,    "45")
     ADVISE_POSTPONEMENT  = (S.ASKED,   S.ADVISED,  P.CONTROLLER,   (),         "46")
-    GRANT_POSTPONEMENT   = (S.ADVISED, S.GRANTED,  P.VICE_RECTOR,  DECIDABLE,  "44")
+    GRANT_POSTPONEMENT   = (S.ADVISED, S.GRANTED,  P.VICE_RECTOR,  GRANTABLE,  "44")
     REFUSE_POSTPONEMENT  = (S.ADVISED, S.REFUSED,  P.VICE_RECTOR,  DECIDABLE,  "44")
     LAPSE_POSTPONEMENT   = (WAITING,   S.LAPSED,   P.CLOCK,        (),         "46")
     # fmt: on

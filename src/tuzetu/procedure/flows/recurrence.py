@@ -15,6 +15,7 @@ LINKABLE = (
     effectiveness.the_later_case_is_actual,
 )
 CONFIRMABLE = (
+    effectiveness.the_later_case_is_actual,
     effectiveness.the_later_case_is_decided,
     effectiveness.it_came_after_the_remedy,
     *IMPARTIAL,

@@ -89,9 +89,22 @@ def the_judge_is_not_the_author(nc: CaseFacts, by: Actor) -> bool:
 
 
 @rule("51", _("The source is an internal audit: the auditor gives the verdict."), who=Part.AUDITOR)
-def the_right_judge_judges(nc: CaseFacts, by: Actor) -> bool:
-    """The auditor's for internal audits with an auditor in office, otherwise the office's."""
-    return by.plays(Part.AUDITOR if nc.evaluation.auditor_judges else Part.OFFICE)
+def the_auditor_judges_an_audit(nc: CaseFacts, by: Actor) -> bool:
+    """The verdict is the auditor's for internal audits, with an auditor in office."""
+    return by.plays(Part.AUDITOR) or not nc.evaluation.auditor_judges
+
+
+@rule(
+    "51",
+    _("The source is no internal audit, or no auditor is in office: the office gives the verdict."),
+    who=Part.OFFICE,
+)
+def the_office_judges_the_rest(nc: CaseFacts, by: Actor) -> bool:
+    """Otherwise the verdict is the project office's."""
+    return by.plays(Part.OFFICE) or nc.evaluation.auditor_judges
+
+
+RIGHT_JUDGE = (the_auditor_judges_an_audit, the_office_judges_the_rest)
 
 
 def _observed(nc: CaseFacts, _by: Actor) -> Values:
@@ -156,7 +169,7 @@ RELIABLE = (
     every_criterion_is_measured,
     recurrence_was_looked_for,
     the_head_gave_a_view,
-    the_right_judge_judges,
+    *RIGHT_JUDGE,
     the_judge_is_not_the_author,
 )
 """The evaluation may be judged, and by this person (51)."""

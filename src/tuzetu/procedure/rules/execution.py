@@ -9,7 +9,7 @@ from tuzetu.procedure.facts import (
 )
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import Values, Word, rule
-from tuzetu.procedure.states import ActionState, PlanState
+from tuzetu.procedure.states import ActionState, CaseState, PlanState
 from tuzetu.procedure.wording import _
 
 
@@ -52,7 +52,7 @@ def every_line_is_confirmed(nc: CaseFacts, _by: Actor) -> bool:
 )
 def nothing_is_left_to_confirm(plan: PlanFacts, _by: Actor) -> bool:
     """The plan is carried out when no case of it is in execution."""
-    return not any(nc.state.name == "EXECUTION" for nc in plan.cases)
+    return not any(nc.present and nc.state == CaseState.EXECUTION for nc in plan.cases)
 
 
 @rule("45", _("The line is no longer open; its deadline cannot be moved."))
@@ -62,9 +62,15 @@ def the_line_is_open(request: PostponementFacts, _by: Actor) -> bool:
 
 
 @rule("45", _("The plan is not in progress; a deadline is moved only in an approved plan."))
-def the_plan_runs(request: PostponementFacts | CriterionChangeFacts, _by: Actor) -> bool:
-    """Before approval a deadline or a criterion is simply written otherwise."""
+def the_plan_runs(request: PostponementFacts, _by: Actor) -> bool:
+    """Before approval a deadline is simply written otherwise."""
     return request.plan_state == PlanState.APPROVED
+
+
+@rule("49", _("The plan is not in progress; before its approval the plan itself is rewritten."))
+def the_criterions_plan_runs(change: CriterionChangeFacts, _by: Actor) -> bool:
+    """Before approval a criterion is simply written otherwise."""
+    return change.plan_state == PlanState.APPROVED
 
 
 @rule(

@@ -1,9 +1,8 @@
 """The plan: lines, criteria, meeting, approval, controller (43-46, 48)."""
 
-from tuzetu.procedure.facts import PlanFacts
+from tuzetu.procedure.facts import PlanCaseFact, PlanFacts
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import Values, rule
-from tuzetu.procedure.states import CaseState
 from tuzetu.procedure.wording import _
 
 WRITE = "write_plan"
@@ -18,10 +17,12 @@ def _numbers_without(plan: PlanFacts, attribute: str) -> Values:
     return {"lines": ", ".join(missing)}
 
 
-def _cases_without_action(plan: PlanFacts, _by: Actor) -> Values:
-    served = {line.case for line in plan.lines if not line.struck and line.corrective}
-    served |= {line.case for line in plan.lines if not line.struck and line.preventive}
-    return {"cases": ", ".join(nc.number for nc in plan.cases if nc.id not in served)}
+def _cases_without_action(plan: PlanFacts) -> list[PlanCaseFact]:
+    lines = [line for line in plan.lines if not line.struck]
+    acting = {line.case for line in lines if line.corrective}
+    preventing = {line.case for line in lines if line.preventive}
+    served = {True: acting | preventing, False: acting}
+    return [nc for nc in plan.cases if nc.id not in served[nc.potential]]
 
 
 @rule(
@@ -37,14 +38,11 @@ def the_plan_serves_a_case(plan: PlanFacts, _by: Actor) -> bool:
     _("Add at least one corrective action for: {cases}."),
     who=Part.AUTHOR,
     mend=WRITE,
-    details=_cases_without_action,
+    details=lambda plan, _by: {"cases": ", ".join(nc.number for nc in _cases_without_action(plan))},
 )
 def every_case_has_an_action(plan: PlanFacts, _by: Actor) -> bool:
     """Each case has a corrective line; a potential one, a preventive line."""
-    lines = [line for line in plan.lines if not line.struck]
-    acting = {line.case for line in lines if line.corrective}
-    preventing = {line.case for line in lines if line.preventive}
-    return all(nc.id in (acting | preventing if nc.potential else acting) for nc in plan.cases)
+    return not _cases_without_action(plan)
 
 
 @rule(
@@ -157,9 +155,10 @@ def the_approver_is_not_the_author(plan: PlanFacts, by: Actor) -> bool:
     return by.person not in {plan.author, plan.submitted_by} - {None}
 
 
-def _too_early(plan: PlanFacts, _by: Actor) -> Values:
-    late = [n for n in _lines(plan) if (due := plan.lines[n - 1].due_on) and due <= plan.on]
-    return {"lines": ", ".join(map(str, late)), "today": plan.on}
+def _too_early(plan: PlanFacts) -> list[int]:
+    """Lines due today or before; what a revision left unchanged keeps its approval and date."""
+    due = ((n, plan.lines[n - 1]) for n in _lines(plan) if not plan.lines[n - 1].approved)
+    return [n for n, line in due if line.due_on and line.due_on <= plan.on]
 
 
 @rule(
@@ -167,13 +166,14 @@ def _too_early(plan: PlanFacts, _by: Actor) -> Values:
     _("The deadline must lie after the day of approval ({today}); lines: {lines}."),
     who=Part.VICE_RECTOR,
     mend="return_plan",
-    details=_too_early,
+    details=lambda plan, _by: {
+        "lines": ", ".join(map(str, _too_early(plan))),
+        "today": plan.on,
+    },
 )
 def every_deadline_lies_ahead(plan: PlanFacts, _by: Actor) -> bool:
     """Nothing can be due before it was approved."""
-    return all(
-        line.due_on is None or line.due_on > plan.on for line in plan.lines if not line.struck
-    )
+    return not _too_early(plan)
 
 
 @rule(
@@ -187,9 +187,10 @@ def a_controller_is_named(plan: PlanFacts, _by: Actor) -> bool:
     return plan.controller is not None
 
 
-def _self_controlled(plan: PlanFacts, _by: Actor) -> Values:
+def _self_controlled(plan: PlanFacts) -> list[int]:
+    """Lines whose controller carries them out, alone or with others."""
     lines = ((n, plan.lines[n - 1]) for n in _lines(plan))
-    return {"lines": ", ".join(str(n) for n, line in lines if line.controller == line.executor)}
+    return [n for n, line in lines if line.controller in {line.executor, *line.co_executors}]
 
 
 @rule(
@@ -197,13 +198,12 @@ def _self_controlled(plan: PlanFacts, _by: Actor) -> Values:
     _("The controller executes lines {lines}; name a substitute who controls them."),
     who=Part.OFFICE,
     mend="propose_controller",
-    details=_self_controlled,
+    details=lambda plan, _by: {"lines": ", ".join(map(str, _self_controlled(plan)))},
 )
 def nobody_controls_their_own_line(plan: PlanFacts, _by: Actor) -> bool:
     """The executor of a line does not confirm it, unless the edition allows it."""
-    lines = [line for line in plan.lines if not line.struck and line.controller]
     allowed = plan.edition.limits.executor_may_control
-    return allowed or all(line.controller != line.executor for line in lines)
+    return allowed or plan.controller is None or not _self_controlled(plan)
 
 
 @rule(
@@ -218,14 +218,25 @@ def a_confidential_case_stands_alone(plan: PlanFacts, _by: Actor) -> bool:
 
 
 @rule(
+    "18",
+    _("A confidential case shares its plan with no other case."),
+    who=Part.AUTHOR,
+    mend="draft_plan",
+)
+def its_case_is_not_confidential(plan: PlanFacts, _by: Actor) -> bool:
+    """Who sees the plan would see the case; another case gets a plan of its own."""
+    return not any(nc.confidential for nc in plan.cases)
+
+
+@rule(
     "43",
-    _("Cases that still wait for actions stand in this plan; release them first."),
+    _("Cases stand in this plan; release them first."),
     who=Part.AUTHOR,
     mend="release_case",
 )
 def no_case_depends_on_it(plan: PlanFacts, _by: Actor) -> bool:
     """Only an empty plan is abandoned."""
-    return not any(nc.state == CaseState.PLANNING for nc in plan.cases)
+    return not plan.cases
 
 
 COMPLETE = (

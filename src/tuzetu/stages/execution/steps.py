@@ -1,22 +1,17 @@
 """The acts of execution and control."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
+from tuzetu.conduct.going_on import go_on
 from tuzetu.conduct.lapsing import lapse_requests
-from tuzetu.conduct.performing import Deed, performing
-from tuzetu.dossier.case import Cycle, Nonconformity
-from tuzetu.dossier.case_facts import standing_lines
+from tuzetu.conduct.performing import performing
 from tuzetu.dossier.evidence import Attachment
-from tuzetu.dossier.plan import Line, PlanCase
+from tuzetu.dossier.plan import Line, Plan
 from tuzetu.people.person import Person
-from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.action import ActionStep
-from tuzetu.procedure.flows.case import CaseStep
-from tuzetu.procedure.flows.plan import PlanStep
-from tuzetu.procedure.states import ActionState, CaseState
 
 
 def mark_done(
@@ -56,29 +51,7 @@ def confirm_action(
             held = deed.record
             held.confirmed_at, held.confirmed_by = at, by
             lapse_requests(held, at=at)
-        _go_on(line, by=by, at=at)
-
-
-def _go_on(line: Line, *, by: Person, at: datetime) -> None:
-    """The case enters evaluation with its last line, the plan ends with its last case."""
-    entry = PlanCase.objects.select_related("cycle__nc", "plan").get(pk=line.plan_case_id)
-    waiting = standing_lines(entry).exclude(state=ActionState.CONFIRMED.code)
-    if entry.cycle.nc.phase != CaseState.EXECUTION or waiting.exists():
-        return
-    with performing(CaseStep.ENTER_EVALUATION, entry.cycle.nc, by=by, at=at) as deed:
-        _begin_evaluation(deed, entry, on=local_day(at))
-    left = entry.plan.joined.filter(left_at=None, cycle__nc__state=CaseState.EXECUTION.code)
-    if not left.exists():
-        with performing(PlanStep.COMPLETE_PLAN, entry.plan, by=by, at=at):
-            pass
-
-
-def _begin_evaluation(deed: Deed[Nonconformity], entry: PlanCase, *, on: date) -> None:
-    """Evaluation counts from the later of this day and the last check date."""
-    checks = entry.criteria.exclude(check_on=None).values_list("check_on", flat=True)
-    start = max([on, *(day for day in checks if day)])
-    Cycle.objects.filter(pk=entry.cycle_id).update(remedied_on=on, evaluate_from=start)
-    deed.note("evaluate_from", None, start)
+        go_on(Plan.objects.get(pk=line.plan_id), by=by, at=at)
 
 
 def follow_up(

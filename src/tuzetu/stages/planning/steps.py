@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from django.db import transaction
+from django.db.models import F
+
+from tuzetu.conduct.going_on import go_on
 from tuzetu.conduct.lapsing import lapse_requests
 from tuzetu.conduct.locking import lock_case
 from tuzetu.conduct.performing import Deed, opening, performing
@@ -53,15 +57,11 @@ def _may_join(step: PlanStep, nc: Nonconformity, plan: Plan | None = None) -> No
         reasons.append(_("Case {number} does not wait for a plan."))
     if plan and nc.owning_unit_id != plan.unit_id:
         reasons.append(_("Case {number} belongs to another unit; a plan is of one unit."))
-    if plan and (nc.confidential or _has_confidential(plan)):
+    if plan and nc.confidential:
         reasons.append(_("A confidential case shares its plan with no other case."))
     if reasons:
         values = {"number": nc.number}
         raise Refused(step, tuple(Refusal("43", says, values) for says in reasons))
-
-
-def _has_confidential(plan: Plan) -> bool:
-    return plan.joined.filter(left_at=None, cycle__nc__confidential=True).exists()
 
 
 def _join(plan: Plan, nc: Nonconformity) -> None:
@@ -178,15 +178,17 @@ def return_plan(
 def approve_plan(plan: Plan, *, by: Person, at: datetime, version: int | None = None) -> None:
     """The vice-rector approves; the controller is appointed, the text frozen (44, 46)."""
     step = PlanStep.APPROVE_PLAN
-    with performing(step, plan, by=by, at=at, version=version) as deed:
-        held, on = deed.record, local_day(at)
-        held.approved_by, held.approved_at = by, at
-        held.approved_on_behalf_of_id = next(iter(deed.actor.on_behalf_of.values()), None)
-        held.frozen_text = text_of(held)
-        deed.put(frozen_hash=digest_of(held.frozen_text))
-        deed.note("controller", None, str(held.controller))
-        _set_first_dates(held, on)
-        _cases_follow(deed, step)
+    with transaction.atomic():
+        with performing(step, plan, by=by, at=at, version=version) as deed:
+            held, on = deed.record, local_day(at)
+            held.approved_by, held.approved_at = by, at
+            held.approved_on_behalf_of_id = next(iter(deed.actor.on_behalf_of.values()), None)
+            held.frozen_text = text_of(held)
+            deed.put(frozen_hash=digest_of(held.frozen_text))
+            deed.note("controller", None, str(held.controller))
+            _set_first_dates(held, on)
+            _cases_follow(deed, step)
+        go_on(deed.record, by=by, at=at)
 
 
 def _set_first_dates(plan: Plan, on: date) -> None:
@@ -248,12 +250,13 @@ def _cases(plan: Plan) -> list[int]:
 def _cases_follow(deed: Deed[Plan], step: PlanStep) -> None:
     """Planning, approval and execution are the plan's states, read by its cases.
 
-    Cases that went past execution are untouched.
+    Cases that went past execution, or on to their next cycle, are untouched.
     """
     if step.target is None:
         return
     follow = CASES_FOLLOW[step.target]  # type: ignore[index]  # a plan step's target
     led = [state.code for state in CASES_FOLLOW.values()]
-    rows = Nonconformity.objects.filter(pk__in=_cases(deed.record), state__in=led)
+    served = deed.record.joined.filter(left_at=None, cycle__ordinal=F("cycle__nc__ordinal"))
+    rows = Nonconformity.objects.filter(pk__in=served.values("cycle__nc"), state__in=led)
     for nc in rows.select_for_update().order_by("pk"):
         Nonconformity.objects.filter(pk=nc.pk).update(state=follow.code, version=nc.version + 1)

@@ -1,0 +1,180 @@
+"""A plan revised after its approval: what stays, what waits, what goes on (43-46, 49)."""
+
+import pytest
+
+from tests import given
+from tests.clauses.test_43_45_plan import goal, row, shared
+from tests.clauses.test_44_approval import revised
+from tests.given import MONDAY, House, day
+from tests.refusing import refused
+from tuzetu.dossier.duty import Duty
+from tuzetu.dossier.plan import Plan
+from tuzetu.procedure.duties import Owed
+from tuzetu.procedure.rules import execution, planning
+from tuzetu.procedure.states import CaseState, PlanState
+from tuzetu.stages.effectiveness.steps import order_further_actions
+from tuzetu.stages.execution.requests import (
+    accept_criterion_change,
+    advise_postponement,
+    ask_postponement,
+    grant_postponement,
+    propose_criterion_change,
+    refuse_postponement,
+    reject_criterion_change,
+)
+from tuzetu.stages.execution.steps import confirm_action, mark_done
+from tuzetu.stages.planning.steps import (
+    approve_plan,
+    draft_plan,
+    propose_controller,
+    record_meeting,
+    return_plan,
+    revise_plan,
+    submit_plan,
+)
+from tuzetu.stages.planning.writing import write_plan
+
+
+def approved_anew(home: House, plan: Plan, on: int) -> None:
+    """The revision is discussed, submitted and approved on one day."""
+    held = day(on)
+    record_meeting(plan, by=home.dauren, at=held, minutes_number="5", held_on=held.date())
+    submit_plan(plan, by=home.dauren, at=held)
+    approve_plan(plan, by=home.maira, at=held)
+
+
+@pytest.mark.clause("45")
+def test_a_revision_is_approved_though_what_it_leaves_unchanged_was_due_already(
+    home: House,
+) -> None:
+    plan, line, criterion = revised(home)
+    nc, (kept, changed) = plan.joined.get().cycle.nc, plan.lines.order_by("position")
+    rows = [row(home, nc, line=kept.pk), row(home, nc, line=changed.pk, what="Басқаша")]
+    write_plan(plan, by=home.dauren, at=day(70), lines=rows, criteria=[criterion])
+
+    with refused(planning.every_deadline_lies_ahead):
+        approved_anew(home, plan, 70)
+
+    return_plan(plan, by=home.maira, at=day(70), remark="Екінші жолдың мерзімін ұзартыңыз")
+    rows[1] = row(home, nc, line=changed.pk, what="Басқаша", due_on=day(90).date())
+    write_plan(plan, by=home.dauren, at=day(71), lines=rows, criteria=[criterion])
+    approved_anew(home, plan, 71)
+
+    kept.refresh_from_db()
+    assert (kept.due_on, kept.approved_on) == (line.due_on, day(1).date())
+
+
+@pytest.mark.clause("46")
+def test_a_revision_that_leaves_nothing_to_do_goes_on_to_evaluation(home: House) -> None:
+    nc = given.analysed(home)
+    plan = draft_plan(nc, by=home.dauren, at=MONDAY)
+    rows = [row(home, nc), row(home, nc, what="Оқытушыларды үйрету")]
+    write_plan(plan, by=home.dauren, at=MONDAY, lines=rows, criteria=[goal(nc, 1, 2)])
+    propose_controller(plan, by=home.saule, at=MONDAY, controller=home.timur)
+    approved_anew(home, plan, 1)
+    done, dropped = plan.lines.order_by("position")
+    mark_done(done, by=home.bauyrzhan, at=day(5), done_note="Бекітілді")
+    done.refresh_from_db()
+    confirm_action(done, by=home.timur, at=day(6))
+    revise_plan(plan, by=home.dauren, at=day(10), reason="Екінші әрекет керек емес")
+    kept = row(home, nc, line=done.pk)
+    write_plan(plan, by=home.dauren, at=day(10), lines=[kept], criteria=[goal(nc, 1)])
+
+    approved_anew(home, plan, 11)
+
+    dropped.refresh_from_db()
+    cycle = given.fresh(nc).cycles.get()
+    assert dropped.state == "struck"
+    assert given.fresh(nc).phase == CaseState.EVALUATION
+    assert given.plan_again(plan).phase == PlanState.CARRIED_OUT
+    assert (cycle.remedied_on, cycle.evaluate_from) == (day(6).date(), day(70).date())
+
+
+@pytest.mark.clause("46")
+def test_a_controller_who_carries_out_with_others_needs_a_substitute_too(home: House) -> None:
+    nc = given.analysed(home)
+    plan = draft_plan(nc, by=home.dauren, at=MONDAY)
+    rows = [row(home, nc, co_executors=(home.timur,))]
+    write_plan(plan, by=home.dauren, at=MONDAY, lines=rows, criteria=[goal(nc, 1)])
+    propose_controller(plan, by=home.saule, at=MONDAY, controller=home.timur)
+
+    with refused(planning.nobody_controls_their_own_line):
+        approved_anew(home, plan, 1)
+
+    propose_controller(
+        plan, by=home.saule, at=MONDAY, controller=home.timur, controller_substitute=home.asel
+    )
+    approve_plan(plan, by=home.maira, at=day(1))
+    line = given.only_line(plan)
+    mark_done(line, by=home.bauyrzhan, at=day(5), done_note="Бекітілді")
+    line.refresh_from_db()
+    assert Duty.objects.get(owed=Owed.CONFIRM.code).person == home.asel
+    with refused(execution.the_controller_did_not_execute_it):
+        confirm_action(line, by=home.timur, at=day(6))
+    confirm_action(line, by=home.asel, at=day(6))
+
+
+@pytest.mark.clause("43")
+@pytest.mark.clause("44")
+def test_a_plan_leads_no_case_that_went_on_to_its_next_cycle(home: House) -> None:
+    plan, first, second = shared(home)
+    submit_plan(plan, by=home.dauren, at=day(1))
+    approve_plan(plan, by=home.maira, at=day(1))
+    line = plan.lines.get(plan_case__cycle__nc=first)
+    mark_done(line, by=home.bauyrzhan, at=day(5), done_note="Бекітілді")
+    line.refresh_from_db()
+    confirm_action(line, by=home.timur, at=day(6))
+    given.measure(home, first, at=day(75))
+    order_further_actions(first, by=home.saule, at=day(76), reason="Тағы бір кафедра қалды")
+    again = draft_plan(given.fresh(first), by=home.dauren, at=day(77))
+
+    revise_plan(plan, by=home.dauren, at=day(78), reason="Әрекет өзгереді")
+    rows = [
+        row(home, first, line=line.pk),
+        row(home, second, line=plan.lines.last().pk, due_on=day(99).date()),
+    ]
+    goals = [goal(first, 1), goal(second, 2)]
+    write_plan(plan, by=home.dauren, at=day(78), lines=rows, criteria=goals)
+    approved_anew(home, plan, 79)
+
+    assert given.fresh(first).phase == CaseState.PLANNING
+    assert given.fresh(second).phase == CaseState.EXECUTION
+    assert given.plan_again(again).phase == PlanState.DRAFT
+
+
+@pytest.mark.clause("45")
+def test_no_later_deadline_is_granted_while_the_plan_is_rewritten(home: House) -> None:
+    plan = given.approved(home)
+    line = given.only_line(plan)
+    request = ask_postponement(
+        line, by=home.bauyrzhan, at=day(2), asked_until=day(80).date(), reason="Кешігеді"
+    )
+    advise_postponement(request, by=home.timur, at=day(3), advised_for=True, advice="Иә")
+    request.refresh_from_db()
+    revise_plan(plan, by=home.dauren, at=day(4), reason="Әрекет өзгереді")
+
+    with refused(execution.the_plan_runs):
+        grant_postponement(request, by=home.maira, at=day(5))
+    refuse_postponement(request, by=home.maira, at=day(5), decision="Жоспар қайта жазылады")
+
+
+@pytest.mark.clause("49")
+@pytest.mark.clause("50")
+def test_no_change_of_a_criterion_is_accepted_while_the_plan_is_rewritten(home: House) -> None:
+    plan = given.approved(home)
+    change = propose_criterion_change(
+        plan.criteria.get(),
+        by=home.dauren,
+        at=day(2),
+        reason="Мақсат тым жоғары",
+        measure="Келісілген силлабустар",
+        value_now="0 %",
+        target="80 %",
+        data_source="Тізілім",
+        check_on=day(80).date(),
+    )
+    revise_plan(plan, by=home.dauren, at=day(4), reason="Әрекет өзгереді")
+
+    with refused(execution.the_criterions_plan_runs):
+        accept_criterion_change(change, by=home.saule, at=day(5))
+    reject_criterion_change(change, by=home.saule, at=day(5), decision="Жоспар қайта жазылады")
