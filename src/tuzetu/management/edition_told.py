@@ -21,7 +21,7 @@ def edition_told() -> Edition | None:
         return edition_from(tomllib.loads(place.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         told = {"place": place, "problem": problem}
-        raise CommandError(_("%(place)s cannot be read as TOML: %(problem)s") % told) from problem
+        raise CommandError(_("%(place)s cannot be read: %(problem)s") % told) from problem
     except FaultyEdition as faulty:
         faults = [sentence(one.says, one.values) for one in faulty.faults]
         head = _("The edition in %(place)s cannot be used:") % {"place": place}
