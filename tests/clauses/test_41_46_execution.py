@@ -85,6 +85,7 @@ def test_a_late_completion_is_accepted(home: House) -> None:
     assert line.phase == ActionState.DONE
 
 
+@pytest.mark.clause("16")
 @pytest.mark.clause("45")
 @pytest.mark.clause("46")
 def test_nothing_of_a_plan_is_carried_out_unless_it_is_approved(home: House) -> None:
@@ -92,7 +93,7 @@ def test_nothing_of_a_plan_is_carried_out_unless_it_is_approved(home: House) -> 
 
     with refused(execution.the_plan_is_approved):
         mark_done(line, by=home.bauyrzhan, at=day(1), done_note="Бекітілді")
-    with refused(execution.the_plan_is_approved):
+    with refused(execution.the_plan_was_approved):
         follow_up(line, by=home.dauren, at=day(1), note="Барысы жақсы")
     with refused(execution.the_plan_is_approved):
         change_executor(line, by=home.dauren, at=day(1), executor=home.asel, reason="Ауысты")
@@ -421,3 +422,16 @@ def test_a_new_controller_takes_over_what_waits_for_advice(home: House) -> None:
     change_controller(plan, by=home.maira, at=day(6), controller=home.asel, reason="Демалыс")
 
     assert Duty.objects.get(owed=Owed.ADVISE.code).person == home.asel
+
+
+@pytest.mark.clause("16")
+def test_the_head_follows_up_the_last_line_too_when_the_plan_is_carried_out(home: House) -> None:
+    plan = given.approved(home)
+    given.confirm_lines(home, plan)
+    line = given.only_line(plan)
+    assert given.plan_again(plan).phase == PlanState.CARRIED_OUT
+
+    follow_up(line, by=home.dauren, at=day(40), note="Қайталанбады")
+
+    line.refresh_from_db()
+    assert line.follow_up == "Қайталанбады"

@@ -44,6 +44,11 @@ class Test:
         """Whether it carries the clause, the clause whose item this is, or one of its items."""
         return any(_kin(clause, one) for one in self.clauses)
 
+    @property
+    def needs_records(self) -> bool:
+        """Whether it sets a scene in the database; those that do not are tried first."""
+        return "db" in self.item.fixturenames  # type: ignore[attr-defined]
+
     def speaks_of(self, removal: Any) -> int:  # noqa: ANN401
         """How many of the words of a removal it speaks."""
         return len(self.words & removal.words)
@@ -109,7 +114,7 @@ def _fails(test: Test, session: pytest.Session) -> bool:
 
 def _outcome(removal: Any, tests: list[Test], session: pytest.Session) -> Outcome:  # noqa: ANN401
     proving = [one for one in tests if one.proves(removal.clause) and one.speaks_of(removal)]
-    for test in sorted(proving, key=lambda one: -one.speaks_of(removal)):
+    for test in sorted(proving, key=lambda one: (one.needs_records, -one.speaks_of(removal))):
         with removal.taken_out():
             noticed = _fails(test, session)
         if noticed:

@@ -28,6 +28,9 @@ from tuzetu.web.wording import clause_href, step_name
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MAIN_ACTS = ("approve_plan", "submit_plan", "write_plan")
+RUN = frozenset({PlanState.APPROVED, PlanState.CARRIED_OUT})
+"""Plans at whose lines something can be done; where all is confirmed, the follow-up alone."""
+
 LINE_ACTS = {
     ActionState.PLANNED: (
         ("mark_done", Part.EXECUTOR),
@@ -176,7 +179,7 @@ def _with_more(
     nc = line.plan_case.cycle.nc
     link = looks.Link(label=nc.number, href=reverse("case", args=(nc.pk,)), note=nc.title)
     here = parts | ({Part.EXECUTOR} if line.executor_id == seen.person.pk else set())
-    acts = _line_acts(line, here) if plan.phase == PlanState.APPROVED else ()
+    acts = _line_acts(line, here) if plan.phase in RUN else ()
     remarks = tuple(_remark(one) for one in line.remarks.all())
     values = {name: getattr(row, name) for name in row.__slots__}
     return looks.PlanLine(**values | {"nonconformity": link, "acts": acts, "remarks": remarks})

@@ -9,6 +9,7 @@ from tuzetu.procedure.states import ActionState as S
 
 STANDING = frozenset({S.PLANNED, S.DONE, S.CONFIRMED})
 RUNNING = (execution.the_plan_is_approved,)
+BEGUN = (execution.the_plan_was_approved,)
 CONFIRMABLE = (execution.the_plan_is_approved, execution.the_controller_did_not_execute_it)
 
 
@@ -21,6 +22,6 @@ class ActionStep(Step):
     MARK_DONE         = (S.PLANNED,  S.DONE,        P.EXECUTOR,    RUNNING,      "41")
     SEND_BACK_ACTION  = (S.DONE,     S.PLANNED,     P.CONTROLLER,  CONFIRMABLE,  "46")
     CONFIRM_ACTION    = (S.DONE,     S.CONFIRMED,   P.CONTROLLER,  CONFIRMABLE,  "46")
-    FOLLOW_UP         = (STANDING,   SAME,          P.HEAD,        RUNNING,      "16")
+    FOLLOW_UP         = (STANDING,   SAME,          P.HEAD,        BEGUN,        "16")
     CHANGE_EXECUTOR   = (S.PLANNED,  SAME,          P.AUTHOR,      RUNNING,      "45")
     # fmt: on

@@ -25,6 +25,17 @@ def the_plan_is_approved(line: ActionFacts, _by: Actor) -> bool:
 
 
 @rule(
+    "16",
+    _("The plan is not approved; nothing in it is carried out yet."),
+    who=Part.VICE_RECTOR,
+    mend="approve_plan",
+)
+def the_plan_was_approved(line: ActionFacts, _by: Actor) -> bool:
+    """The head follows up what is carried out, also when the whole plan has been."""
+    return line.plan_state in {PlanState.APPROVED, PlanState.CARRIED_OUT}
+
+
+@rule(
     "46",
     _("The executor of a line does not confirm it; the controller's substitute does."),
     who=Part.CONTROLLER,
