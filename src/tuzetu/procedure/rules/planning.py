@@ -220,7 +220,7 @@ def a_confidential_case_stands_alone(plan: PlanFacts, _by: Actor) -> bool:
 @rule(
     "18",
     _("A confidential case shares its plan with no other case."),
-    who=Part.AUTHOR,
+    who=Part.HEAD,
     mend="draft_plan",
 )
 def its_case_is_not_confidential(plan: PlanFacts, _by: Actor) -> bool:
