@@ -30,7 +30,10 @@ def beside(file: CaseFile) -> tuple[object, ...]:
     return tuple(panel for panel in panels if panel)
 
 
-def _terms(file: CaseFile) -> looks.Panel:
+def _terms(file: CaseFile) -> looks.Panel | None:
+    """The terms of the case; those of a merged case run on in the case that took it up."""
+    if file.nc.phase == CaseState.MERGED:
+        return None
     counted = list(_counted(file))
     clocks = tuple(_clock(file, one, ended) for one, ended in counted)
     sentences = tuple(
