@@ -213,7 +213,7 @@ def test_a_case_tells_state_terms_and_whose_turn_it_is_above_the_fold(
           '.clocks .clock'].filter((one) =>
             document.querySelector(one).getBoundingClientRect().bottom > innerHeight)""")
 
-    assert below == dict.fromkeys(STATES, [])
+    assert below == {state: [] for state in STATES}
 
 
 def test_on_a_phone_a_case_begins_with_whose_turn_it_is(looked_at: Callable[..., Page]) -> None:
