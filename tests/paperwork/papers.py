@@ -20,13 +20,15 @@ from tuzetu.paperwork.words import FormLanguage
 Matrix: TypeAlias = list[float]
 GOLDEN = Path(__file__).parent / "golden"
 UNSEEN = re.compile(r"[\s_\u200b\u00ad]+")
+BROKEN = re.compile(r"(?<=[а-яёәғқңөұүһі])-(?=[а-яёәғқңөұүһі])")
+"""A hyphen within a word: its own, or where the layout broke the word."""
 FOOT = {FormLanguage.RUSSIAN: "Код формы:"}
 POINTS_PER_MM = 72 / 25.4
 
 
 def squeezed(text: str) -> str:
-    """A text without spaces and lines to write on: how its words fall into lines is layout."""
-    return UNSEEN.sub("", text)
+    """A text without spaces, lines to write on and hyphens: how its words fall into lines is layout."""
+    return BROKEN.sub("", UNSEEN.sub("", text))
 
 
 def pages(pdf: bytes) -> list[str]:

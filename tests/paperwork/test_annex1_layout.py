@@ -14,8 +14,8 @@ from tuzetu.paperwork.words import FormLanguage
 KK = FormLanguage.KAZAKH
 MIDDLE = 297 / 2
 LEFT_MARGIN, RIGHT_MARGIN = 30, 282
-SHARE = (RIGHT_MARGIN - LEFT_MARGIN - 9 - 30) / 4.55
-WIDTHS = (9, 1.25 * SHARE, 1.25 * SHARE, 30, SHARE, 1.05 * SHARE)
+SHARE = (RIGHT_MARGIN - LEFT_MARGIN - 9 - 30) / 4.5
+WIDTHS = (9, 1.1 * SHARE, 1.1 * SHARE, 30, 1.1 * SHARE, 1.2 * SHARE)
 EDGES = [LEFT_MARGIN + sum(WIDTHS[:place]) for place in range(len(WIDTHS) + 1)]
 
 

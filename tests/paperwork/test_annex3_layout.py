@@ -115,3 +115,12 @@ def test_an_empty_log_is_still_a_log() -> None:
 
     assert "Жазбалар саны: 0" in " ".join(pages(pdf.render(empty, language=KK)))
     assert "Жазбалар саны: 0" in docx_text(empty, language=KK)
+
+
+def test_a_long_word_is_broken_between_syllables_with_a_hyphen() -> None:
+    entry = replace(LOG.entries[0], root_causes=("қоныстандыруғанда стратегического",))
+    told = pages(pdf.render(replace(LOG, entries=(entry,)), language=KK))[0]
+    parts = "".join(told.split())
+
+    assert "қоныстандыруған-да" in parts
+    assert "стра-тегического" in parts

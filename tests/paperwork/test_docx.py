@@ -199,3 +199,11 @@ def test_a_template_that_was_only_reworded_still_fills() -> None:
     told = docx_text(PLAN, language=KK, template=tagged("Біздің консерватория: {{ numbered }}"))
 
     assert told.startswith("Біздің консерватория: № ТӘЖ-2026-0005")
+
+
+def test_the_pages_behind_the_plan_begin_a_page_without_an_empty_one_before_them() -> None:
+    paper = Document(BytesIO(docx.render(SAMPLES["annex1"], language=FormLanguage.KAZAKH)))
+
+    assert not paper.element.xpath("//w:br[@w:type='page']")
+    found = next(one for one in paper.paragraphs if one.text == "Жоспарға қосымша мәліметтер")
+    assert found.paragraph_format.page_break_before

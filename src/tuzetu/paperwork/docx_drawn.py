@@ -50,7 +50,6 @@ def _plan(sheet: Pen) -> None:
         size=BODY,
     )
     _signatures(sheet)
-    sheet.page()
     _supplement(sheet)
 
 
@@ -107,7 +106,7 @@ def _signatures(sheet: Pen) -> None:
 
 def _supplement(sheet: Pen) -> None:
     sheet.write(
-        Text("{{ supplement.title }}", size=13, level=1, align=ALIGN.CENTER),
+        Text("{{ supplement.title }}", size=13, level=1, align=ALIGN.CENTER, new_page=True),
         Text("{{ supplement.note }}", size=SMALL, italic=True, align=ALIGN.CENTER),
         Text("{{ supplement.control_title }}", level=2),
         Text("{{ supplement.control }}"),

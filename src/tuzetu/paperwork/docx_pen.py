@@ -11,7 +11,7 @@ from io import BytesIO
 from docx import Document
 from docx.document import Document as Paper
 from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -41,6 +41,7 @@ class Text:
     above: float = 0
     level: int = 0
     with_next: bool = False
+    new_page: bool = False
 
 
 Cell = str | Text | Sequence[Text]
@@ -89,10 +90,6 @@ class Pen:
         table = self._grid(widths, ruled=False)
         for row in rows:
             _row(table, row, size=12)
-
-    def page(self) -> None:
-        """A new page."""
-        self.paper.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
     def saved(self) -> bytes:
         """The document as a file."""
@@ -211,5 +208,6 @@ def _set(paragraph: Paragraph, text: Text) -> None:
     form = paragraph.paragraph_format
     form.alignment, form.left_indent = text.align, Mm(text.indent)
     form.keep_with_next = text.with_next or bool(text.level) or None
+    form.page_break_before = text.new_page or None
     if text.above:
         form.space_before = Pt(text.above)

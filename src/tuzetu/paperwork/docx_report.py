@@ -81,7 +81,7 @@ def _fields(sheet: Pen, source: str) -> None:
 def _asked(sheet: Pen, name: str) -> None:
     """The line of a field whose answer stands beneath: number, label, or that it is empty."""
     asked = f"cycle.{name}"
-    empty = f"{{% if {asked}.blank %}} — {{{{ {asked}.value }}}}{{% endif %}}"
+    empty = f"{{% if {asked}.blank %}}: {{{{ {asked}.value }}}}{{% endif %}}"
     line = f"{{{{ {asked}.number }}}}  {{{{ {asked}.label }}}}{empty}"
     sheet.write(Text(line, size=BODY, above=8, with_next=True))
 
