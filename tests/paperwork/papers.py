@@ -27,7 +27,7 @@ POINTS_PER_MM = 72 / 25.4
 
 
 def squeezed(text: str) -> str:
-    """A text without spaces, lines to write on and hyphens: how its words fall into lines is layout."""
+    """A text without spaces, lines to write on and hyphens: how words fall into lines is layout."""
     return BROKEN.sub("", UNSEEN.sub("", text))
 
 

@@ -108,7 +108,8 @@ class Cycle(models.Model):
     """One round of a case: its receipt, decision, ends. Earlier rounds stay as they were.
 
     ``response_from``: the round whose corrections still answer for this one; a recurrence
-    asks for new ones, further actions do not.
+    asks for new ones, further actions do not. ``hold_waiver`` and ``correction_waiver`` keep the
+    answers that a recurrence took back from the case.
     """
 
     nc = models.ForeignKey(Nonconformity, models.PROTECT, related_name="cycles")
@@ -126,6 +127,8 @@ class Cycle(models.Model):
     remedied_on = models.DateField(null=True)
     evaluate_from = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
+    hold_waiver = models.CharField(max_length=LONG, blank=True)
+    correction_waiver = models.CharField(max_length=LONG, blank=True)
 
     class Meta:
         constraints = (

@@ -11,7 +11,11 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class Hold(Versioned):
-    """What is stopped and set apart, since when, by whom, and how it ended."""
+    """What is stopped and set apart, since when, by whom, and how it ended.
+
+    ``ordinal`` is the round in which it was set, ``ended_in`` the one in which it ended; it stands
+    in every round between them.
+    """
 
     class Object(models.TextChoices):
         SERVICE = "service"
@@ -21,6 +25,8 @@ class Hold(Versioned):
         BUILDING = "building"
 
     nc = models.ForeignKey(Nonconformity, models.PROTECT, related_name="holds")
+    ordinal = models.PositiveSmallIntegerField(default=1)
+    ended_in = models.PositiveSmallIntegerField(null=True)
     state = state_column(HoldState, default=HoldState.IN_FORCE.code)
     kind = models.CharField(max_length=SHORT, choices=Object.choices)
     what = models.CharField(max_length=LONG)

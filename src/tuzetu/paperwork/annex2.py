@@ -40,7 +40,10 @@ class Identification:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:
-    """A suspension with isolation and how it ended (27.3, 32); `ended_as` while it lasts None."""
+    """A suspension with isolation and how it ended (27.3, 32); `ended_as` while it lasts None.
+
+    `goes_on`: the round ended while it was in force.
+    """
 
     kind: Words
     what: str
@@ -54,6 +57,7 @@ class Hold:
     ended_as: Words | None = None
     end_reason: str = ""
     authorised_by: str = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +72,16 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """Part I-B: first response. A waiver is the reason why a field does not apply."""
+    """Part I-B: first response. A waiver is the reason why a field does not apply.
+
+    In a later round `holds_before` and `corrections_before` tell that earlier ones still answer.
+    """
 
     holds: tuple[Hold, ...] = ()
+    holds_before: bool = False
     hold_waiver: str = ""
     corrections: tuple[Correction, ...] = ()
+    corrections_before: bool = False
     correction_waiver: str = ""
     consequences: str = ""
     consequences_told: str = ""
@@ -204,12 +213,16 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cycle:
-    """One round of the case; `opened_because` tells why a later one began."""
+    """One round of the case; `opened_because` tells why a later one began.
+
+    `response` is that of a later round; that of the first stands in part I-B.
+    """
 
     ordinal: int
     consideration: Consideration
     opened_because: str = ""
     acknowledged: Note | None = None
+    response: Response | None = None
     plan: PlanLink | None = None
     evaluation: Evaluation | None = None
 

@@ -9,7 +9,9 @@ from tuzetu.paperwork.annex2 import (
     Evaluation,
     Measurement,
     PlanLink,
+    Response,
 )
+from tuzetu.paperwork.annex2_containment import containment
 from tuzetu.paperwork.causes import cause_rows, roots
 from tuzetu.paperwork.marks import Criterion, Decided, Note
 from tuzetu.paperwork.report_fields import each, fields, filled
@@ -20,6 +22,7 @@ from tuzetu.paperwork.report_labels import (
     IDENTIFICATION,
     PARTS,
     PLAN,
+    RESPONSE,
 )
 from tuzetu.paperwork.voice import DASH, Value, Voice, either, lines
 from tuzetu.paperwork.words import Words, numbered, tenge
@@ -32,6 +35,7 @@ def cycle_sheet(cycle: Cycle, voice: Voice, *, several: bool) -> Value:
         "title": voice.beside(HEADINGS["cycle"].filled(n=str(cycle.ordinal))) if several else "",
         "opened": voice.named(HEADINGS["opened"], cycle.opened_because),
         "acknowledged": _acknowledged(cycle, voice),
+        **_response(cycle.response, voice),
         "consideration_title": voice.beside(HEADINGS["consideration"]),
         **_consideration(cycle.consideration, voice),
         "plan_title": voice.beside(HEADINGS["plan"]),
@@ -48,6 +52,14 @@ def _acknowledged(cycle: Cycle, voice: Voice) -> Value:
         return []
     text = voice.signed_by_hand(voice.note(cycle.acknowledged, wording=PARTS["disagreement"]))
     return [filled(IDENTIFICATION["acknowledged"], text, voice)]
+
+
+def _response(response: Response | None, voice: Voice) -> dict[str, Value]:
+    """Fields 18 to 20 again for a later cycle; what it has no own of, part I-B tells."""
+    if response is None:
+        return {"response_title": "", "response": []}
+    told = fields(RESPONSE, containment(response, voice), voice)
+    return {"response_title": voice.beside(HEADINGS["response"]), "response": told}
 
 
 def _consideration(part: Consideration, voice: Voice) -> dict[str, Value]:

@@ -1,9 +1,10 @@
 """The words of Annex 2 in a language: parts I-A and I-B; the cycles stand in `annex2_cycle`."""
 
-from tuzetu.paperwork.annex2 import Annex2, Correction, Hold, Identification, Response
+from tuzetu.paperwork.annex2 import Annex2, Identification, Response
+from tuzetu.paperwork.annex2_containment import containment
 from tuzetu.paperwork.annex2_cycle import cycle_sheet
 from tuzetu.paperwork.labels import EVERYWHERE
-from tuzetu.paperwork.report_fields import each, fields, waived
+from tuzetu.paperwork.report_fields import fields, waived
 from tuzetu.paperwork.report_labels import HEADINGS, IDENTIFICATION, PARTS, RESPONSE
 from tuzetu.paperwork.voice import Sheet, Value, Voice, lines
 from tuzetu.paperwork.words import numbered
@@ -64,14 +65,8 @@ def _who_and_when(known: Identification, voice: Voice) -> dict[str, str]:
 
 
 def _response(response: Response, voice: Voice) -> Value:
-    holds = response.holds
     said = {
-        "hold": each(*(_hold(hold, voice) for hold in holds))
-        or waived(response.hold_waiver, voice),
-        "hold_release": each(*(_release(hold, voice) for hold in holds)),
-        "hold_end": each(*(_end(hold, voice) for hold in holds)),
-        "correction": each(*(_correction(done, voice) for done in response.corrections))
-        or waived(response.correction_waiver, voice),
+        **containment(response, voice),
         "consequences": lines(
             response.consequences, voice.named(PARTS["told"], response.consequences_told)
         )
@@ -83,37 +78,6 @@ def _response(response: Response, voice: Voice) -> Value:
         "rectorate": _rectorate(response, voice),
     }
     return fields(RESPONSE, said, voice)
-
-
-def _hold(hold: Hold, voice: Voice) -> str:
-    return lines(
-        f"{voice.beside(hold.kind)}: {hold.what}",
-        f"{voice.day(hold.since_on)}, {hold.set_by}",
-        voice.named(PARTS["order"], hold.order_number),
-        voice.named(PARTS["replaced_by"], hold.replaced_by),
-        voice.named(PARTS["told"], hold.told),
-    )
-
-
-def _release(hold: Hold, voice: Voice) -> str:
-    return f"{voice.day(hold.ended_on)}, {hold.ended_by}" if hold.ended_on else ""
-
-
-def _end(hold: Hold, voice: Voice) -> str:
-    return lines(
-        voice.beside(hold.ended_as),
-        voice.named(PARTS["reason"], hold.end_reason),
-        voice.named(PARTS["authorised_by"], hold.authorised_by),
-    )
-
-
-def _correction(done: Correction, voice: Voice) -> str:
-    return lines(
-        done.what,
-        voice.named(PARTS["executor"], done.executor),
-        voice.named(PARTS["due"], voice.day(done.due_on)),
-        voice.named(PARTS["done"], voice.day(done.done_on)),
-    )
 
 
 def _rectorate(response: Response, voice: Voice) -> str:

@@ -1,6 +1,6 @@
 """Fills Annex 2 from a case, all its cycles; who complained is no part of it (18.2, 51)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from tuzetu.dossier.analysis import Analysis, Decision
 from tuzetu.dossier.analysis import Cause as KeptCause
@@ -14,25 +14,22 @@ from tuzetu.dossier.case_facts import (
     lessons_of,
     planned_in,
 )
-from tuzetu.dossier.containment import Hold as KeptHold
 from tuzetu.dossier.evaluation import Evaluation as KeptEvaluation
 from tuzetu.dossier.plan import Line, Plan, PlanCase
 from tuzetu.paperwork.annex2 import (
     Annex2,
     Cause,
     Consideration,
-    Correction,
     CriterionChange,
     Cycle,
     DoneAction,
     Evaluation,
-    Hold,
     Identification,
     Measurement,
     PlanLink,
-    Response,
 )
 from tuzetu.paperwork.gather_annex1 import criterion_of, meetings_of
+from tuzetu.paperwork.gather_response import later_response, response_of
 from tuzetu.paperwork.gathering import (
     ListWords,
     decided,
@@ -47,8 +44,6 @@ from tuzetu.paperwork.gathering import (
 from tuzetu.paperwork.labels import (
     ANSWERS,
     DECISIONS,
-    HOLD_ENDS,
-    HOLD_OBJECTS,
     INFLUENCES,
     KINDS,
     LESSONS,
@@ -71,13 +66,14 @@ def annex2(nc: Nonconformity, *, at: datetime) -> Annex2:
     on, lists = local_day(at), ListWords()
     related = (*ONCE_PER_CYCLE, "noted_by")
     cycles = nc.cycles.select_related(*related).order_by("ordinal")
+    rounds = list(cycles)
     return Annex2(
         form=form_code(CODE, on),
         printed_at=at,
         institution=institution(on),
         identification=_identification(nc, lists),
-        response=_response(nc, lists),
-        cycles=tuple(_cycle(cycle, nc, lists) for cycle in cycles),
+        response=response_of(nc, rounds, lists),
+        cycles=tuple(_cycle(cycle, nc, rounds, lists) for cycle in rounds),
     )
 
 
@@ -108,52 +104,13 @@ def _identification(nc: Nonconformity, lists: ListWords) -> Identification:
     )
 
 
-def _response(nc: Nonconformity, lists: ListWords) -> Response:
-    corrections = nc.corrections.select_related("executor").order_by("pk")
-    return Response(
-        holds=tuple(_hold(hold) for hold in nc.holds.select_related("set_by", "ended_by")),
-        hold_waiver=nc.hold_waiver,
-        corrections=tuple(
-            Correction(
-                what=one.what, executor=named(one.executor), due_on=one.due_on, done_on=one.done_on
-            )
-            for one in corrections
-        ),
-        correction_waiver=nc.correction_waiver,
-        consequences=nc.consequences,
-        consequences_told=nc.consequences_told,
-        consequences_waiver=nc.consequences_waiver,
-        disposition=lists.of("dispositions", nc.disposition),
-        disposition_order=nc.disposition_order,
-        rectorate_decision=nc.rectorate_decision,
-        rectorate_decided_on=nc.rectorate_decided_on,
-        next_attestation_on=nc.next_attestation_on,
-    )
-
-
-def _hold(kept: KeptHold) -> Hold:
-    return Hold(
-        kind=HOLD_OBJECTS[kept.kind],
-        what=kept.what,
-        since_on=kept.since_on,
-        set_by=named(kept.set_by),
-        order_number=kept.order_number,
-        replaced_by=kept.replaced_by,
-        told=kept.told,
-        ended_on=local_day(kept.ended_at) if kept.ended_at else None,
-        ended_by=named(kept.ended_by),
-        ended_as=HOLD_ENDS.get(kept.state),
-        end_reason=kept.end_reason,
-        authorised_by=kept.authorised_by,
-    )
-
-
-def _cycle(cycle: KeptCycle, nc: Nonconformity, lists: ListWords) -> Cycle:
+def _cycle(cycle: KeptCycle, nc: Nonconformity, rounds: list[KeptCycle], lists: ListWords) -> Cycle:
     planned = planned_in(cycle)
     return Cycle(
         ordinal=cycle.ordinal,
         opened_because=cycle.opened_because,
         acknowledged=note(cycle.noted_by, cycle.noted_at, cycle.disagreement),
+        response=later_response(nc, cycle, rounds),
         consideration=_consideration(cycle, lists),
         plan=_plan(planned) if planned and planned.plan.number else None,
         evaluation=_evaluation(cycle, nc, planned),
@@ -276,12 +233,19 @@ def _evaluation(cycle: KeptCycle, nc: Nonconformity, planned: PlanCase | None) -
     return Evaluation(
         done=_done(planned),
         next_step=_next(kept),
-        closed_on=local_day(cycle.ended_at)
-        if cycle.ended_at and cycle.ordinal == nc.ordinal
-        else None,
+        closed_on=_closed_on(cycle, nc, kept),
         **told,  # type: ignore[arg-type]  # columns of the same dataclass
         **learnt,  # type: ignore[arg-type]  # the same
     )
+
+
+def _closed_on(cycle: KeptCycle, nc: Nonconformity, kept: KeptEvaluation | None) -> date | None:
+    """The day on which a round closed the case; a round that was reopened later keeps its day."""
+    reopened = kept.superseded_at if kept else None
+    closed = cycle.ordinal == nc.ordinal or (
+        reopened and cycle.ended_at and cycle.ended_at < reopened
+    )
+    return local_day(cycle.ended_at) if closed and cycle.ended_at else None
 
 
 def _next(kept: KeptEvaluation | None) -> Words | None:

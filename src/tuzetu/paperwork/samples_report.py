@@ -245,6 +245,7 @@ FIRST = Cycle(
 SECOND = Cycle(
     ordinal=2,
     opened_because="СЕ-2027-0021 есебі бұрынғы сәйкессіздіктің қайталануы деп танылды",
+    response=Response(holds_before=True),
     consideration=Consideration(
         received_on=date(2027, 9, 13), office_received_on=date(2027, 9, 13)
     ),

@@ -27,6 +27,7 @@ def set_hold(
     with opening(HoldStep.SET_HOLD, nc, by=by, at=at, version=version) as deed:
         deed.record = Hold.objects.create(
             nc=nc,
+            ordinal=nc.ordinal,
             kind=kind,
             what=what,
             since_on=since_on,
@@ -91,7 +92,9 @@ def _end(
 ) -> None:
     with performing(step, hold, by=by, at=at, version=version, reason=end_reason) as deed:
         deed.put(authorised_by=authorised_by)
-        deed.record.end_reason, deed.record.ended_by, deed.record.ended_at = end_reason, by, at
+        held = deed.record
+        held.end_reason, held.ended_by, held.ended_at = end_reason, by, at
+        held.ended_in = held.nc.ordinal
 
 
 def waive_hold(

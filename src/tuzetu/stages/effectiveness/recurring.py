@@ -83,7 +83,9 @@ def reopen_case(
         Evaluation.objects.filter(cycle__nc=held, cycle__ordinal=held.ordinal).update(
             superseded_at=at, superseded_because=reason
         )
-        Cycle.objects.filter(nc=held, ordinal=held.ordinal).update(ended_at=at)
+        ended = Cycle.objects.filter(nc=held, ordinal=held.ordinal)
+        ended.update(hold_waiver=held.hold_waiver, correction_waiver=held.correction_waiver)
+        ended.filter(ended_at=None).update(ended_at=at)
         deed.put(ordinal=held.ordinal + 1, hold_waiver="", correction_waiver="")
         deed.put(correction_confirmed_at=None, correction_confirmed_by=None)
         open_cycle(held, on, on, on=on, because=reason, response_from=held.ordinal)

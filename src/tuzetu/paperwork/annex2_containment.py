@@ -1,0 +1,55 @@
+"""The words of holds and corrections in Annex 2, for the first round and for later ones (I-B)."""
+
+from tuzetu.paperwork.annex2 import Correction, Hold, Response
+from tuzetu.paperwork.report_fields import each, waived
+from tuzetu.paperwork.report_labels import PARTS
+from tuzetu.paperwork.voice import Voice, lines
+
+
+def containment(response: Response, voice: Voice) -> dict[str, str]:
+    """Fields 18 to 20 of a round; where nothing is its own, what of earlier rounds answers."""
+    holds = response.holds
+    no_hold = voice.beside(PARTS["no_hold"]) if response.holds_before else ""
+    before = voice.beside(PARTS["same_correction"]) if response.corrections_before else ""
+    return {
+        "hold": each(*(_hold(hold, voice) for hold in holds))
+        or waived(response.hold_waiver, voice)
+        or no_hold,
+        "hold_release": each(*(_release(hold, voice) for hold in holds)),
+        "hold_end": each(*(_end(hold, voice) for hold in holds)),
+        "correction": each(*(_correction(done, voice) for done in response.corrections))
+        or waived(response.correction_waiver, voice)
+        or before,
+    }
+
+
+def _hold(hold: Hold, voice: Voice) -> str:
+    return lines(
+        f"{voice.beside(hold.kind)}: {hold.what}",
+        f"{voice.day(hold.since_on)}, {hold.set_by}",
+        voice.named(PARTS["order"], hold.order_number),
+        voice.named(PARTS["replaced_by"], hold.replaced_by),
+        voice.named(PARTS["told"], hold.told),
+    )
+
+
+def _release(hold: Hold, voice: Voice) -> str:
+    return f"{voice.day(hold.ended_on)}, {hold.ended_by}" if hold.ended_on else ""
+
+
+def _end(hold: Hold, voice: Voice) -> str:
+    return lines(
+        voice.beside(PARTS["goes_on"]) if hold.goes_on else "",
+        voice.beside(hold.ended_as),
+        voice.named(PARTS["reason"], hold.end_reason),
+        voice.named(PARTS["authorised_by"], hold.authorised_by),
+    )
+
+
+def _correction(done: Correction, voice: Voice) -> str:
+    return lines(
+        done.what,
+        voice.named(PARTS["executor"], done.executor),
+        voice.named(PARTS["due"], voice.day(done.due_on)),
+        voice.named(PARTS["done"], voice.day(done.done_on)),
+    )

@@ -1,0 +1,96 @@
+"""Fills the first response of Annex 2, each round with what belonged to it (27.3, 32, 5.8)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tuzetu.dossier.case import Cycle, Nonconformity
+from tuzetu.dossier.containment import Correction as KeptCorrection
+from tuzetu.dossier.containment import Hold as KeptHold
+from tuzetu.paperwork.annex2 import Correction, Hold, Response
+from tuzetu.paperwork.gathering import ListWords, named
+from tuzetu.paperwork.labels import HOLD_ENDS, HOLD_OBJECTS
+from tuzetu.procedure.calendar import local_day
+
+
+def response_of(nc: Nonconformity, rounds: Sequence[Cycle], lists: ListWords) -> Response:
+    """Part I-B: the first response of the first round, and what the whole case shares."""
+    return Response(
+        holds=_holds(nc, 1),
+        hold_waiver=_answer("hold_waiver", nc, 1, rounds),
+        corrections=_corrections(nc, 1),
+        correction_waiver=_answer("correction_waiver", nc, 1, rounds),
+        consequences=nc.consequences,
+        consequences_told=nc.consequences_told,
+        consequences_waiver=nc.consequences_waiver,
+        disposition=lists.of("dispositions", nc.disposition),
+        disposition_order=nc.disposition_order,
+        rectorate_decision=nc.rectorate_decision,
+        rectorate_decided_on=nc.rectorate_decided_on,
+        next_attestation_on=nc.next_attestation_on,
+    )
+
+
+def later_response(nc: Nonconformity, cycle: Cycle, rounds: Sequence[Cycle]) -> Response | None:
+    """The first response of a later round: its own holds and corrections, or what still answers."""
+    ordinal = cycle.ordinal
+    if ordinal == 1:
+        return None
+    return Response(
+        holds=_holds(nc, ordinal),
+        holds_before=nc.holds.filter(ordinal__lt=ordinal).exists(),
+        hold_waiver=_answer("hold_waiver", nc, ordinal, rounds),
+        corrections=_corrections(nc, ordinal),
+        corrections_before=cycle.response_from < ordinal,
+        correction_waiver=_answer("correction_waiver", nc, ordinal, rounds),
+    )
+
+
+def _holds(nc: Nonconformity, ordinal: int) -> tuple[Hold, ...]:
+    """The holds in force at some time of a round."""
+    set_by_then = nc.holds.filter(ordinal__lte=ordinal).exclude(ended_in__lt=ordinal)
+    kept = set_by_then.select_related("set_by", "ended_by").order_by("pk")
+    return tuple(_hold(hold, ordinal) for hold in kept)
+
+
+def _hold(kept: KeptHold, ordinal: int) -> Hold:
+    """A hold as a round knew it: an end in a later round is not told."""
+    told = Hold(
+        kind=HOLD_OBJECTS[kept.kind],
+        what=kept.what,
+        since_on=kept.since_on,
+        set_by=named(kept.set_by),
+        order_number=kept.order_number,
+        replaced_by=kept.replaced_by,
+        told=kept.told,
+        goes_on=kept.nc.ordinal > ordinal and kept.ended_in != ordinal,
+    )
+    if kept.ended_in != ordinal or kept.ended_at is None:
+        return told
+    return replace(
+        told,
+        ended_on=local_day(kept.ended_at),
+        ended_by=named(kept.ended_by),
+        ended_as=HOLD_ENDS.get(kept.state),
+        end_reason=kept.end_reason,
+        authorised_by=kept.authorised_by,
+    )
+
+
+def _corrections(nc: Nonconformity, ordinal: int) -> tuple[Correction, ...]:
+    kept = nc.corrections.filter(ordinal=ordinal).select_related("executor").order_by("pk")
+    return tuple(_correction(one) for one in kept)
+
+
+def _correction(kept: KeptCorrection) -> Correction:
+    return Correction(
+        what=kept.what, executor=named(kept.executor), due_on=kept.due_on, done_on=kept.done_on
+    )
+
+
+def _answer(name: str, nc: Nonconformity, ordinal: int, rounds: Sequence[Cycle]) -> str:
+    """The answer "not applicable" of a round: kept with the round that ended it, or still there."""
+    for cycle in rounds:
+        if cycle.ordinal >= ordinal and cycle.response_from <= ordinal and getattr(cycle, name):
+            return str(getattr(cycle, name))
+    still = rounds[-1].response_from <= ordinal if rounds else True
+    return str(getattr(nc, name)) if still else ""

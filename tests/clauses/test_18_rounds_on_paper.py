@@ -1,0 +1,107 @@
+"""Annex 2 of a case that went round again: each round shows only what belonged to it (18.2, 32)."""
+
+import pytest
+
+from tests import given
+from tests.given import MONDAY, House, day
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.containment import Hold
+from tuzetu.paperwork.annex2 import Annex2
+from tuzetu.paperwork.annex2 import Hold as PrintedHold
+from tuzetu.paperwork.gather_annex2 import annex2
+from tuzetu.procedure.calendar import local_day
+from tuzetu.stages.containment.steps import resume_use, set_hold
+from tuzetu.stages.effectiveness.recurring import reopen_case
+
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("32")]
+
+
+def stop(home: House, nc: Nonconformity, what: str, on: int) -> Hold:
+    return set_hold(
+        given.fresh(nc), by=home.saule, at=day(on), kind="service", what=what,
+        since_on=MONDAY.date(),
+    )  # fmt: skip
+
+
+def end(home: House, hold: Hold, on: int) -> None:
+    resume_use(
+        Hold.objects.get(pk=hold.pk), by=home.saule, at=day(on), end_reason="Талапқа сай болды"
+    )
+
+
+def reopened(home: House, nc: Nonconformity, on: int) -> Annex2:
+    reopen_case(given.fresh(nc), by=home.saule, at=day(on), reason="Қайталанды")
+    return annex2(given.fresh(nc), at=day(on))
+
+
+def second(report: Annex2) -> tuple[PrintedHold, ...]:
+    later = report.cycles[1].response
+    assert later is not None
+    return later.holds
+
+
+def test_a_hold_of_the_first_round_is_not_the_second_ones(home: House) -> None:
+    nc = given.observed(home)
+    hold = stop(home, nc, "Бірінші", 40)
+    end(home, hold, 41)
+
+    report = reopened(home, nc, 60)
+
+    assert [one.what for one in report.response.holds] == ["Бірінші"]
+    assert report.response.holds[0].ended_on is not None
+    assert second(report) == ()
+
+
+def test_a_hold_of_the_second_round_is_not_the_first_ones(home: House) -> None:
+    nc = given.observed(home)
+    waived = given.fresh(nc).hold_waiver
+    reopened(home, nc, 60)
+    stop(home, nc, "Екінші", 61)
+
+    report = annex2(given.fresh(nc), at=day(62))
+
+    assert report.response.holds == ()
+    assert waived
+    assert report.response.hold_waiver == waived
+    assert [one.what for one in second(report)] == ["Екінші"]
+
+
+def test_a_hold_that_goes_on_ends_in_the_round_in_which_it_ended(home: House) -> None:
+    nc = given.observed(home)
+    hold = stop(home, nc, "Созылған", 40)
+    reopened(home, nc, 60)
+    end(home, hold, 61)
+
+    report = annex2(given.fresh(nc), at=day(62))
+
+    first, later = report.response.holds[0], second(report)[0]
+    assert (first.what, first.ended_on, first.ended_as, first.goes_on) == (
+        "Созылған", None, None, True,
+    )  # fmt: skip
+    assert (later.what, later.goes_on) == ("Созылған", False)
+    assert later.ended_on == day(61).date()
+
+
+def test_an_answer_taken_back_stays_with_its_round(home: House) -> None:
+    nc = given.observed(home)
+    waived = given.fresh(nc).hold_waiver
+
+    report = reopened(home, nc, 60)
+
+    later = report.cycles[1].response
+    assert later is not None
+    assert (report.response.hold_waiver, later.hold_waiver) == (waived, "")
+
+
+@pytest.mark.clause("27.6")
+def test_the_day_of_closing_stays_with_the_round_that_closed(home: House) -> None:
+    nc = given.closed(home)
+    ended = nc.cycles.get().ended_at
+    assert ended is not None
+    assert ended < day(400)
+
+    report = reopened(home, nc, 400)
+
+    first = report.cycles[0].evaluation
+    assert first is not None
+    assert first.closed_on == local_day(ended)
