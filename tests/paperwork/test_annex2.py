@@ -78,7 +78,7 @@ def test_causes_are_told_as_a_tree_with_ranks_and_root() -> None:
 
     assert shown == [("1", 0, False), ("1.1", 1, True), ("2", 0, False), ("2.1", 1, False)]
     assert "1.1 Жүктемені бекіту мерзімі белгіленбеген түпкі себеп" in told(REPORT)
-    assert "ранг 1; Оқу үдерісін ұйымдастыру" in told(REPORT)
+    assert "реті: 1; Оқу үдерісін ұйымдастыру" in told(REPORT)
 
 
 def test_a_deeper_cause_stands_further_right() -> None:
@@ -110,9 +110,9 @@ def test_an_overthrown_verdict_stays_and_is_marked() -> None:
 def test_each_cycle_is_a_section_and_a_single_one_needs_no_heading() -> None:
     several, alone = told(REPORT), told(replace(REPORT, cycles=(FIRST,)))
 
-    assert several.index("1-цикл") < several.index("2-цикл")
+    assert several.index("1-айналым") < several.index("2-айналым")
     assert "Қайта ашылу негізі: СЕ-2027-0021 есебі" in several
-    assert "цикл" not in alone
+    assert "айналым" not in alone
 
 
 @pytest.mark.clause("48")

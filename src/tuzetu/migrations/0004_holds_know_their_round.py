@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """Columns only; what was kept before belongs to the first round."""
 
     dependencies = [
-        ('tuzetu', '0002_the_journal_is_guarded'),
+        ('tuzetu', '0003_words_of_a_case'),
     ]
 
     operations = [
