@@ -33,26 +33,29 @@ def main() -> int:
         "on": date.today().isoformat(),  # noqa: DTZ011  (the day on the wall)
         "python": platform.python_version(),
         "django": version("django"),
-        "sizes": wanted.sizes,
+        "sizes": [],
         "databases": databases,
         "measured": {},
     }
-    for database in databases:
-        for size in wanted.sizes:
+    for size in wanted.sizes:
+        for database in databases:
             print(f"{database}, {size} cases", flush=True)
-            found["measured"][f"{database} {size}"] = measure(
-                database, size, postgres, wanted.rounds
-            )
-    found["minutes"] = round((time.monotonic() - began) / 60, 1)
-    told = table(found)
-    if not wanted.only_print:
-        DOCS.mkdir(parents=True, exist_ok=True)
-        (DOCS / "figures.json").write_text(
-            json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-        )
-        (DOCS / "README.md").write_text(told, encoding="utf-8")
-    print(told)
+            figures = measure(database, size, postgres, wanted.rounds)
+            found["measured"][f"{database} {size}"] = figures
+        found["sizes"].append(size)
+        found["minutes"] = round((time.monotonic() - began) / 60, 1)
+        if not wanted.only_print:
+            _write(found)
+    print(table(found))
     return 0
+
+
+def _write(found: dict[str, object]) -> None:
+    """After each size, so that a run which is broken off has not been for nothing."""
+    DOCS.mkdir(parents=True, exist_ok=True)
+    figures = json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+    (DOCS / "figures.json").write_text(figures, encoding="utf-8")
+    (DOCS / "README.md").write_text(table(found), encoding="utf-8")
 
 
 def _wanted() -> argparse.Namespace:

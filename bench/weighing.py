@@ -10,7 +10,7 @@ from pathlib import Path
 from serving import free_port, wait_until_served
 
 KIB = 1024
-RUNNING = 45
+RUNNING = 20
 """Seconds that the worker is let run, so that its first round is weighed too."""
 
 

@@ -60,8 +60,8 @@ def actor_in_line(person: Person, line: Line, *, on: date) -> Actor:
 def heads(person: Person, unit: Unit, *, on: date) -> bool:
     """Whether the person is the head who answers for a unit on a day."""
     headed = {held.unit_id for held in offices_of(person, on) if held.unit_id}
-    if headed.isdisjoint(unit.lineage):
-        return False
+    if unit.pk in headed or headed.isdisjoint(unit.lineage):
+        return unit.pk in headed  # a unit has one head at a time
     head = head_of(unit, on)
     return head is not None and head.pk == person.pk
 

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.formats import date_format
 
 from tuzetu.access.sight import visible_cases
@@ -47,6 +48,14 @@ class LogRow:
     remark: str
 
 
+LAST_VERDICT = (
+    Evaluation.objects.filter(cycle__nc=OuterRef("pk"))
+    .order_by("-cycle__ordinal")
+    .values("verdict")[:1]
+)
+"""The verdict of the latest round that has one."""
+
+
 class _Planned(NamedTuple):
     """A line of a plan as the log tells it."""
 
@@ -61,21 +70,19 @@ def log_rows(
     person: Person, year: int, *, on: date, page: int
 ) -> tuple[list[LogRow], "Page[Nonconformity]"]:
     """A page of the log of a year, in the order of numbers."""
-    rows = visible_cases(person, on=on).filter(year=year)
+    rows: QuerySet[Any] = visible_cases(person, on=on).filter(year=year)
     rows = rows.select_related("owning_unit", "merged_into").only(*SHOWN)
+    rows = rows.annotate(verdict=Subquery(LAST_VERDICT))
     shown = Paginator(rows.order_by("sequence"), PAGE).get_page(page)
     return told(list(shown)), shown
 
 
 def told(cases: Sequence[Nonconformity]) -> list[LogRow]:
-    """Rows for some cases; six queries however many there are."""
+    """Rows for some cases; four queries however many there are."""
     sources = {item.code: item.name for item in items("sources")}
     causes, fixes = _root_causes(cases), _corrections(cases)
-    lines, verdicts = _lines(cases), _verdicts(cases)
-    return [
-        _row(nc, sources, causes[nc.pk], fixes[nc.pk], lines[nc.pk], verdicts.get(nc.pk, ""))
-        for nc in cases
-    ]
+    lines = _lines(cases)
+    return [_row(nc, sources, causes[nc.pk], fixes[nc.pk], lines[nc.pk]) for nc in cases]
 
 
 def _row(
@@ -84,8 +91,8 @@ def _row(
     causes: list[str],
     fixes: list[str],
     lines: list["_Planned"],
-    verdict: str,
 ) -> LogRow:
+    verdict = getattr(nc, "verdict", "")
     return LogRow(
         nc=nc,
         source=sources.get(nc.source, ""),
@@ -133,8 +140,3 @@ def _lines(cases: Sequence[Nonconformity]) -> dict[int, list["_Planned"]]:
         executor = short_name(given_name or "", surname or "")
         found[nc].append(_Planned(what, due_on, done_at, number or "", executor))
     return found
-
-
-def _verdicts(cases: Sequence[Nonconformity]) -> dict[int, str]:
-    rows = Evaluation.objects.filter(cycle__nc__in=cases).order_by("cycle__ordinal")
-    return dict(rows.values_list("cycle__nc", "verdict"))
