@@ -61,8 +61,8 @@ def drill(python: Path) -> int:
         postgres = {"DATABASE_URL": address}
         return run(
             [
-                pytest_run(python, "drill on SQLite", "drill", "-n", "0", "-s"),
-                pytest_run(python, "drill on PostgreSQL", "drill", "-n", "0", "-s", told=postgres),
+                pytest_run(python, "drill on SQLite", "drill", *BY_FILE),
+                pytest_run(python, "drill on PostgreSQL", "drill", *BY_FILE, told=postgres),
             ]
         )
 
@@ -90,6 +90,9 @@ CIRCLES: dict[str, Callable[[Path], int]] = {
     "bench": bench,
     "messages": messages,
 }
+BY_FILE = ("--dist", "loadfile")
+"""A file of the drill stays in one process, which writes its figures down."""
+
 COVERED = ("--cov=tuzetu", "--cov-append", "--cov-report=")
 
 

@@ -3,19 +3,35 @@
 import platform
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
-from tests.given import MONDAY
+from tests import given
+from tests.given import MONDAY, House
 from tests.journeys import clock
+from tests.web.scenes import SCENES
 from tuzetu.people.person import Person
 
 PROOF = Path(__file__).parents[2] / "docs" / "proof"
 Figures = dict[str, int]
 Coming = Callable[[Person], Client]
+
+
+@pytest.fixture
+def home(db: None) -> House:
+    """The small institution, entered in one transaction: the disk is waited for once."""
+    with transaction.atomic():
+        return given.house()
+
+
+def scene_of(code: str, home: House) -> tuple[Person, Any]:
+    """The scene in which a step can be taken, set in one transaction."""
+    with transaction.atomic():
+        return SCENES[code].set(home)
 
 
 @pytest.fixture

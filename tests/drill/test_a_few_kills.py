@@ -4,7 +4,7 @@ from itertools import count
 
 import pytest
 
-from tests.drill.conftest import Coming
+from tests.drill.conftest import Coming, scene_of
 from tests.drill.killing import contents, killed_after, sends
 from tests.given import House
 from tests.web.scenes import SCENES, address
@@ -21,7 +21,7 @@ STRIDE = 4
 def test_a_killed_step_leaves_nothing_and_is_taken_again(
     home: House, come: Coming, code: str
 ) -> None:
-    who, record = SCENES[code].set(home)
+    who, record = scene_of(code, home)
     act = sends(come(who), address(code, record), SCENES[code].typed(home, record))
     before, entries = contents(), Entry.objects.count()
 

@@ -14,7 +14,7 @@ from random import Random
 import pytest
 from django.db import connection, transaction
 
-from tests.drill.conftest import Coming, Figures, count
+from tests.drill.conftest import Coming, Figures, count, scene_of
 from tests.drill.killing import Act, contents, killed_after, sends, sizes
 from tests.given import MONDAY, House, report
 from tests.web.scenes import SCENES, address
@@ -30,7 +30,7 @@ MOMENTS = 25
 
 @pytest.mark.parametrize("code", SCENES)
 def test_killed_at_every_statement(home: House, come: Coming, code: str, figures: Figures) -> None:
-    who, record = SCENES[code].set(home)
+    who, record = scene_of(code, home)
     act = sends(come(who), address(code, record), SCENES[code].typed(home, record))
     before, whole = contents(), sizes_when_taken(act)
     count(figures, "steps")

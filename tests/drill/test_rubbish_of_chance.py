@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from tests.drill.conftest import Coming, Figures, count
+from tests.drill.conftest import Coming, Figures, count, scene_of
 from tests.given import House
 from tests.web.scenes import SCENES, address
 from tests.web.test_rubbish import FAILURE, RUBBISH, _answer
@@ -20,7 +20,7 @@ LETTERS = "аәбғқңөұүһі АБЁ09-.,:;\"'<>{}%\\\t\n\r\x00\x1f\u200d\u2
 def test_rubbish_of_chance_never_fails(
     home: House, come: Coming, code: str, figures: Figures
 ) -> None:
-    who, record = SCENES[code].set(home)
+    who, record = scene_of(code, home)
     visitor, where = come(who), address(code, record)
     typed = SCENES[code].typed(home, record) | {"version": getattr(record, "version", "")}
     chance = Random(code)
