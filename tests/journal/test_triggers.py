@@ -36,6 +36,7 @@ ON_SQLITE = [
     f"REPLACE INTO {E} ({COLUMNS}) VALUES (3, 'x', '', 'case', 1, '2026-01-01', '', '', '')",
     f"REPLACE INTO {T} (entry_id, salt, text) VALUES (3, '', '')",
     f"UPDATE OR REPLACE {E} SET seq = 1 WHERE seq = 2",
+    f"REPLACE INTO {C} (id, entry_id, case_id) SELECT min(id), 4, 8 FROM {C}",
 ]
 ON_POSTGRESQL = [f"TRUNCATE {E} CASCADE", f"TRUNCATE {C}", f"TRUNCATE {T}", f"TRUNCATE {H}"]
 FOR_ONE = {"sqlite": ON_SQLITE, "postgresql": ON_POSTGRESQL}

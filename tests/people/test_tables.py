@@ -93,3 +93,68 @@ def test_what_is_carried_from_the_preview_is_read_as_it_was(rows: list[tuple[str
     table = Table(("one", "two"), tuple(rows))
 
     assert table_of_text(table.as_text()) == table
+
+
+def swollen(sheet: str, *more: str) -> bytes:
+    """A small workbook whose sheet was written by hand."""
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{sheet}</sheetData></worksheet>'
+    out = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(workbook([["login"], ["a"]]))) as sound,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed,
+    ):
+        for part in sound.namelist():
+            written = sheet if part.endswith("sheet1.xml") else sound.read(part)
+            packed.writestr(part, written)
+        for part in more:
+            packed.writestr(part, "")
+    return out.getvalue()
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+FIRST = '<row r="1"><c r="A1"><v>1</v></c></row>'
+BOMBS = {
+    "the last cell of a sheet": f'{FIRST}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+    "beyond every sheet": f'{FIRST}<row r="9"><c r="ZZZZZZ4294967295"><v>1</v></c></row>',
+    "many rows, then many cells": FIRST + "<row/>" * 9000 + "<row>" + "<c/>" * 9000 + "</row>",
+    "a place in other words": f'{FIRST}<row r="9"><c r="&#88;FD1048576"><v>1</v></c></row>',
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_workbook_of_two_cells_far_apart_is_no_table(bomb: str) -> None:
+    with pytest.raises(Unfit):
+        table_of_file(swollen(BOMBS[bomb]))
+
+
+@pytest.mark.parametrize("part", ["content.xml", "xl/workbook.bin"])
+def test_a_workbook_is_of_one_kind(part: str) -> None:
+    rows = FIRST + '<row r="2"><c r="A2"><v>2</v></c></row>'
+
+    assert table_of_file(swollen(rows)).rows == (("2",),)
+    with pytest.raises(Unfit):
+        table_of_file(swollen(rows, part))
+
+
+def test_a_part_is_no_longer_than_its_entry_says() -> None:
+    whole = swollen(FIRST + '<row r="2"><c r="A2"><v>2</v></c></row>' + " " * 70_000)
+    with zipfile.ZipFile(BytesIO(whole)) as packed:
+        size = packed.getinfo("xl/worksheets/sheet1.xml").file_size.to_bytes(4, "little")
+
+    with pytest.raises(Unfit):
+        table_of_file(whole.replace(size, b"\x09\x00\x00\x00"))
+
+
+def test_lines_may_end_as_old_programs_end_them() -> None:
+    assert table_of_text("login;surname\ra;Қасым\rb;Ұлан\r") == EXPECTED
+
+
+def test_a_cell_without_end_is_no_cell() -> None:
+    with pytest.raises(Unfit):
+        table_of_text("a,b\n" + "x" * 200_000 + ",1\n")
+
+
+def test_the_zero_byte_is_left_out() -> None:
+    content = "\ufefflogin;surname\na;Қасым\x00\nb;Ұлан\n".encode("utf-16-le")
+
+    assert table_of_file(content) == EXPECTED

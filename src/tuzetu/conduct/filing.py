@@ -1,6 +1,7 @@
 """Receiving files: what is allowed by content and size, kept once under the name of its hash."""
 
 import os
+import struct
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ import puremagic
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from tuzetu.dossier.evidence import Attachment, Draft, StoredFile
 from tuzetu.people.person import Person
@@ -42,6 +43,12 @@ MOST_PIXELS = 60_000_000
 MOST_INFLATED = 300 * 1024 * 1024
 MOST_FILES = 20
 NAME_LENGTH = 120
+
+DAMAGE = (
+    ArithmeticError, EOFError, LookupError, NotImplementedError, OSError, SyntaxError, TypeError,
+    ValueError, struct.error, zipfile.BadZipFile, Image.DecompressionBombError,
+)  # fmt: skip
+"""What reading a damaged or hostile file may raise; the readers promise no single kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +154,7 @@ def _is_office(content: bytes, inside: str) -> bool:
         with zipfile.ZipFile(BytesIO(content)) as packed:
             names = packed.namelist()
             size = sum(part.file_size for part in packed.infolist())
-    except zipfile.BadZipFile:
+    except DAMAGE:
         return False
     macros = any(one.lower().endswith(("vbaproject.bin", ".exe", ".js")) for one in names)
     return inside in names and not macros and size < MOST_INFLATED
@@ -156,12 +163,16 @@ def _is_office(content: bytes, inside: str) -> bool:
 def _clean_picture(name: str, content: bytes, media_type: str) -> bytes:
     """The picture drawn anew: nothing but its pixels is kept, no place, no camera."""
     try:
-        with Image.open(BytesIO(content)) as picture:
+        with Image.open(BytesIO(content), formats=[_form(media_type)]) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise Unacceptable(name, _("The picture is too large."))
             return _drawn_anew(picture, media_type)
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError) as damage:
+    except DAMAGE as damage:
         raise Unacceptable(name, _("The picture cannot be read.")) from damage
+
+
+def _form(media_type: str) -> str:
+    return media_type.rpartition("/")[2].upper()
 
 
 def _drawn_anew(picture: Image.Image, media_type: str) -> bytes:
@@ -169,7 +180,7 @@ def _drawn_anew(picture: Image.Image, media_type: str) -> bytes:
     turned = {3: 180, 6: 270, 8: 90}.get(picture.getexif().get(0x0112, 1))
     if turned:
         upright = upright.rotate(turned, expand=True)
-    form = media_type.rpartition("/")[2].upper()
+    form = _form(media_type)
     if form == "JPEG" and upright.mode not in {"RGB", "L"}:
         upright = upright.convert("RGB")
     upright.info.clear()

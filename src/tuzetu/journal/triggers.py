@@ -17,6 +17,9 @@ from tuzetu.journal.sealing import BEGINNING
 ENTRIES = Entry._meta.db_table  # noqa: SLF001  (Django's own word for it)
 HEAD = ChainHead._meta.db_table  # noqa: SLF001
 NEWEST = f"EXISTS (SELECT 1 FROM {HEAD} h WHERE h.seq + 1 = NEW.entry_id)"
+CASES = EntryCase._meta.db_table  # noqa: SLF001
+ADDED = f"{NEWEST} AND NOT EXISTS (SELECT 1 FROM {CASES} c WHERE c.id = NEW.id)"
+"""SQLite replaces a row of the same number without asking the guard against deleting."""
 FOLLOWS = f"EXISTS (SELECT 1 FROM {HEAD} h WHERE h.seq + 1 = NEW.seq AND h.digest = NEW.previous)"
 LINKED = (
     f"NEW.id = OLD.id AND EXISTS (SELECT 1 FROM {ENTRIES} e WHERE e.seq = NEW.seq "
@@ -52,7 +55,7 @@ GUARDS: tuple[Guard, ...] = (
     Guard(Entry,         "INSERT", FOLLOWS, "journal: an entry follows the last one"),
     Guard(Entry,         "UPDATE", NEVER,   "journal: an entry never changes"),
     Guard(Entry,         "DELETE", NEVER,   "journal: an entry is never deleted"),
-    Guard(EntryCase,     "INSERT", NEWEST,  "journal: cases come with their entry"),
+    Guard(EntryCase,     "INSERT", ADDED,   "journal: cases come with their entry"),
     Guard(EntryCase,     "UPDATE", NEVER,   "journal: the cases of an entry never change"),
     Guard(EntryCase,     "DELETE", NEVER,   "journal: the cases of an entry are never deleted"),
     Guard(EntryContents, "INSERT", NEWEST,  "journal: contents come with their entry"),

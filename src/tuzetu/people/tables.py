@@ -2,20 +2,19 @@
 
 import csv
 from dataclasses import dataclass
-from io import BytesIO, StringIO
-from zipfile import BadZipFile, ZipFile
+from io import StringIO
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
 
 from tuzetu.people.faults import Fault, Unfit
+from tuzetu.people.workbooks import XLSX_MARK, cells_of
 
 ROWS_LIMIT = 3000
 COLUMNS_LIMIT = 40
 BYTES_LIMIT = 2_000_000
-UNPACKED_LIMIT = 40_000_000
 ENCODINGS = ("utf-8-sig", "utf-16", "kz1048")
-XLSX_MARK = b"PK\x03\x04"
+ZERO = "\x00"
+"""A sign that nobody types and PostgreSQL does not keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,12 @@ def table_of_text(text: str) -> Table:
     """A pasted or comma-separated table; raises ``Unfit``."""
     if len(text) > BYTES_LIMIT:
         raise Unfit([Fault(_("The table is too large."), "text")])
-    lines = list(csv.reader(StringIO(text.strip("\ufeff\r\n")), delimiter=_delimiter(text)))
-    return _table(lines)
+    text = text.replace(ZERO, "").strip("\ufeff\r\n")
+    lines = csv.reader(StringIO(text, newline=None), delimiter=_delimiter(text))
+    try:
+        return _table(list(lines))
+    except csv.Error as damage:
+        raise Unfit([Fault(_("A cell of the table is too long."))]) from damage
 
 
 def table_of_file(content: bytes) -> Table:
@@ -46,7 +49,7 @@ def table_of_file(content: bytes) -> Table:
     if len(content) > BYTES_LIMIT:
         raise Unfit([Fault(_("The file is too large."), "file")])
     if content.startswith(XLSX_MARK):
-        return _table(_sheet(content))
+        return _table(cells_of(content))
     return table_of_text(_decoded(content))
 
 
@@ -65,27 +68,6 @@ def _decoded(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise Unfit([Fault(_("The file's letters cannot be read; save it as UTF-8."), "file")])
-
-
-def _sheet(content: bytes) -> list[list[str]]:
-    """The first sheet of a workbook, unpacked only if it is not a bomb."""
-    try:
-        with ZipFile(BytesIO(content)) as packed:
-            unpacked = sum(part.file_size for part in packed.infolist())
-        if unpacked > UNPACKED_LIMIT:
-            raise Unfit([Fault(_("The file is too large."), "file")])
-        workbook = CalamineWorkbook.from_filelike(BytesIO(content))
-        rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=True)
-    except (BadZipFile, CalamineError) as damage:
-        raise Unfit([Fault(_("The workbook is damaged."), "file")]) from damage
-    return [[_cell(value) for value in row] for row in rows]
-
-
-def _cell(value: object) -> str:
-    """A cell as a person reads it: whole numbers without a decimal part."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value)
 
 
 def _table(lines: list[list[str]]) -> Table:

@@ -214,7 +214,9 @@ def _answer(
     if not hasattr(request, "user"):
         return _bare(trouble)
     shown = {"trouble": trouble, "kept": kept, "changes": changes}
-    return render(request, "errors/trouble.html", shown, status=trouble.status)
+    answer = render(request, "errors/trouble.html", shown, status=trouble.status)
+    answer["Cache-Control"] = "private, no-store"  # it names the person and what was typed
+    return answer
 
 
 def _bare(trouble: Trouble) -> HttpResponse:

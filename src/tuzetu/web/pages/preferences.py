@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
@@ -50,4 +49,4 @@ def _back(request: HttpRequest) -> HttpResponseRedirect:
     safe = url_has_allowed_host_and_scheme(
         told, {request.get_host()}, require_https=request.is_secure()
     )
-    return redirect(told if safe else reverse("today"))
+    return HttpResponseRedirect(told if safe and told.startswith("/") else reverse("today"))

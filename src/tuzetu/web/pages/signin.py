@@ -114,8 +114,8 @@ def onward_of(request: HttpRequest) -> str:
     told = request.POST.get("next") or request.GET.get("next", "")
     host = {request.get_host()}
     safe = url_has_allowed_host_and_scheme(told, host, require_https=request.is_secure())
-    here = told.startswith(reverse("sign_in"))
-    return told if safe and not here else reverse("today")
+    onward = told.startswith("/") and not told.startswith(reverse("sign_in"))
+    return told if safe and onward else reverse("today")
 
 
 def demonstrating(request: HttpRequest) -> bool:
