@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 OWN_HOSTS = ("127.0.0.1", "localhost", "[::1]")
@@ -18,6 +18,7 @@ LARGEST_PORT = 65_535
 MAX_UPLOAD_MB = 20
 MOST_UPLOAD_MB = 200
 SHORTEST_SECRET = 32
+LONGEST_NUMBER = 9
 YES, NO = frozenset({"1", "yes", "true"}), frozenset({"", "0", "no", "false"})
 
 
@@ -84,7 +85,7 @@ def read_environment(told: Mapping[str, str] = os.environ) -> Environment:
         bind=bind,
         port=port,
         https=https,
-        public_address=reading.address("public_address", f"http://{bind}:{port}"),
+        public_address=reading.address("public_address", f"http://{_host_of(bind)}:{port}"),
         max_upload_mb=reading.whole("max_upload_mb", MAX_UPLOAD_MB, MOST_UPLOAD_MB),
         mail_host=reading.text("mail_host"),
         mail_port=reading.whole("mail_port", SMTP_PORT, LARGEST_PORT),
@@ -124,7 +125,7 @@ class _Reading:
     def whole(self, name: str, default: int, most: int) -> int:
         """A whole number from 1 on."""
         told = self.text(name, str(default))
-        if told.isdecimal() and 1 <= int(told) <= most:
+        if told.isdecimal() and len(told) <= LONGEST_NUMBER and 1 <= int(told) <= most:
             return int(told)
         self.fault(name, f"a whole number from 1 to {most} is needed, not {told!r}")
         return default
@@ -159,7 +160,7 @@ class _Reading:
         """The address of a database of a kind that is tested."""
         told = self.text("database_url", default)
         scheme, separator, _rest = told.partition("://")
-        if scheme not in DATABASES or not separator:
+        if scheme not in DATABASES or not separator or _parts_of(told) is None:
             self.fault("database_url", "sqlite:///… or postgresql://… is needed")
             return default
         return told
@@ -167,8 +168,8 @@ class _Reading:
     def address(self, name: str, default: str) -> str:
         """A web address without a path, as letters begin their links with it."""
         told = self.text(name, default).rstrip("/")
-        parts = urlsplit(told)
-        if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
+        parts = _parts_of(told)
+        if not parts or parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
             self.fault(name, f"an address like https://tuzetu.example.kz is needed, not {told!r}")
         return told
 
@@ -205,6 +206,19 @@ class _Reading:
 
 OF_COMMANDS = ("TUZETU_ADMIN", "TUZETU_ADMIN_PASSWORD_FILE")
 """Read by ``tuzetu serve`` alone, at its first start without a terminal."""
+
+
+def _host_of(bind: str) -> str:
+    """An address as it stands in a link."""
+    return f"[{bind}]" if ":" in bind else bind
+
+
+def _parts_of(address: str) -> SplitResult | None:
+    """The parts of an address; nothing if it cannot be an address, as with half a bracket."""
+    with suppress(ValueError):
+        parts = urlsplit(address)
+        return parts if parts.port != 0 else None
+    return None
 
 
 def _keep_secret(place: Path) -> None:

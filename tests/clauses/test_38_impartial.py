@@ -13,7 +13,9 @@ from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Hold
 from tuzetu.dossier.plan import Plan
 from tuzetu.journal.models import Entry
+from tuzetu.people.appointment import Appointment
 from tuzetu.people.person import Person
+from tuzetu.procedure.offices import Office
 from tuzetu.procedure.rules import independence
 from tuzetu.stages.causes.steps import (
     agree_no_action,
@@ -322,3 +324,18 @@ def test_a_substitute_who_is_concerned_decides_no_more_than_anybody(home: House)
 
     with refused(independence.the_deciders_unit_does_not_answer):
         pass_to_unit(nc, by=home.aigerim, at=day(1), unit=home.department, reason="Кафедра")
+
+
+@pytest.mark.clause("44")
+def test_who_heads_a_unit_from_above_decides_nothing_about_it(home: House) -> None:
+    """While a unit has no head, the head above answers for it, whatever else the person acts as."""
+    plan = given.submitted(home)
+    faculty = home.department.parent
+    assert faculty is not None
+    dean = given.person("dean", "Декан", faculty, Office.HEAD_OF_UNIT, faculty)
+    gone = Appointment.objects.filter(person__in=(home.dauren, home.maira))
+    gone.update(until_on=MONDAY.date())
+    given.appoint(dean, Office.VICE_RECTOR)
+
+    with refused(independence.the_deciders_unit_does_not_answer):
+        approve_plan(plan, by=dean, at=day(1))

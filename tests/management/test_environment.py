@@ -61,6 +61,28 @@ def test_the_demonstration_serves_this_machine_alone(tmp_path: Path, reach: dict
     assert faults({"TUZETU_VAR": str(tmp_path), "TUZETU_DEMO": "1", **reach}) == ["TUZETU_DEMO"]
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("TUZETU_PUBLIC_ADDRESS", "http://["),
+        ("TUZETU_PUBLIC_ADDRESS", "https://tuzetu.example.kz:x"),
+        ("DATABASE_URL", "postgresql://[half"),
+        ("DATABASE_URL", "postgresql://tuzetu@localhost:far/tuzetu"),
+        ("PORT", "9" * 5000),
+        ("TUZETU_MAX_UPLOAD_MB", "-1"),
+        ("TUZETU_MAIL_FROM", "a@b.kz\nBcc: c@d.kz"),
+    ],
+)
+def test_rubbish_is_named_and_nothing_else_happens(tmp_path: Path, name: str, told: str) -> None:
+    assert faults({"TUZETU_VAR": str(tmp_path), name: told}) == [name]
+
+
+def test_an_address_with_colons_stands_in_brackets(tmp_path: Path) -> None:
+    read = read_environment({"TUZETU_VAR": str(tmp_path), "TUZETU_BIND": "::1"})
+
+    assert read.public_address == "http://[::1]:8000"
+
+
 def test_who_listens_to_others_names_the_hosts(tmp_path: Path) -> None:
     assert faults({"TUZETU_VAR": str(tmp_path), "TUZETU_BIND": "192.0.2.1"}) == ["TUZETU_HOSTS"]
 

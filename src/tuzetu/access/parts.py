@@ -37,7 +37,7 @@ def actor_in_case(
     held = offices_of(person, on)
     cycle = cycle or current_cycle(nc)
     links = (*_links(person, nc, cycle, on=on), *_substitute_parts(person, nc))
-    return _actor(person, held, links)
+    return _actor(person, held, links, unit=nc.owning_unit_id)
 
 
 def actor_in_plan(person: Person, plan: Plan, *, on: date) -> Actor:
@@ -46,7 +46,7 @@ def actor_in_plan(person: Person, plan: Plan, *, on: date) -> Actor:
     links = [*_of_plan(person, plan, on=on)]
     for nc in _cases(plan):
         links += _substitute_parts(person, nc)
-    return _actor(person, held, links)
+    return _actor(person, held, links, unit=plan.unit_id)
 
 
 def actor_in_line(person: Person, line: Line, *, on: date) -> Actor:
@@ -54,7 +54,7 @@ def actor_in_line(person: Person, line: Line, *, on: date) -> Actor:
     held = offices_of(person, on)
     links = [*_of_plan(person, line.plan, on=on), *_of_line(person, line)]
     links += _substitute_parts(person, line.plan_case.cycle.nc)
-    return _actor(person, held, links)
+    return _actor(person, held, links, unit=line.plan.unit_id)
 
 
 def heads(person: Person, unit: Unit, *, on: date) -> bool:
@@ -66,10 +66,15 @@ def heads(person: Person, unit: Unit, *, on: date) -> bool:
     return head is not None and head.pk == person.pk
 
 
-def _actor(person: Person, held: Iterable[HeldOffice], links: Iterable[Part]) -> Actor:
+def _actor(
+    person: Person, held: Iterable[HeldOffice], links: Iterable[Part], *, unit: int | None = None
+) -> Actor:
+    """Heading the record's ``unit``, also from above while it has no head, makes it one's own."""
     behalf: dict[Part, int] = {}
     parts = {Part.EMPLOYEE, *links}
     units = {person.unit_id} if person.unit_id else set()
+    if unit is not None and Part.HEAD in parts:
+        units.add(unit)
     for office in held:
         part = PART_OF_OFFICE.get(office.office)
         if part is not None:

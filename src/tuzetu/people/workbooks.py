@@ -22,8 +22,6 @@ OF_OTHER_KINDS = frozenset({"content.xml", "xl/workbook.bin"})
 OTHER_LETTERS = re.compile(
     rb"^\xff\xfe|^\xfe\xff|\x00|encoding\s*=\s*['\"](?!utf-8['\"])", re.IGNORECASE
 )
-    rb"^\xff\xfe|^\xfe\xff|\x00|encoding\s*=\s*['\"](?!utf-8['\"])", re.IGNORECASE
-)
 PLACE = re.compile(rb"""(?<![\w:.-])r\s*=\s*["']([A-Z]*)([0-9]*)([^"']*)["']""", re.IGNORECASE)
 ROW = re.compile(rb"<(?:[^\s<>/:]+:)?row\b")
 CELL = re.compile(rb"<(?:[^\s<>/:]+:)?c\b")

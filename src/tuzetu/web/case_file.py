@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from tuzetu.access.parts import actor_in_case
+from tuzetu.access.sight import visible_cases
 from tuzetu.dossier.analysis import Analysis, Cause, Decision
 from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.case_facts import (
@@ -58,6 +59,8 @@ class CaseFile:
     meetings: list[Meeting]
     measured: dict[int, Measurement]
     links: list[Recurrence]
+    unseen: frozenset[int]
+    """Of the linked cases, those that the visitor may not see."""
     duties: list[Duty]
     files: list[Attachment]
     earlier_cycles: list[Cycle]
@@ -97,6 +100,7 @@ def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
         meetings=list(planned.plan.meetings.all()) if planned else [],
         measured=_measured(evaluation),
         links=links,
+        unseen=_unseen(links, seen),
         duties=_duties(nc, planned),
         files=list(nc.files.select_related("file", "added_by")),
         earlier_cycles=earlier,
@@ -152,6 +156,14 @@ def _links(nc: Nonconformity) -> list[Recurrence]:
     names = ("later__number", "later__title", "earlier__nc__number", "earlier__nc__title")
     both = both.select_related("later", "earlier__nc").only(*told, *names)
     return list(both.order_by("pk"))
+
+
+def _unseen(links: list[Recurrence], seen: Visit) -> frozenset[int]:
+    linked = {pk for link in links for pk in (link.later_id, link.earlier.nc_id)}
+    if not linked:
+        return frozenset()
+    visible = visible_cases(seen.person, on=seen.on).filter(pk__in=linked)
+    return frozenset(linked.difference(visible.values_list("pk", flat=True)))
 
 
 def _duties(nc: Nonconformity, planned: PlanCase | None) -> list[Duty]:

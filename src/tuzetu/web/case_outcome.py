@@ -104,6 +104,9 @@ def _link(file: CaseFile, link: Recurrence) -> looks.Fact:
     earlier = link.later_id == file.nc.pk
     other = link.earlier.nc if earlier else link.later
     term = _("Earlier case") if earlier else _("Later case")
+    state = tag_of(RecurrenceState[link.state.upper()])
+    if other.pk in file.unseen:
+        return looks.Fact(term=term, says=_("A case that you do not see."), looks=(state,))
     return looks.Fact(
         term=term,
         says=link.reason,
@@ -112,7 +115,7 @@ def _link(file: CaseFile, link: Recurrence) -> looks.Fact:
                 label=other.number, href=reverse("case", args=(other.pk,)), note=other.title
             ),
         ),
-        looks=(tag_of(RecurrenceState[link.state.upper()]),),
+        looks=(state,),
         note=link.decision,
     )
 
