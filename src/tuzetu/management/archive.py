@@ -94,8 +94,9 @@ def _manifest(packed: tarfile.TarFile) -> Manifest:
         raise CommandError(_("The file is no backup of Tuzetu."))
     try:
         told: dict[str, Any] = json.load(source)
-        manifest = Manifest(**told | {"proof": Proof.read(told["proof"])})
-    except (ValueError, KeyError, TypeError) as problem:
+        plain = {"proof": Proof.read(told["proof"]), "members": dict(told["members"])}
+        manifest = Manifest(**told | plain)
+    except (ValueError, KeyError, TypeError, RecursionError) as problem:
         raise CommandError(_("The manifest of the backup cannot be read.")) from problem
     if manifest.form != FORM:
         raise CommandError(_("The backup was made by a newer release."))
