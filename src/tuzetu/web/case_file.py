@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 
 from tuzetu.access.parts import actor_in_case
 from tuzetu.access.sight import visible_cases
@@ -59,8 +59,6 @@ class CaseFile:
     meetings: list[Meeting]
     measured: dict[int, Measurement]
     links: list[Recurrence]
-    unseen: frozenset[int]
-    """Of the linked cases, those that the visitor may not see."""
     duties: list[Duty]
     files: list[Attachment]
     earlier_cycles: list[Cycle]
@@ -79,7 +77,7 @@ class CaseFile:
 def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
     """Read the case: each kind of record once, for the facts and for the page."""
     cycle, earlier = _cycles(nc)
-    links = _links(nc)
+    links = _links(nc, seen)
     planned = planned_in(cycle)
     analysis, evaluation = analysis_of(cycle), evaluation_of(cycle)
     return CaseFile(
@@ -100,7 +98,6 @@ def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
         meetings=list(planned.plan.meetings.all()) if planned else [],
         measured=_measured(evaluation),
         links=links,
-        unseen=_unseen(links, seen),
         duties=_duties(nc, planned),
         files=list(nc.files.select_related("file", "added_by")),
         earlier_cycles=earlier,
@@ -150,20 +147,17 @@ def _measured(evaluation: Evaluation | None) -> dict[int, Measurement]:
     return {row.criterion_id: row for row in evaluation.measurements.all()}
 
 
-def _links(nc: Nonconformity) -> list[Recurrence]:
-    both = Recurrence.objects.filter(Q(later=nc) | Q(earlier__nc=nc))
+def _links(nc: Nonconformity, seen: Visit) -> list[Recurrence]:
+    """Whether the visitor may see either case comes with the link itself."""
+    visible = visible_cases(seen.person, on=seen.on)
+    both = Recurrence.objects.filter(Q(later=nc) | Q(earlier__nc=nc)).annotate(
+        later_seen=Exists(visible.filter(pk=OuterRef("later"))),
+        earlier_seen=Exists(visible.filter(pk=OuterRef("earlier__nc"))),
+    )
     told = ("state", "reason", "decision", "earlier__nc_id", "earlier__ordinal")
     names = ("later__number", "later__title", "earlier__nc__number", "earlier__nc__title")
     both = both.select_related("later", "earlier__nc").only(*told, *names)
     return list(both.order_by("pk"))
-
-
-def _unseen(links: list[Recurrence], seen: Visit) -> frozenset[int]:
-    linked = {pk for link in links for pk in (link.later_id, link.earlier.nc_id)}
-    if not linked:
-        return frozenset()
-    visible = visible_cases(seen.person, on=seen.on).filter(pk__in=linked)
-    return frozenset(linked.difference(visible.values_list("pk", flat=True)))
 
 
 def _duties(nc: Nonconformity, planned: PlanCase | None) -> list[Duty]:

@@ -105,7 +105,7 @@ def _link(file: CaseFile, link: Recurrence) -> looks.Fact:
     other = link.earlier.nc if earlier else link.later
     term = _("Earlier case") if earlier else _("Later case")
     state = tag_of(RecurrenceState[link.state.upper()])
-    if other.pk in file.unseen:
+    if not (link.earlier_seen if earlier else link.later_seen):  # type: ignore[attr-defined]
         return looks.Fact(term=term, says=_("A case that you do not see."), looks=(state,))
     return looks.Fact(
         term=term,
