@@ -3,13 +3,21 @@
 import re
 from collections.abc import Callable
 
+from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, expect
 
 from tests.web.look_window import window
 
 FAILURE = 500
+
 MOST_STOPS = 80
 """Presses of the Tab key within which everything on a page is reached."""
+
+
+def kazakh(words: str) -> str:
+    """What a Kazakh page says for words of the catalogue; what is not in it stays as it is."""
+    with translation.override("kk"):
+        return translation.gettext(words)
 
 
 class Visitor:
@@ -28,16 +36,20 @@ class Visitor:
     def sees(self, *told: str) -> None:
         """The main part of the page says all of it."""
         for says in told:
-            expect(self.page.get_by_role("main")).to_contain_text(says)
+            expect(self.page.get_by_role("main")).to_contain_text(kazakh(says))
 
     def comes_home(self) -> None:
         """To the page of what is owed today, the first one of the menu."""
-        self.opens("Бүгін")
-        expect(self.page.get_by_role("heading", level=1)).to_contain_text("Бүгін")
+        self.opens("Today")
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(kazakh("Today"))
 
     def opens(self, name: str) -> None:
         """A link, by its words."""
         self.named("link", name).click()
+
+    def unfolds(self, name: str) -> None:
+        """What is folded under these words."""
+        self.page.locator("summary", has_text=kazakh(name)).click()
 
     def presses(self, name: str) -> None:
         """A button, by its words."""
@@ -55,20 +67,20 @@ class Visitor:
 
     def saves(self, act: str) -> None:
         """A draft, as far as it has come."""
-        self.presses("Сақтау")
+        self.presses("Save")
         self.is_told_done(act)
 
     def is_at(self, title: str) -> None:
         """The page of that title has opened."""
-        expect(self.page.get_by_role("heading", level=1)).to_have_text(title)
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(kazakh(title))
 
     def is_told_done(self, act: str) -> None:
         """The house says what was done."""
-        expect(self.page.get_by_role("status").filter(has_text=act).first).to_be_visible()
+        expect(self.page.get_by_role("status").filter(has_text=kazakh(act)).first).to_be_visible()
 
     def named(self, role: str, name: str) -> Locator:
         """What is called so; after a dash the name may say what it is about."""
-        called = re.compile(rf"^{re.escape(name)}( –| ?[,\d]|$)")
+        called = re.compile(rf"^{re.escape(kazakh(name))}( –| ?[,\d]|$)")
         return self.page.get_by_role(role, name=called).first
 
     def types(self, label: str, says: str, within: Locator | None = None) -> None:
@@ -79,7 +91,7 @@ class Visitor:
         """Of a list, each option by the beginning of its words."""
         field = self.field(label, within)
         offered = [one.strip() for one in field.locator("option").all_text_contents()]
-        found = [next(one for one in offered if one.startswith(name)) for name in options]
+        found = [next(one for one in offered if one.startswith(kazakh(name))) for name in options]
         field.select_option(label=found)
 
     def ticks(self, name: str, within: Locator | None = None) -> None:
@@ -89,11 +101,13 @@ class Visitor:
     def field(self, label: str, within: Locator | None = None) -> Locator:
         """The field whose label begins so; beside it may stand its clause."""
         place = within or self.page.get_by_role("main")
-        return place.get_by_label(re.compile(rf"^\s*{re.escape(label)}")).first
+        return place.get_by_label(re.compile(rf"^\s*{re.escape(kazakh(label))}")).first
 
     def question(self, name: str) -> Locator:
         """Several fields under one name."""
-        return self.page.get_by_role("group", name=re.compile(rf"^\s*{re.escape(name)}")).first
+        return self.page.get_by_role(
+            "group", name=re.compile(rf"^\s*{re.escape(kazakh(name))}")
+        ).first
 
     def pastes(self, label: str, cells: list[list[str]]) -> None:
         """Cells copied from a spreadsheet."""
@@ -107,7 +121,7 @@ class Visitor:
         """With the keyboard alone, as far as what is called so."""
         for _press in range(MOST_STOPS):
             self.page.keyboard.press("Tab")
-            if self.page.locator(":focus").inner_text().strip().startswith(name):
+            if self.page.locator(":focus").inner_text().strip().startswith(kazakh(name)):
                 return
         raise AssertionError(name)
 
@@ -134,5 +148,5 @@ def signed_in(browser: Browser, address: str, name: str, **how: object) -> Visit
     visitor = Visitor(context)
     visitor.page.goto("/")
     visitor.page.get_by_role("button", name=name).click()
-    expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("Бүгін")
+    expect(visitor.page.get_by_role("heading", level=1)).to_contain_text(kazakh("Today"))
     return visitor
