@@ -13,7 +13,7 @@ from PIL import Image
 
 from tests.given import MONDAY
 from tests.journeys import clock
-from tests.journeys.visitor import Entrance, Visitor
+from tests.journeys.visitor import Entrance, Visitor, kazakh
 from tests.paperwork.papers import docx_lines, pages, squeezed
 from tuzetu.demonstration.writing_down import told_stories
 from tuzetu.jobs.tick import tick
@@ -324,7 +324,7 @@ ANNEX_3 = (NUMBER, "«Домбыра» кафедрасы", FINDING.root, PLAN, 
 
 def says(reader: Visitor, form: str, *words: str) -> None:
     """The PDF and the DOCX of a form hold all these words."""
-    about = f" – {form}" if form else ""
+    about = f" – {kazakh(form)}" if form else ""
     pdf = squeezed("".join(pages(reader.downloads(f"PDF{about}"))))
     docx = squeezed("".join(docx_lines(reader.downloads(f"DOCX{about}"))))
     lost = [
