@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.drill.conftest import Figures, count
-from tests.management.test_backup import Founding, Installation, founding
+from tests.management.conftest import founding
+from tests.management.installation import Founding, Installation
 
 pytestmark = [pytest.mark.drill, pytest.mark.django_db(transaction=True)]
 
