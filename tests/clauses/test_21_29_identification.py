@@ -11,6 +11,7 @@ from tuzetu.journal.history import history_of
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.rulebook import Rule
 from tuzetu.procedure.rules import registration
+from tuzetu.registers.cases import Wanted, find_cases
 from tuzetu.stages.decision.steps import convene_group, pass_to_unit
 from tuzetu.stages.registration.steps import (
     bind_to_rectorate,
@@ -147,3 +148,14 @@ def test_only_the_office_makes_a_case_confidential(home: House) -> None:
 
     with not_theirs():
         restrict_case(nc, by=home.dauren, at=MONDAY, confidential=True, readers=[], reason="Құпия")
+
+
+@pytest.mark.clause("27.2")
+def test_a_title_changed_by_the_office_takes_its_own_place_in_the_alphabet(home: House) -> None:
+    first, second = given.registered(home), given.registered(home)
+    identify_case(first, by=home.saule, at=MONDAY, title="Құрал тапшы")
+    identify_case(second, by=home.saule, at=MONDAY, title="Әдеби тізім ескі")
+
+    told = find_cases(Wanted(order="title"), by=home.saule, on=MONDAY.date())
+
+    assert [nc.title for nc in told.rows] == ["Әдеби тізім ескі", "Құрал тапшы"]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from tuzetu.conduct.finding import write_words
 from tuzetu.conduct.performing import performing
 from tuzetu.dossier.case import CaseSubstitute, Cycle, Nonconformity
+from tuzetu.language.alphabet import sort_key
 from tuzetu.people.person import Person
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.parts import Part
@@ -30,6 +31,7 @@ def identify_case(
         before = sorted(str(person) for person in deed.record.concerned.all())
         deed.note("concerned", before, sorted(str(person) for person in concerned))
         deed.record.concerned.set(concerned)
+        deed.record.title_sort = sort_key(deed.record.title)
         write_words(deed.record)
 
 
