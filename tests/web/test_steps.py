@@ -9,13 +9,14 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests import given
-from tests.given import House, day
+from tests.given import FOUND, MONDAY, House, day
 from tests.journeys import clock
 from tests.web.scenes import SCENES, address
 from tests.web.visiting import Come, text_of
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.journal.models import Entry
 from tuzetu.procedure.flows.every import DRAFTS
+from tuzetu.stages.causes.steps import write_analysis
 from tuzetu.web.wording import clause_href
 
 OF_LETTERS = frozenset({"hand_over_letter", "open_case"})
@@ -171,3 +172,19 @@ def test_a_rule_that_holds_is_not_told_as_if_it_stood_in_the_way(home: House, co
 
     assert "The suspension of use is still in force" not in page
     assert "Keeping the nonconforming apart" in page
+
+
+def test_what_was_typed_after_the_last_saving_stands_in_the_form_and_not_what_was_saved(
+    home: House, come: Come
+) -> None:
+    nc = given.decided(home)
+    write_analysis(nc, by=home.dauren, at=MONDAY, causes=[], **FOUND)
+    leader, where = come(home.dauren), address("write_analysis", nc)
+    typed = {"action_needed": "no", "significance": "Аз"}
+    leader.post(where.replace("/do/", "/drafts/"), typed)
+
+    (asked,) = leader.get(where).context["page"].main
+
+    form = asked.form
+    assert {name: form[name].value() for name in typed} == typed
+    assert form["need_reason"].value() == FOUND["need_reason"]

@@ -15,14 +15,15 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.kept import LONG, NAME
 from tuzetu.people.lists import items
 from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
 from tuzetu.people.working_calendar import FIRST_YEAR, LAST_YEAR
 
 TEXT_LIMIT = 10_000
-LINE_LIMIT = 500
-NAME_LIMIT = 200
+LINE_LIMIT = LONG
+NAME_LIMIT = NAME
 LONGEST_ID = 18
 YEARS_COUNTED_ON = 2
 """Terms run at most so far beyond a day that somebody enters."""
@@ -111,9 +112,9 @@ class StepForm(forms.Form):
         kept = {name: value for name, value in self.cleaned_data.items() if name not in UNASKED}
         return kept | {"files": self.kept_files} if self.takes_files else kept
 
-    def set_people(self, name: str, people: QuerySet[Person]) -> None:
-        """Narrow a field to some people."""
-        self.fields[name].queryset = people  # type: ignore[attr-defined]
+    def offer(self, name: str, rows: QuerySet[Any]) -> None:
+        """Let a field choose among these records alone."""
+        self.fields[name].queryset = rows  # type: ignore[attr-defined]
 
 
 def can_be_counted_from(day: date) -> bool:
@@ -275,6 +276,11 @@ def yes_or_no(label: Told, *, required: bool = True, hint: Told = "") -> forms.T
         help_text=hint,
         widget=forms.RadioSelect,
     )
+
+
+def answered(value: bool | None) -> str:  # noqa: FBT001  (it is the value)
+    """What was answered to a yes or no, as the field shows it; nothing for no answer yet."""
+    return {True: "yes", False: "no", None: ""}[value]
 
 
 def _choices(name: str, *, blank: bool) -> list[tuple[str, str]]:

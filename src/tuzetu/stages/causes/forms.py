@@ -55,7 +55,7 @@ class CauseForm(forms.Form):
     kind = asking.from_list("cause_kinds", _("Kind"), required=False)
     root = forms.BooleanField(label=_("Root cause"), required=False)
     rank = forms.IntegerField(label=_("Rank"), required=False, min_value=1, max_value=99)
-    proof = forms.CharField(label=_("Proof"), max_length=500, required=False)
+    proof = forms.CharField(label=_("Proof"), max_length=asking.LINE_LIMIT, required=False)
     needed_later = frozenset({"text", "kind"})
 
     def row(self) -> CauseRow:
@@ -120,10 +120,10 @@ class WriteAnalysis(StepForm):
         """What was saved so far."""
         held = _saved(self.record)
         if held:
-            for name in COLUMNS:
-                self.initial.setdefault(name, getattr(held, name))
-            needed = {True: "yes", False: "no", None: ""}[held.action_needed]
-            self.initial["action_needed"] = needed
+            known = {name: getattr(held, name) for name in COLUMNS}
+            known["action_needed"] = asking.answered(held.action_needed)
+            for name, value in known.items():
+                self.initial.setdefault(name, value)
         data = self.data if self.is_bound else None
         rows = self.rows_typed("cause") or _rows(held)
         self.causes = Causes(data, prefix="cause", initial=rows)
@@ -135,7 +135,6 @@ class WriteAnalysis(StepForm):
     def arguments(self) -> Arguments:
         """The findings, and the rows that say something."""
         told = super().arguments()
-        told["action_needed"] = told["action_needed"] if told["action_needed"] != "" else None
         rows = (form.row() for form in self.causes if form.cleaned_data)
         told["causes"] = [row for row in rows if row.text]
         return told

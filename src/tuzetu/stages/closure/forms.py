@@ -23,9 +23,8 @@ class RecordLessons(StepForm):
         if isinstance(self.record, Nonconformity):
             held = lessons_of(current_cycle(self.record))
         if held:
-            answers = {True: "yes", False: "no", None: ""}
-            self.initial.setdefault("risks_updated", answers[held.risks_updated])
-            self.initial.setdefault("system_changed", answers[held.system_changed])
+            self.initial.setdefault("risks_updated", asking.answered(held.risks_updated))
+            self.initial.setdefault("system_changed", asking.answered(held.system_changed))
             self.initial.setdefault("risks", held.risks)
             self.initial.setdefault("changes", held.changes)
 

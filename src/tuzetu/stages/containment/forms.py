@@ -115,7 +115,7 @@ class FinishCorrection(StepForm):
         """Only what is still open."""
         if isinstance(self.record, Nonconformity):
             waiting = self.record.corrections.filter(done_on=None)
-            self.fields["correction"].queryset = waiting  # type: ignore[attr-defined]
+            self.offer("correction", waiting)
             self.initial.setdefault("correction", waiting.first())
         self.initial.setdefault("done_on", self.on)
 

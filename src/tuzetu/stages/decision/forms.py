@@ -87,4 +87,4 @@ class MergeCase(StepForm):
 
     def prepare(self) -> None:
         """Only cases that the person may see."""
-        self.fields["into"].queryset = visible_cases(self.by, on=self.on)  # type: ignore[attr-defined]
+        self.offer("into", visible_cases(self.by, on=self.on))

@@ -108,7 +108,7 @@ class LinkRecurrence(StepForm):
 
     def prepare(self) -> None:
         """Only cases that the person may see."""
-        self.fields["earlier"].queryset = visible_cases(self.by, on=self.on)  # type: ignore[attr-defined]
+        self.offer("earlier", visible_cases(self.by, on=self.on))
 
 
 class ConfirmRecurrence(StepForm):

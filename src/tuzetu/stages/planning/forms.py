@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from tuzetu.conduct import asking
 from tuzetu.conduct.asking import Arguments, StepForm
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.kept import SHORT
 from tuzetu.dossier.plan import Plan
 from tuzetu.procedure.states import ActionState, CaseState
+from tuzetu.stages.planning.planned import cases_of
 
 
 class DraftPlan(StepForm):
@@ -28,7 +30,7 @@ class JoinCase(StepForm):
             waiting = Nonconformity.objects.filter(
                 owning_unit=self.record.unit_id, state=CaseState.PLANNING.code, confidential=False
             ).exclude(cycles__planned__left_at=None, cycles__planned__isnull=False)
-            self.fields["case"].queryset = waiting  # type: ignore[attr-defined]
+            self.offer("case", waiting)
 
 
 class ReleaseCase(StepForm):
@@ -40,15 +42,13 @@ class ReleaseCase(StepForm):
     def prepare(self) -> None:
         """Cases that stand in this plan."""
         if isinstance(self.record, Plan):
-            joined = self.record.joined.filter(left_at=None).values("cycle__nc")
-            standing = Nonconformity.objects.filter(pk__in=joined)
-            self.fields["case"].queryset = standing  # type: ignore[attr-defined]
+            self.offer("case", cases_of(self.record))
 
 
 class RecordMeeting(StepForm):
     """Number and date of the minutes."""
 
-    minutes_number = asking.line(_("Number of the minutes"), limit=40)
+    minutes_number = asking.line(_("Number of the minutes"), limit=SHORT)
     held_on = asking.day(_("Date of the meeting"))
     outcome = asking.text(_("What the meeting decided"), required=False)
     clauses = {"minutes_number": "44", "held_on": "44"}

@@ -98,8 +98,8 @@ class CriterionForm(forms.Form):
         label=_("Covers lines"), required=False, max_length=120, help_text=_("For instance 1, 2.")
     )
     measure = forms.CharField(label=_("Measure"), required=False, max_length=asking.LINE_LIMIT)
-    value_now = forms.CharField(label=_("Value now"), required=False, max_length=200)
-    target = forms.CharField(label=_("Target value"), required=False, max_length=200)
+    value_now = forms.CharField(label=_("Value now"), required=False, max_length=asking.NAME_LIMIT)
+    target = forms.CharField(label=_("Target value"), required=False, max_length=asking.NAME_LIMIT)
     data_source = forms.CharField(
         label=_("Source of data"), required=False, max_length=asking.LINE_LIMIT
     )

@@ -104,7 +104,7 @@ class RestrictCase(StepForm):
     def prepare(self) -> None:
         """As it is now."""
         if isinstance(self.record, Nonconformity):
-            self.initial.setdefault("confidential", "yes" if self.record.confidential else "no")
+            self.initial.setdefault("confidential", asking.answered(self.record.confidential))
             self.initial.setdefault("readers", self._readers(self.record))
 
     def _readers(self, nc: Nonconformity) -> list[Person]:
