@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import check_password
 from tests.given import MONDAY, House, day
 from tuzetu.journal.models import Entry, EntryContents
 from tuzetu.people.appointment import holders, offices_of
-from tuzetu.people.faults import Unfit, by_field
+from tuzetu.people.faults import Unfit
 from tuzetu.people.person import Person, named_like, prefer, staff
 from tuzetu.people.sessions import Session, SessionStore
 from tuzetu.people.staffing import (
@@ -61,7 +61,7 @@ def test_every_fault_of_a_person_is_told_at_once(home: House) -> None:
             at=MONDAY,
         )
 
-    assert set(by_field(unfit.value.faults)) == {"login", "surname", "given_name"}
+    assert {fault.field for fault in unfit.value.faults} == {"login", "surname", "given_name"}
 
 
 def test_a_correction_notes_only_what_changed(home: House) -> None:

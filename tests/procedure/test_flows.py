@@ -140,7 +140,7 @@ def facts_at(flow: type[Step], state: Enum | None) -> Facts:
             action_state=ActionState.PLANNED, plan_state=plan, **plain
         ),
         CriterionChangeStep: CriterionChangeFacts(plan_state=plan, **plain),
-        RecurrenceStep: RecurrenceFacts(later_state=case, earlier_state=case, **plain),
+        RecurrenceStep: RecurrenceFacts(later_state=case, **plain),
     }
     return made[flow]
 

@@ -9,7 +9,7 @@ import pytest
 
 from tuzetu.procedure import readings as readings_room
 from tuzetu.procedure.clauses import UnknownClause
-from tuzetu.procedure.readings import read_reading, readings, readings_of, settings
+from tuzetu.procedure.readings import read_reading, readings, settings
 
 FIRST_EDITION = Path(readings_room.__file__).parent / "first_edition.toml"
 TEXT = {"kk": "Мәтін", "ru": "Текст", "en": "Text"}
@@ -24,12 +24,6 @@ def test_every_doubtful_place_is_settled_once() -> None:
 def test_readings_follow_the_order_of_the_clauses() -> None:
     begins = [int(each.clauses[0].partition(".")[0]) for each in readings()]
     assert begins == sorted(begins)
-
-
-def test_readings_of_a_clause_are_found() -> None:
-    names = {each.name for each in readings_of("46")}
-    assert {"controller", "into_evaluation"} <= names
-    assert readings_of("3") == ()
 
 
 def test_every_setting_named_exists_in_the_edition() -> None:
@@ -48,10 +42,6 @@ def test_every_limit_that_the_text_leaves_open_is_told() -> None:
     edition = tomllib.loads(FIRST_EDITION.read_text("utf-8"))
     told = {name.removeprefix("limits.") for name in settings() if name.startswith("limits.")}
     assert told == set(edition["limits"])
-
-
-def test_only_the_program_is_the_program() -> None:
-    assert [name for name, each in settings().items() if each.is_program] == ["program"]
 
 
 def test_russian_texts_hold_no_kazakh_letters_outside_quotations() -> None:

@@ -163,7 +163,7 @@ def _replace(
             plan=plan,
             subject_kind=kind,
             subject_id=pk,
-            term=duty.term.name.lower() if duty.term else "",
+            term=duty.term.code if duty.term else "",
             counts_from=duty.counts_from,
             due_on=duty.due_on,
             since_on=since.get(duty.owed.code, on),

@@ -100,10 +100,7 @@ def open_cycle(
 
     What the office receives on a day off counts as received on the next working day.
     """
-    calendar = effective_calendar(on)
-    counted = office_received_on
-    if not calendar.is_working(counted):
-        counted = calendar.next_working(counted)
+    counted = effective_calendar(on).counts_as_received(office_received_on)
     return Cycle.objects.create(
         nc=nc,
         ordinal=nc.ordinal,

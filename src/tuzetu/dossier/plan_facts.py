@@ -57,8 +57,7 @@ def facts_of_plan(plan: Plan, *, on: date) -> PlanFacts:
         meetings=len(meetings),
         meeting_after_revision=since is None or any(day >= since for day in meetings),
         controller=plan.controller_id,
-        analysis_ended_on=_last_analysis(joined),
-        submitted_on=local_day(plan.submitted_at) if plan.submitted_at else None,
+        analysis_ended_on=_first_analysis_ended(joined),
         concerned=_concerned(cases),
         answering_units=frozenset({plan.unit_id}),
     )
@@ -106,12 +105,11 @@ def controller_of(line: Line, plan: Plan) -> int | None:
     return plan.controller_id
 
 
-def _last_analysis(joined: list[PlanCase]) -> date | None:
-    cycles = [entry.cycle_id for entry in joined]
-    done = Cycle.objects.filter(pk__in=cycles).aggregate(first=Min("analysis__completed_at"))[
-        "first"
-    ]
-    return local_day(done) if done else None
+def _first_analysis_ended(joined: list[PlanCase]) -> date | None:
+    """The term of meeting and approval runs from the earliest analysis of the plan's cases (44)."""
+    cycles = Cycle.objects.filter(pk__in=[entry.cycle_id for entry in joined])
+    first = cycles.aggregate(at=Min("analysis__completed_at"))["at"]
+    return local_day(first) if first else None
 
 
 def _concerned(cases: list[Nonconformity]) -> frozenset[int]:
@@ -152,7 +150,6 @@ def facts_of_postponement(
         action_state=line.phase,
         plan_state=line.plan.phase,
         due_on=line.due_on,
-        asked_until=request.asked_until if request else None,
         another_open=others.exists(),
         asked_by=request.asked_by_id if request else None,
         concerned=_concerned([nc]),
@@ -214,7 +211,6 @@ def facts_of_recurrence(
         edition=cycle.edition.rules(),
         state=RecurrenceState[link.state.upper()] if link else None,
         later_state=later.phase,
-        earlier_state=before.phase if before else later.phase,
         later_potential=later.potential,
         same_case=before is not None and before.pk == later.pk,
         linked_already=link is None and known is not None and known.exists(),

@@ -101,7 +101,7 @@ def examine(
 
     ``notes`` are heads kept outside. ``progress`` hears of every ten thousandth entry.
     """
-    before = _head()
+    before = known_head()
     search = _Search(before, {note.seq: note.digest for note in notes})
     try:
         for seq, rows in groupby(_rows(), key=itemgetter(0)):
@@ -111,17 +111,13 @@ def examine(
     except DatabaseError:
         search.find(Harm.UNREADABLE, search.last.seq + 1)
     else:
-        search.end(_head())
+        search.end(known_head())
     damages = sorted(search.damages, key=lambda damage: damage.seq)
     return Findings(tuple(damages), search.entries, len(search.erased), search.last)
 
 
 def known_head() -> Head | None:
     """The head of the chain as stored, to be noted outside; none while nothing was written."""
-    return _head()
-
-
-def _head() -> Head | None:
     row = ChainHead.objects.values_list("seq", "digest").first()
     return Head(*row) if row else None
 

@@ -11,8 +11,6 @@ from tuzetu.notices.writing import Written
 from tuzetu.people.person import Person
 from tuzetu.procedure.notices import QUIET_BETWEEN
 
-RECENT = 200
-
 
 def put(
     written: Written,
@@ -61,11 +59,6 @@ def _lately(at: datetime) -> QuerySet[Letter]:
 def letters_of(person: Person) -> QuerySet[Letter]:
     """A person's letters, the latest first."""
     return Letter.objects.filter(person=person)
-
-
-def latest_letters() -> QuerySet[Letter]:
-    """The latest letters to anybody: for the page of a demonstration and of the administrator."""
-    return Letter.objects.select_related("person")[:RECENT]
 
 
 def troubled_letters() -> QuerySet[Letter]:

@@ -1,6 +1,6 @@
 """What is wrong with something entered, field by field, all of it at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 EVERYWHERE = ""
@@ -27,11 +27,3 @@ def refuse(faults: Iterable[Fault]) -> None:
     found = tuple(faults)
     if found:
         raise Unfit(found)
-
-
-def by_field(faults: Iterable[Fault]) -> Mapping[str, list[str]]:
-    """The faults gathered under their fields."""
-    gathered: dict[str, list[str]] = {}
-    for fault in faults:
-        gathered.setdefault(fault.field, []).append(fault.says)
-    return gathered

@@ -1,7 +1,7 @@
 """What somebody owes now, derived from the facts: who has the ball, and until when."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, unique
 
@@ -136,7 +136,7 @@ def _of_evaluation(nc: CaseFacts, count: Counting) -> Duty:
     if not nc.evaluation.entered:
         return _of_head(_counted(Owed.MEASURE, Term.EVALUATION, nc.evaluation.starts_on, count), nc)
     duty = _counted(Owed.GIVE_VERDICT, Term.EVALUATION, nc.evaluation.starts_on, count)
-    return _with(duty, part=_judge(nc))
+    return replace(duty, part=_judge(nc))
 
 
 def _towards_the_end(nc: CaseFacts) -> Iterator[Duty]:
@@ -165,7 +165,7 @@ def owed_in_plan(plan: PlanFacts, calendar: WorkingCalendar) -> Iterator[Duty]:
     count = Counting(plan.edition, calendar)
     if plan.state in {PlanState.DRAFT, PlanState.RETURNED} and plan.cases:
         duty = _counted(Owed.SUBMIT, Term.APPROVAL, plan.analysis_ended_on, count)
-        yield _with(duty, person=plan.author, unit=plan.unit)
+        yield replace(duty, person=plan.author, unit=plan.unit)
     elif plan.state == PlanState.SUBMITTED:
         yield _counted(Owed.APPROVE, Term.APPROVAL, plan.analysis_ended_on, count)
         if plan.controller is None:
@@ -216,18 +216,4 @@ def _counted(owed: Owed, term: Term, start: date | None, count: Counting) -> Dut
 
 
 def _of_head(duty: Duty, nc: CaseFacts) -> Duty:
-    return _with(duty, part=P.HEAD, unit=nc.owning_unit)
-
-
-def _with(
-    duty: Duty, *, part: P | None = None, person: int | None = None, unit: int | None = None
-) -> Duty:
-    return Duty(
-        owed=duty.owed,
-        part=part or duty.part,
-        person=person or duty.person,
-        unit=unit or duty.unit,
-        term=duty.term,
-        counts_from=duty.counts_from,
-        due_on=duty.due_on,
-    )
+    return replace(duty, part=P.HEAD, unit=nc.owning_unit)

@@ -188,9 +188,7 @@ class PlanFacts:
     meetings: int = 0
     meeting_after_revision: bool = False
     controller: int | None = None
-    unit_head_exists: bool = True
     analysis_ended_on: date | None = None
-    submitted_on: date | None = None
     concerned: frozenset[int] = frozenset()
     answering_units: frozenset[int] = frozenset()
 
@@ -209,7 +207,6 @@ class ActionFacts:
     controller: int | None = None
     due_on: date | None = None
     evidence: bool = False
-    postponement_open: bool = False
     unit: int | None = None
 
 
@@ -223,7 +220,6 @@ class PostponementFacts:
     action_state: ActionState
     plan_state: PlanState
     due_on: date | None = None
-    asked_until: date | None = None
     another_open: bool = False
     asked_by: int | None = None
     concerned: frozenset[int] = frozenset()
@@ -257,8 +253,6 @@ class HoldFacts:
     edition: Edition
     state: HoldState | None
     case_state: CaseState
-    needs_order: bool = False
-    order: bool = False
     concerned: frozenset[int] = frozenset()
     answering_units: frozenset[int] = frozenset()
 
@@ -271,7 +265,6 @@ class RecurrenceFacts:
     edition: Edition
     state: RecurrenceState | None
     later_state: CaseState
-    earlier_state: CaseState
     later_potential: bool = False
     same_case: bool = False
     linked_already: bool = False

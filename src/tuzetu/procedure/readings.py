@@ -9,8 +9,6 @@ from typing import Any
 
 from tuzetu.procedure.clauses import Wording, clause, read_wording
 
-CHANGE_OF_PROGRAM = "program"
-
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -18,11 +16,6 @@ class Setting:
 
     name: str
     called: Wording
-
-    @property
-    def is_program(self) -> bool:
-        """Whether another answer needs other steps, and so a change of the program."""
-        return self.name == CHANGE_OF_PROGRAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +37,6 @@ class Reading:
 def readings() -> tuple[Reading, ...]:
     """All readings in the order of the clauses that they begin with."""
     return tuple(read_reading(name, row) for name, row in _written()["reading"].items())
-
-
-def readings_of(number: str) -> tuple[Reading, ...]:
-    """The readings that concern a clause."""
-    return tuple(each for each in readings() if number in each.clauses)
 
 
 @cache

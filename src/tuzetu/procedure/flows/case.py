@@ -24,7 +24,6 @@ CONFIRMERS = (P.CONTROLLER, P.VICE_RECTOR)
 
 
 TO_DECIDE = frozenset({S.REGISTERED, S.ANALYSIS})
-AT_WORK = ALIVE - {S.CLOSING}
 
 FIRST = (registration.it_is_the_first_decision, containment.no_hold_is_in_force, *IMPARTIAL)
 DECIDABLE = (*registration.IDENTIFIED, containment.the_hold_is_answered, *IMPARTIAL)

@@ -4,7 +4,7 @@ from datetime import date
 
 from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Values, rule
+from tuzetu.procedure.rulebook import rule
 from tuzetu.procedure.wording import _
 
 WRITE = "write_analysis"
@@ -178,8 +178,3 @@ def a_term_within_the_limit(due_on: date, limit_on: date, decided_on: date) -> b
     If the limit passed before the decision, the limit itself is the term.
     """
     return due_on <= limit_on and (due_on >= decided_on or due_on == limit_on)
-
-
-def limit_values(due_on: date, limit_on: date) -> Values:
-    """The two dates a refused term is explained with."""
-    return {"due": due_on, "limit": limit_on}

@@ -8,7 +8,7 @@ from tuzetu.procedure.facts import (
     PostponementFacts,
 )
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Values, Word, rule
+from tuzetu.procedure.rulebook import Values, rule
 from tuzetu.procedure.states import ActionState, CaseState, PlanState
 from tuzetu.procedure.wording import _
 
@@ -144,6 +144,3 @@ def the_criterions_lines_are_open(change: CriterionChangeFacts, _by: Actor) -> b
 def the_proposer_does_not_decide(change: CriterionChangeFacts, by: Actor) -> bool:
     """Nobody accepts their own proposal."""
     return by.person != change.proposed_by
-
-
-PLAN_IN_PROGRESS = Word(PlanState.APPROVED.value)

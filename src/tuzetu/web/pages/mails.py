@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from tuzetu.notices.models import Letter
+from tuzetu.notices.outbox import letters_of
 from tuzetu.web import looks
 from tuzetu.web.mail_trouble import mail_trouble
 from tuzetu.web.showing import Page, show
@@ -21,7 +22,7 @@ STATES = {
 def mails(request: HttpRequest) -> HttpResponse:
     """One's own letters, latest first."""
     seen = visit(request)
-    rows = Letter.objects.filter(person=seen.person)[:MOST]
+    rows = letters_of(seen.person)[:MOST]
     shown = tuple(_mail(row, seen.person.email) for row in rows)
     empty = looks.Empty(
         title=_("There are no letters to you yet."),
