@@ -14,10 +14,12 @@ from tuzetu.conduct.subjects import BY_FLOW
 from tuzetu.dossier.request import WORDING
 from tuzetu.procedure.clauses import clauses
 from tuzetu.procedure.duties import Owed
+from tuzetu.procedure.flows.action import ActionStep
 from tuzetu.procedure.flows.every import FLOWS, STEPS
 from tuzetu.procedure.names import STEP_NAMES
-from tuzetu.procedure.rulebook import Rule, State
+from tuzetu.procedure.rulebook import Rule, State, Step
 from tuzetu.procedure.states import (
+    ALIVE,
     ActionState,
     CaseState,
     CriterionChangeState,
@@ -30,7 +32,9 @@ from tuzetu.procedure.states import (
 from tuzetu.procedure.terms import Term
 from tuzetu.stages.causes.steps import FINDINGS
 from tuzetu.stages.registration.forms import IdentifyCase
+from tuzetu.web.case_stations import PLACES
 from tuzetu.web.field_names import FIELD_NAMES
+from tuzetu.web.plan_shown import LINE_ACTS, TURNS
 from tuzetu.web.states_shown import TONES
 
 STATES: tuple[type[State], ...] = (
@@ -81,6 +85,22 @@ def test_every_state_has_a_tone_and_a_word() -> None:
     assert set(TONES) == set(every)
     assert all(state.value.strip() for state in every)
     assert len({state.value for state in every}) == len(every)
+
+
+def test_every_state_has_its_place_on_the_page_of_its_record() -> None:
+    assert set(PLACES) == ALIVE
+    assert set(TURNS) == set(PlanState)
+    assert set(LINE_ACTS) == set(ActionState)
+
+
+def test_every_step_on_a_line_stands_at_it_in_every_state_where_it_is_open() -> None:
+    lacking = [(step, state) for step in ActionStep for state in step.sources - _offered_at(step)]
+
+    assert lacking == []
+
+
+def _offered_at(step: Step) -> set[State]:
+    return {state for state, steps in LINE_ACTS.items() if step in steps}
 
 
 def test_every_duty_opens_a_step_that_its_part_takes() -> None:

@@ -135,6 +135,14 @@ def test_a_closed_account_loses_its_sessions_and_opens_again(home: House) -> Non
     assert Entry.objects.filter(subject_kind="person").count() == 2
 
 
+def test_nobody_closes_their_own_account(home: House) -> None:
+    with pytest.raises(Unfit):
+        disable_account(home.erlan, by=home.erlan, at=MONDAY)
+
+    assert fresh(home.erlan).is_active
+    assert not Entry.objects.filter(subject_kind="person").exists()
+
+
 def test_switching_an_account_to_what_it_is_leaves_no_entry(home: House) -> None:
     enable_account(home.aigerim, by=home.erlan, at=MONDAY)
 

@@ -98,7 +98,12 @@ def rejoin(person: Person, *, by: Person | None, at: datetime) -> None:
 
 
 def disable_account(person: Person, *, by: Person | None, at: datetime, reason: str = "") -> None:
-    """Sign-in is closed at once, on every device; offices stay as they are."""
+    """Sign-in is closed at once, on every device; offices stay as they are.
+
+    Nobody closes their own account; raises ``Unfit``.
+    """
+    if by is not None and by.pk == person.pk:
+        refuse([Fault(_("You cannot close your own account."))])
     with transaction.atomic():
         _switch(person, {"is_active": False}, by=by, at=at, reason=reason)
         end_sessions(person)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -11,8 +12,10 @@ from django.utils.translation import gettext as _
 from tuzetu.dossier.containment import Hold
 from tuzetu.people.working_calendar import effective_calendar
 from tuzetu.procedure.calendar import local_day
-from tuzetu.procedure.rulebook import State
-from tuzetu.procedure.states import CaseState, HoldState
+from tuzetu.procedure.flows.hold import HoldStep
+from tuzetu.procedure.flows.recurrence import RecurrenceStep
+from tuzetu.procedure.rulebook import State, Step
+from tuzetu.procedure.states import ALIVE, HoldState
 from tuzetu.procedure.terms import Counted, Days, Term, due
 from tuzetu.web import looks
 from tuzetu.web.case_file import CaseFile
@@ -21,7 +24,8 @@ from tuzetu.web.states_shown import tag_of
 from tuzetu.web.steps_shown import step_href
 from tuzetu.web.wording import sentence, step_name
 
-HOLD_ENDS = ("resume_use", "release_by_concession", "withdraw_for_good")
+HOLD_ENDS = tuple(step for step in HoldStep if HoldState.IN_FORCE in step.sources)
+OPENED_ON_A_CASE: tuple[Step, ...] = (HoldStep.SET_HOLD, RecurrenceStep.LINK_RECURRENCE)
 
 
 def beside(file: CaseFile) -> tuple[object, ...]:
@@ -143,11 +147,12 @@ def _hold_words(hold: Hold) -> str:
 
 
 def _hold_acts(file: CaseFile, hold: Hold) -> tuple[looks.Act, ...]:
-    if not hold.in_force or not file.who.parts & {
-        part for part in file.who.parts if part.name == "OFFICE"
-    }:
-        return ()
-    return tuple(looks.Act(label=step_name(code), href=step_href(code, hold)) for code in HOLD_ENDS)
+    mine = (step for step in HOLD_ENDS if hold.in_force and file.who.plays(*step.done_by))
+    return tuple(_act(step, hold) for step in mine)
+
+
+def _act(step: Step, record: Model) -> looks.Act:
+    return looks.Act(label=step_name(step.code), href=step_href(step.code, record))
 
 
 def _prints(file: CaseFile) -> looks.Panel:
@@ -172,19 +177,9 @@ def _more(file: CaseFile) -> looks.Panel:
     acts: list[object] = [
         looks.Act(label=_("Change history"), href=reverse("case_history", args=(file.nc.pk,)))
     ]
-    alive = file.nc.phase not in {
-        CaseState.CLOSED,
-        CaseState.NOT_CONFIRMED,
-        CaseState.MERGED,
-        CaseState.VOIDED,
-    }
-    parts = {part.name for part in file.who.parts}
-    if alive and parts & {"OFFICE", "HEAD"}:
-        acts.append(looks.Act(label=step_name("set_hold"), href=step_href("set_hold", file.nc)))
-    if alive and parts & {"OFFICE", "HEAD", "LEADER", "ANALYST"}:
-        acts.append(
-            looks.Act(
-                label=step_name("link_recurrence"), href=step_href("link_recurrence", file.nc)
-            )
-        )
+    acts += [
+        _act(step, file.nc)
+        for step in OPENED_ON_A_CASE
+        if file.nc.phase in ALIVE and file.who.plays(*step.done_by)
+    ]
     return looks.Panel(title=_("Also"), looks=(*acts, *rare_acts(file)))

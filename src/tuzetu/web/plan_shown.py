@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from tuzetu.access.parts import actor_in_plan
 from tuzetu.catalogue import CATALOGUE
@@ -16,7 +17,11 @@ from tuzetu.conduct.offering import offers_on
 from tuzetu.dossier.evaluation import Measurement
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase, Remark
 from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.flows.action import ActionStep
+from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
+from tuzetu.procedure.flows.postponement import PostponementStep
 from tuzetu.procedure.parts import Part
+from tuzetu.procedure.rulebook import Step
 from tuzetu.procedure.states import ActionState, PlanState
 from tuzetu.web import looks
 from tuzetu.web.case_plan import criteria_table, plan_line, wording
@@ -31,22 +36,32 @@ MAIN_ACTS = ("approve_plan", "submit_plan", "write_plan")
 RUN = frozenset({PlanState.APPROVED, PlanState.CARRIED_OUT})
 """Plans at whose lines something can be done; where all is confirmed, the follow-up alone."""
 
-LINE_ACTS = {
+LINE_ACTS: Mapping[ActionState, tuple[Step, ...]] = {
     ActionState.PLANNED: (
-        ("mark_done", Part.EXECUTOR),
-        ("ask_postponement", Part.EXECUTOR),
-        ("change_executor", Part.AUTHOR),
-        ("follow_up", Part.HEAD),
+        ActionStep.MARK_DONE,
+        PostponementStep.ASK_POSTPONEMENT,
+        ActionStep.CHANGE_EXECUTOR,
+        ActionStep.FOLLOW_UP,
     ),
     ActionState.DONE: (
-        ("confirm_action", Part.CONTROLLER),
-        ("send_back_action", Part.CONTROLLER),
-        ("follow_up", Part.HEAD),
+        ActionStep.CONFIRM_ACTION,
+        ActionStep.SEND_BACK_ACTION,
+        ActionStep.FOLLOW_UP,
     ),
-    ActionState.CONFIRMED: (("follow_up", Part.HEAD),),
+    ActionState.CONFIRMED: (ActionStep.FOLLOW_UP,),
     ActionState.STRUCK: (),
 }
-"""The acts that stand at a line, by the part whose they are."""
+"""The steps that stand at a line, the most wanted first; a test keeps to the flow of lines."""
+
+TURNS = {
+    PlanState.DRAFT: noop("The author drafts the plan"),
+    PlanState.RETURNED: noop("The author revises the returned plan"),
+    PlanState.SUBMITTED: noop("The vice-rector approves or returns the plan"),
+    PlanState.APPROVED: noop("The plan is carried out"),
+    PlanState.CARRIED_OUT: noop("The plan is carried out in full"),
+    PlanState.ABANDONED: noop("The plan was abandoned"),
+}
+"""Whose turn it is, state by state."""
 
 
 def plan_page(plan: Plan, seen: Visit) -> Page:
@@ -122,19 +137,12 @@ def _next(plan: Plan, seen: Visit) -> looks.NextAct:
         if code != first
     )
     return looks.NextAct(
-        title=_turn(plan), says=_situation(plan), primary=primary, others=others, barred=barred
+        title=_(TURNS[plan.phase]),
+        says=_situation(plan),
+        primary=primary,
+        others=others,
+        barred=barred,
     )
-
-
-def _turn(plan: Plan) -> str:
-    return {
-        PlanState.DRAFT: _("The author drafts the plan"),
-        PlanState.RETURNED: _("The author revises the returned plan"),
-        PlanState.SUBMITTED: _("The vice-rector approves or returns the plan"),
-        PlanState.APPROVED: _("The plan is carried out"),
-        PlanState.CARRIED_OUT: _("The plan is carried out in full"),
-        PlanState.ABANDONED: _("The plan was abandoned"),
-    }[plan.phase]
 
 
 def _situation(plan: Plan) -> str:
@@ -169,7 +177,7 @@ def _table(plan: Plan, lines: list[Line], criteria: list[Criterion], seen: Visit
 
 
 def _parts_at_lines(plan: Plan, seen: Visit) -> frozenset[Part]:
-    """The visitor's parts towards the plan; at a line the executor is added."""
+    """The visitor's parts towards the plan; whoever carries out a line is known at the line."""
     return actor_in_plan(seen.person, plan, on=seen.on).parts
 
 
@@ -187,9 +195,9 @@ def _with_more(
 
 def _line_acts(line: Line, parts: frozenset[Part] | set[Part]) -> tuple[looks.Act, ...]:
     return tuple(
-        looks.Act(label=step_name(code), href=step_href(code, line), about=line.what)
-        for code, part in LINE_ACTS[line.phase]
-        if part in parts
+        looks.Act(label=step_name(step.code), href=step_href(step.code, line), about=line.what)
+        for step in LINE_ACTS[line.phase]
+        if not parts.isdisjoint(step.done_by)
     )
 
 
@@ -267,12 +275,14 @@ def _cell(value: object) -> str:
 
 def _criterion_acts(plan: Plan, criteria: list[Criterion], seen: Visit) -> tuple[object, ...]:
     """The author may propose other criteria while the plan runs (49)."""
-    if plan.phase != PlanState.APPROVED or Part.AUTHOR not in _parts_at_lines(plan, seen):
+    step = CriterionChangeStep.PROPOSE_CRITERION_CHANGE
+    mine = not _parts_at_lines(plan, seen).isdisjoint(step.done_by)
+    if plan.phase != PlanState.APPROVED or not mine:
         return ()
     return tuple(
         looks.Act(
             label=_("Propose a change of the criterion: %(measure)s") % {"measure": one.measure},
-            href=step_href("propose_criterion_change", one),
+            href=step_href(step.code, one),
         )
         for one in criteria
     )

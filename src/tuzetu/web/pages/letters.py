@@ -5,12 +5,13 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tuzetu.access.parts import actor
 from tuzetu.access.sight import visible_cases, visible_letters
-from tuzetu.conduct.offering import offers_on
+from tuzetu.conduct.offering import offers_on, standing
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.people.lists import items
-from tuzetu.procedure.parts import Part
+from tuzetu.procedure.flows.case import CaseStep
+from tuzetu.procedure.flows.letter import LetterStep
+from tuzetu.procedure.rulebook import Step
 from tuzetu.procedure.states import LetterState
 from tuzetu.web import looks
 from tuzetu.web.reaching import reach
@@ -26,13 +27,14 @@ MOST = 200
 def letters(request: HttpRequest) -> HttpResponse:
     """The letters, latest first; the chancellery and the office see them."""
     seen = visit(request)
-    may = actor(seen.person, on=seen.on).plays(Part.CHANCELLERY)
-    act = looks.Act(
-        label=step_name("register_letter"),
-        href=reverse("open", args=("register_letter",)),
-        primary=True,
-    )
-    return show(request, Page(title=_("Letters"), head=(act,) if may else (), main=(_table(seen),)))
+    step = LetterStep.REGISTER_LETTER
+    free = not standing(step, None, by=seen.person, on=seen.on).reasons
+    head = (_act(step, None),) if free else ()
+    return show(request, Page(title=_("Letters"), head=head, main=(_table(seen),)))
+
+
+def _act(step: Step, item: IntakeItem | None) -> looks.Act:
+    return looks.Act(label=step_name(step.code), href=step_href(step.code, item), primary=True)
 
 
 def _table(seen: Visit) -> looks.Table:
@@ -83,13 +85,12 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _acts(item: IntakeItem, seen: Visit) -> list[looks.Act]:
-    free = [one.step.code for one in offers_on(item, by=seen.person, on=seen.on) if one.free]
-    handed = item.state == LetterState.HANDED_OVER.code
-    if handed and actor(seen.person, on=seen.on).plays(Part.OFFICE):
-        free.append("open_case")
-    return [
-        looks.Act(label=step_name(code), href=step_href(code, item), primary=True) for code in free
-    ]
+    """What may be done with the letter; further cases are opened once it is handed over."""
+    free = [one.step for one in offers_on(item, by=seen.person, on=seen.on) if one.free]
+    further = standing(CaseStep.OPEN_CASE, item, by=seen.person, on=seen.on)
+    if item.state == LetterState.HANDED_OVER.code and not further.reasons:
+        free.append(further.step)
+    return [_act(step, item) for step in free]
 
 
 def _told(item: IntakeItem) -> looks.Section:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from tuzetu.conduct import asking
 from tuzetu.dossier.duty import Duty
+from tuzetu.people.faults import Unfit
 from tuzetu.people.passwords import new_password
 from tuzetu.people.person import Person
 from tuzetu.people.staffing import (
@@ -180,11 +181,12 @@ def back(request: HttpRequest, pk: int) -> HttpResponse:
 def disable(request: HttpRequest, pk: int) -> HttpResponse:
     """Close the account at once, on every device."""
     seen, row = visit(request), get_object_or_404(Person, pk=pk)
-    if row.pk == seen.person.pk:
-        messages.error(request, _("You cannot close your own account."))
-        return redirect("person", pk)
-    disable_account(row, by=seen.person, at=seen.at)
-    messages.success(request, _("The account is closed on every device."))
+    try:
+        disable_account(row, by=seen.person, at=seen.at)
+    except Unfit as unfit:
+        messages.error(request, str(unfit))
+    else:
+        messages.success(request, _("The account is closed on every device."))
     return redirect("person", pk)
 
 
