@@ -6,23 +6,22 @@ from datetime import date
 from django.db.models import Model
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tuzetu.dossier.containment import Hold
-from tuzetu.people.working_calendar import effective_calendar
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.hold import HoldStep
 from tuzetu.procedure.flows.recurrence import RecurrenceStep
 from tuzetu.procedure.rulebook import State, Step
-from tuzetu.procedure.states import ALIVE, HoldState
-from tuzetu.procedure.terms import Counted, Days, Term, due
+from tuzetu.procedure.states import ALIVE, CaseState, HoldState
+from tuzetu.procedure.terms import Counted, Term
 from tuzetu.web import looks
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.case_next import rare_acts
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.steps_shown import step_href
-from tuzetu.web.wording import sentence, step_name
+from tuzetu.web.terms_shown import counted, explained, tally, used
+from tuzetu.web.wording import step_name
 
 HOLD_ENDS = tuple(step for step in HoldStep if HoldState.IN_FORCE in step.sources)
 OPENED_ON_A_CASE: tuple[Step, ...] = (HoldStep.SET_HOLD, RecurrenceStep.LINK_RECURRENCE)
@@ -38,10 +37,10 @@ def _terms(file: CaseFile) -> looks.Panel | None:
     """The terms of the case; those of a merged case run on in the case that took it up."""
     if file.nc.phase == CaseState.MERGED:
         return None
-    counted = list(_counted(file))
-    clocks = tuple(_clock(file, one, ended) for one, ended in counted)
+    terms = list(_counted(file))
+    clocks = tuple(_clock(file, one, ended) for one, ended in terms)
     sentences = tuple(
-        told for one, _ended in counted for told in (_(one.term.says) + ":", *explained(one))
+        told for one, _ended in terms for told in (_(one.term.says) + ":", *explained(one))
     )
     shown = looks.Clocks(clocks=clocks, sentences=sentences)
     return looks.Panel(title=_("Terms"), looks=(shown,))
@@ -53,55 +52,28 @@ def _counted(file: CaseFile) -> Iterator[tuple[Counted, date | None]]:
     decided = local_day(held.decided_at) if held else None
     done = local_day(analysis.completed_at) if analysis and analysis.completed_at else None
     ended = local_day(file.cycle.ended_at) if file.cycle.ended_at else None
-    yield _count(file, Term.DECISION, file.cycle.office_received_on), decided or ended
+    yield counted(file, Term.DECISION, file.cycle.office_received_on), decided or ended
     if held or not ended:
-        yield _count(file, Term.ANALYSIS, file.cycle.received_on), done or ended
+        yield counted(file, Term.ANALYSIS, file.cycle.received_on), done or ended
     if done and file.facts.analysis.action_needed:
         plan = file.planned.plan if file.planned else None
         approved = local_day(plan.approved_at) if plan and plan.approved_at else None
-        yield _count(file, Term.APPROVAL, done), approved
+        yield counted(file, Term.APPROVAL, done), approved
     if file.cycle.evaluate_from:
         held_now = file.evaluation
         judged = local_day(held_now.verdict_at) if held_now and held_now.verdict_at else None
-        yield _count(file, Term.EVALUATION, file.cycle.evaluate_from), judged
+        yield counted(file, Term.EVALUATION, file.cycle.evaluate_from), judged
 
 
-def _count(file: CaseFile, term: Term, start: date) -> Counted:
-    calendar = effective_calendar(file.facts.on)
-    return due(term, start, edition=file.facts.edition, calendar=calendar)
-
-
-def _clock(file: CaseFile, counted: Counted, ended: date | None) -> looks.Clock:
-    end = ended or file.facts.on
-    calendar = effective_calendar(file.facts.on)
-    working = counted.term.days is Days.WORKING
-    used = (
-        calendar.working_days_between(counted.start, end) if working else (end - counted.start).days
-    )
-    says = (
-        _("%(used)s of %(allowed)s working days") if working else _("%(used)s of %(allowed)s days")
-    )
-    tally = says % {"used": used, "allowed": counted.amount}
+def _clock(file: CaseFile, term: Counted, ended: date | None) -> looks.Clock:
+    told = used(term, ended or file.facts.on)
     return looks.Clock(
-        name=_(counted.term.says),
-        used=max(used, 0),
-        allowed=counted.amount,
-        tally=tally,
+        name=_(term.term.says),
+        used=told.used,
+        allowed=told.allowed,
+        tally=tally(told),
         running=ended is None,
     )
-
-
-def explained(counted: Counted) -> tuple[str, ...]:
-    """How a term was counted, in the reader's language."""
-    language = (get_language() or "kk")[:2]
-    told = []
-    for says, values in counted.explanation():
-        plain = {
-            name: value.get(language, "") if isinstance(value, dict) else value
-            for name, value in values.items()
-        }
-        told.append(sentence(says, plain))
-    return tuple(told)
 
 
 def _people(file: CaseFile) -> looks.Panel:

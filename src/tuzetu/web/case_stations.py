@@ -5,11 +5,12 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from tuzetu.people.working_calendar import effective_calendar
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.states import FINAL, CaseState
+from tuzetu.procedure.terms import Term
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.looks import Loop, Mark, Station, StationLine
+from tuzetu.web.terms_shown import counted, tally, used
 
 PLACES = {
     CaseState.REGISTERED: 3,
@@ -91,21 +92,16 @@ def _hold(file: CaseFile) -> Stop:
 
 def _decision(file: CaseFile) -> Stop:
     name, held = _("Office decision"), file.decision
-    start = file.cycle.office_received_on
-    end = local_day(held.decided_at) if held else file.facts.on
-    used = effective_calendar(file.facts.on).working_days_between(start, end)
-    allowed = file.facts.edition.limits.decision_days
-    spent = _("%(used)s of %(allowed)s working days") % {"used": used, "allowed": allowed}
-    return Stop(name, _day(held.decided_at) if held else None, spent=spent)
+    done = _day(held.decided_at) if held else None
+    term = counted(file, Term.DECISION, file.cycle.office_received_on)
+    return Stop(name, done, spent=tally(used(term, done or file.facts.on)))
 
 
 def _causes(file: CaseFile) -> Stop:
     name, held = _("Causes"), file.analysis
     done = _day(held.completed_at) if held else None
-    used = ((done or file.facts.on) - file.cycle.received_on).days
-    allowed = file.facts.edition.limits.analysis_weeks * 7
-    spent = _("%(used)s of %(allowed)s days") % {"used": used, "allowed": allowed}
-    return Stop(name, done, spent=spent)
+    term = counted(file, Term.ANALYSIS, file.cycle.received_on)
+    return Stop(name, done, spent=tally(used(term, done or file.facts.on)))
 
 
 def _planned(file: CaseFile) -> tuple[Stop, ...]:

@@ -1,0 +1,43 @@
+"""Terms of a case on its page: counted, how much of each is used up, how it was counted."""
+
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tuzetu.people.working_calendar import effective_calendar
+from tuzetu.procedure.terms import Counted, Term, Used, due, used_of
+from tuzetu.web.case_file import CaseFile
+from tuzetu.web.wording import sentence
+
+
+def counted(file: CaseFile, term: Term, start: date) -> Counted:
+    """A term of the case under the edition of its cycle."""
+    calendar = effective_calendar(file.facts.on)
+    return due(term, start, edition=file.facts.edition, calendar=calendar)
+
+
+def used(told: Counted, until: date) -> Used:
+    """How much of a term was used up by a day: today, or the day on which it was kept."""
+    return used_of(told, on=until, calendar=effective_calendar(until))
+
+
+def tally(told: Used) -> str:
+    """Days used of days allowed, in words."""
+    values = {"used": told.used, "allowed": told.allowed}
+    if told.working:
+        return _("%(used)s of %(allowed)s working days") % values
+    return _("%(used)s of %(allowed)s days") % values
+
+
+def explained(told: Counted) -> tuple[str, ...]:
+    """How a term was counted, in the reader's language."""
+    language = (get_language() or "kk")[:2]
+    sentences = []
+    for says, values in told.explanation():
+        plain = {
+            name: value.get(language, "") if isinstance(value, dict) else value
+            for name, value in values.items()
+        }
+        sentences.append(sentence(says, plain))
+    return tuple(sentences)
