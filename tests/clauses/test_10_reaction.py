@@ -8,6 +8,7 @@ from tests.refusing import not_now, not_theirs, refused
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.duty import Duty
+from tuzetu.journal.history import history_of
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.rules import closure, containment
 from tuzetu.procedure.states import CaseState
@@ -162,6 +163,21 @@ def test_lessons_are_recorded_by_the_office_while_the_case_is_being_closed(home:
 
     with not_now():
         record_lessons(nc, by=home.saule, at=MONDAY, **told)  # type: ignore[arg-type]
+
+
+@pytest.mark.clause("10.9")
+def test_lessons_recorded_anew_stand_in_the_journal_beside_the_earlier_ones(home: House) -> None:
+    nc = given.confirmed(home)
+    told = {"risks": "Тізілім", "system_changed": False, "changes": "Жоқ"}
+    record_lessons(nc, by=home.saule, at=day(300), risks_updated=False, **told)  # type: ignore[arg-type]
+    record_lessons(nc, by=home.saule, at=day(301), risks_updated=True, **told)  # type: ignore[arg-type]
+
+    last, first, *_earlier = history_of(nc.pk).entries
+
+    assert [(one.field, one.before, one.after) for one in last.changes] == [
+        ("risks_updated", False, True)
+    ]
+    assert {one.field for one in first.changes} == {"risks_updated", *told}
 
 
 @pytest.mark.clause("10.4")

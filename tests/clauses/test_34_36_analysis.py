@@ -7,6 +7,7 @@ from tests.given import FOUND, MONDAY, ROOT, House, day
 from tests.refusing import not_now, refused, refused_among_others
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.duty import Duty
+from tuzetu.journal.history import history_of
 from tuzetu.journal.models import Entry
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.rulebook import Rule
@@ -203,15 +204,20 @@ def test_the_cost_may_be_zero_but_not_blank(home: House) -> None:
 def test_a_draft_saves_without_an_entry_and_the_handing_over_records_all(home: House) -> None:
     nc = given.decided(home)
     before = Entry.objects.count()
+    beside = {"forums": ["24.1"], "information_note": "Журнал", "similar_note": "Факультетте"}
 
-    write(home, nc)
+    write_analysis(nc, by=home.dauren, at=MONDAY, causes=[ROOT], **FOUND, **beside)
     assert Entry.objects.count() == before
 
     complete_analysis(nc, by=home.dauren, at=MONDAY)
-    told = Entry.objects.get(code="complete_analysis").contents.text
-    assert ROOT.text in told
-    assert "40.1" in told
-    assert FOUND["possible_consequences"] in told
+    handed_over = history_of(nc.pk).entries[0]
+    assert {one.field: one.after for one in handed_over.changes} == {
+        **FOUND,
+        **beside,
+        "cost": "0.00",
+        "causes": [ROOT.text],
+        "root_causes": [ROOT.text],
+    }
 
 
 @pytest.mark.clause("27")

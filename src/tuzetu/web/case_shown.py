@@ -80,6 +80,7 @@ def list_names() -> Names:
             "cause_kinds",
             "cause_methods",
             "analysis_information",
+            "forums",
             "dispositions",
         )
     )

@@ -22,6 +22,7 @@ from tuzetu.web.case_shown import Names
 
 LISTS = {
     "disposition": "dispositions",
+    "forums": "forums",
     "information": "analysis_information",
     "method": "methods",
     "methods": "cause_methods",

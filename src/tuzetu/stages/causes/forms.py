@@ -9,7 +9,7 @@ from tuzetu.conduct import asking
 from tuzetu.conduct.asking import Arguments, StepForm
 from tuzetu.dossier.analysis import Analysis
 from tuzetu.dossier.case import Nonconformity
-from tuzetu.stages.causes.steps import CauseRow
+from tuzetu.stages.causes.steps import FINDINGS, CauseRow
 
 SIMILAR = (
     (Analysis.Similar.EXIST, _("Yes, they exist")),
@@ -20,21 +20,6 @@ INFLUENCE = (
     (Analysis.Influence.HIGH, _("High")),
     (Analysis.Influence.MIDDLE, _("Middle")),
     (Analysis.Influence.LOW, _("Low")),
-)
-COLUMNS = (
-    "methods",
-    "method_evidence",
-    "information",
-    "information_note",
-    "forums",
-    "significance",
-    "influence",
-    "possible_consequences",
-    "cost",
-    "similar",
-    "similar_note",
-    "action_needed",
-    "need_reason",
 )
 LEVELS = 7
 DEPTHS = [
@@ -103,7 +88,7 @@ class WriteAnalysis(StepForm):
     similar_note = asking.text(_("Where it was looked for, what was found"), required=False, rows=2)
     action_needed = asking.yes_or_no(_("Is corrective action needed?"), required=False)
     need_reason = asking.text(_("Reason"), required=False)
-    needed_later = frozenset(COLUMNS) - {"information_note", "forums", "similar_note"}
+    needed_later = frozenset(FINDINGS) - {"information_note", "forums", "similar_note"}
     clauses = {
         "methods": "40",
         "information": "22",
@@ -120,7 +105,7 @@ class WriteAnalysis(StepForm):
         """What was saved so far."""
         held = _saved(self.record)
         if held:
-            known = {name: getattr(held, name) for name in COLUMNS}
+            known = {name: getattr(held, name) for name in FINDINGS}
             known["action_needed"] = asking.answered(held.action_needed)
             for name, value in known.items():
                 self.initial.setdefault(name, value)

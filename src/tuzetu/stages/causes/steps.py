@@ -105,15 +105,18 @@ FINDINGS = (
     "methods",
     "method_evidence",
     "information",
+    "information_note",
+    "forums",
     "significance",
     "influence",
     "possible_consequences",
     "cost",
     "similar",
+    "similar_note",
     "action_needed",
     "need_reason",
 )
-"""What the journal keeps of an analysis when it is handed over."""
+"""What an analysis holds besides its causes; the journal keeps all of it at the hand-over."""
 
 
 def _hand_over(deed: Deed[Nonconformity], *, by: Person, at: datetime) -> None:

@@ -25,12 +25,14 @@ def record_lessons(
     """Risks and opportunities, changes to the management system: what, or why not (10.9)."""
     with performing(CaseStep.RECORD_LESSONS, nc, by=by, at=at, version=version) as deed:
         held, _new = Lessons.objects.get_or_create(cycle=current_cycle(deed.record))
+        deed.note("risks_updated", held.risks_updated, risks_updated)
+        deed.note("risks", held.risks, risks)
+        deed.note("system_changed", held.system_changed, system_changed)
+        deed.note("changes", held.changes, changes)
         held.risks_updated, held.risks = risks_updated, risks
         held.system_changed, held.changes = system_changed, changes
         held.recorded_by, held.recorded_at = by, at
         held.save()
-        deed.note("risks", None, risks)
-        deed.note("changes", None, changes)
 
 
 def close_case(

@@ -157,7 +157,9 @@ def _settle(
     deed.put(owning_unit=owning_unit)
     deed.note("leader", None, str(decision.leader))
     deed.note("members", None, sorted(str(person) for person in members))
+    deed.note("unit", None, str(decision.unit) if decision.unit else None)
     deed.note("analysis_due_on", None, decision.due_on)
+    deed.note("term_reason", "", decision.term_reason)
 
 
 def _head(step: CaseStep, unit: Unit, *, on: date) -> Person:
