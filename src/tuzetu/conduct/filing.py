@@ -3,7 +3,7 @@
 import os
 import struct
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -15,6 +15,7 @@ from typing import TypeAlias
 import puremagic
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from PIL import Image
 
@@ -89,6 +90,14 @@ def _room_for_one(upload: Upload, draft: Draft) -> None:
     if draft.files.count() >= MOST_FILES:
         says = _("At most %(most)s files can be attached.") % {"most": MOST_FILES}
         raise Unacceptable(_safe_name(upload.name or ""), says)
+
+
+def attach(files: Sequence[int], *, by: Person, **place: Model) -> None:
+    """Files that the person uploaded to a draft now belong to what was handed over.
+
+    ``place`` names the one thing they prove: ``nc``, ``line``, ``plan`` or ``item``.
+    """
+    Attachment.objects.filter(pk__in=files, added_by=by).update(draft=None, **place)
 
 
 def path_of(stored: StoredFile) -> Path:

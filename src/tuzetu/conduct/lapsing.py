@@ -4,6 +4,7 @@ from datetime import datetime
 
 from tuzetu.conduct.performing import performing
 from tuzetu.dossier.plan import Line
+from tuzetu.dossier.request import PROPOSED, WAITING
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
 from tuzetu.procedure.flows.postponement import PostponementStep
 from tuzetu.procedure.states import ActionState
@@ -11,7 +12,7 @@ from tuzetu.procedure.states import ActionState
 
 def lapse_requests(line: Line, *, at: datetime) -> None:
     """Confirming or striking a line lapses what was asked about it: no request outlives it."""
-    for request in line.postponements.filter(state__in=("asked", "advised")):
+    for request in line.postponements.filter(state__in=WAITING):
         with performing(PostponementStep.LAPSE_POSTPONEMENT, request, by=None, at=at):
             pass
     for criterion in line.criteria.all():
@@ -20,6 +21,6 @@ def lapse_requests(line: Line, *, at: datetime) -> None:
         )
         if open_lines.exists():
             continue
-        for change in criterion.changes.filter(state="proposed"):
+        for change in criterion.changes.filter(state=PROPOSED):
             with performing(CriterionChangeStep.LAPSE_CRITERION_CHANGE, change, by=None, at=at):
                 pass

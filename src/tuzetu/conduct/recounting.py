@@ -22,16 +22,13 @@ from tuzetu.dossier.plan_facts import (
     facts_of_recurrence,
 )
 from tuzetu.dossier.recurrence import Recurrence
-from tuzetu.dossier.request import CriterionChange, Postponement
+from tuzetu.dossier.request import WAITING, CriterionChange, Postponement
 from tuzetu.journal.writing import append
 from tuzetu.people.reading import reading
 from tuzetu.people.working_calendar import effective_calendar
 from tuzetu.procedure import duties as owing
 from tuzetu.procedure.facts import ActionFacts
-from tuzetu.procedure.flows import postponement
 from tuzetu.procedure.states import ALIVE, CaseState, PlanState
-
-WAITING = [state.code for state in postponement.WAITING]
 
 
 def recount(_subject: Subject, record: Model, *, on: date) -> None:

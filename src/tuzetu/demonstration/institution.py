@@ -1,4 +1,4 @@
-"""The invented institution: units and people, entered as an administrator would."""
+"""The invented institution: units, people and offices, there before the first entry is written."""
 
 import tomllib
 from datetime import date, datetime

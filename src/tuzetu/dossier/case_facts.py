@@ -14,7 +14,7 @@ from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.evaluation import Evaluation, Lessons, Measurement
 from tuzetu.dossier.plan import Line, PlanCase
 from tuzetu.dossier.recurrence import Recurrence
-from tuzetu.people.appointing import auditor_in_office
+from tuzetu.people.appointment import auditor_in_office
 from tuzetu.people.reading import asked_once
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.facts import (

@@ -10,7 +10,7 @@ from tuzetu.dossier.edition import edition_in_force
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
 from tuzetu.dossier.recurrence import Recurrence
-from tuzetu.dossier.request import CriterionChange, Postponement
+from tuzetu.dossier.request import PROPOSED, WAITING, CriterionChange, Postponement
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.facts import (
     ActionFacts,
@@ -141,7 +141,7 @@ def facts_of_postponement(
 ) -> PostponementFacts:
     """A request, or the wish for one."""
     nc = line.plan_case.cycle.nc
-    waiting = line.postponements.filter(state__in=("asked", "advised"))
+    waiting = line.postponements.filter(state__in=WAITING)
     others = waiting.exclude(pk=request.pk) if request else waiting
     return PostponementFacts(
         on=on,
@@ -167,7 +167,7 @@ def facts_of_criterion_change(
     last = None
     if first["due"] and first["approved"]:
         last = last_day_for_change(first["approved"], first["due"], edition=edition).due_on
-    others = criterion.changes.filter(state="proposed")
+    others = criterion.changes.filter(state=PROPOSED)
     others = others.exclude(pk=change.pk) if change else others
     return CriterionChangeFacts(
         on=on,

@@ -8,6 +8,11 @@ from tuzetu.dossier.plan import Criterion, Line
 from tuzetu.procedure.states import CriterionChangeState, PostponementState
 
 PERSON = settings.AUTH_USER_MODEL
+WAITING = (PostponementState.ASKED.code, PostponementState.ADVISED.code)
+"""States of a postponement on which somebody still has to say a word."""
+
+PROPOSED = CriterionChangeState.PROPOSED.code
+"""The state of a change of a criterion that waits for the office."""
 
 
 class Postponement(Versioned):
@@ -33,7 +38,7 @@ class Postponement(Versioned):
             within("postponement_state_known", "state", PostponementState),
             models.UniqueConstraint(
                 fields=("line",),
-                condition=models.Q(state__in=("asked", "advised")),
+                condition=models.Q(state__in=WAITING),
                 name="one_postponement_per_line",
             ),
         )
@@ -63,7 +68,7 @@ class CriterionChange(Versioned):
             within("criterion_change_state_known", "state", CriterionChangeState),
             models.UniqueConstraint(
                 fields=("criterion",),
-                condition=models.Q(state="proposed"),
+                condition=models.Q(state=PROPOSED),
                 name="one_change_per_criterion",
             ),
         )

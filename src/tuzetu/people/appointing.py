@@ -10,27 +10,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tuzetu.journal.writing import note_edit
-from tuzetu.people.appointment import (
-    Appointment,
-    HeldOffice,
-    auditor_in_office,
-    offices_of,
-)
+from tuzetu.people.appointment import Appointment, HeldOffice, offices_of
 from tuzetu.people.faults import Fault, refuse
 from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.offices import Office
-
-__all__ = [
-    "appoint",
-    "auditor_in_office",
-    "end_appointment",
-    "may_end",
-    "may_name_substitute",
-    "name_substitute",
-    "release",
-]
 
 KEPT = (
     "person_id",

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from tuzetu.conduct.filing import attach
 from tuzetu.conduct.going_on import go_on
 from tuzetu.conduct.lapsing import lapse_requests
 from tuzetu.conduct.performing import performing
-from tuzetu.dossier.evidence import Attachment
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.people.person import Person
 from tuzetu.procedure.flows.action import ActionStep
@@ -27,7 +27,7 @@ def mark_done(
     with performing(ActionStep.MARK_DONE, line, by=by, at=at, version=version) as deed:
         deed.put(done_note=done_note)
         deed.record.done_at, deed.record.done_by = at, by
-        Attachment.objects.filter(pk__in=files, added_by=by).update(line=deed.record, draft=None)
+        attach(files, by=by, line=deed.record)
 
 
 def send_back_action(

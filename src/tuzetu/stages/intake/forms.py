@@ -1,5 +1,6 @@
 """What the intake asks."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -86,19 +87,11 @@ class OpenCase(ReportFields):
 
     def report(self) -> Report:
         """The source of a letter is known: information of consumers (21.1)."""
-        told = super().report()
-        document = f"{self.record}" if self.record else ""
-        return Report(
-            kind=told.kind,
-            description=told.description,
-            unit=told.unit,
-            place=told.place,
-            detected_on=told.detected_on,
-            evidence=told.evidence,
-            files=told.files,
+        return replace(
+            super().report(),
             detected_by=self.cleaned_data["detected_by"],
             source=OF_LETTERS,
-            source_document=document,
+            source_document=str(self.record or ""),
         )
 
 

@@ -1,14 +1,13 @@
 """The acts of the intake."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tuzetu.conduct.filing import attach
 from tuzetu.conduct.locking import lock
 from tuzetu.conduct.performing import Deed, opening, performing
 from tuzetu.conduct.registering import Report, new_item, register
 from tuzetu.dossier.case import Nonconformity
-from tuzetu.dossier.evidence import Attachment
 from tuzetu.dossier.letter import Applicant, IntakeItem
 from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
@@ -26,7 +25,7 @@ def submit_report(report: Report, *, by: Person, at: datetime) -> Nonconformity:
     with opening(CaseStep.SUBMIT_REPORT, None, by=by, at=at) as deed:
         item = new_item(kind=IntakeItem.Kind.REPORT, by=by, at=at, received_on=on)
         item.office_received_on = on
-        item.state = "handed_over"
+        item.state = LetterState.HANDED_OVER.code
         item.subject = report.title
         item.save()
         _register(deed, report, item=item, by=by, at=at, reporter=by)
@@ -60,7 +59,7 @@ def register_letter(letter: Letter, *, by: Person, at: datetime) -> IntakeItem:
         item.subject, item.content = letter.subject, letter.content
         item.save()
         _keep_applicant(item, letter)
-        _attach(letter.files, item=item)
+        attach(letter.files, by=by, item=item)
         deed.record = item
         deed.note("incoming_number", "", letter.incoming_number)
     return item
@@ -127,11 +126,4 @@ def _register(
     deed.note("number", None, deed.record.number)
     deed.note("title", None, deed.record.title)
     deed.note("unit", None, str(report.unit))
-    _attach(report.files, nc=deed.record)
-
-
-def _attach(
-    files: Sequence[int], *, nc: Nonconformity | None = None, item: IntakeItem | None = None
-) -> None:
-    """Files uploaded to the draft now belong to what was handed over."""
-    Attachment.objects.filter(pk__in=files).update(nc=nc, item=item, draft=None)
+    attach(report.files, by=by, nc=deed.record)
