@@ -4,7 +4,6 @@ import os
 import struct
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
@@ -52,12 +51,13 @@ DAMAGE = (
 """What reading a damaged or hostile file may raise; the readers promise no single kind."""
 
 
-@dataclass(frozen=True, slots=True)
 class Unacceptable(Exception):  # noqa: N818  (a refusal, told to the person)
     """A file that is not kept, with the reason in the person's language."""
 
-    name: str
-    says: str
+    def __init__(self, name: str, says: str) -> None:
+        super().__init__(name, says)
+        self.name = name
+        self.says = says
 
 
 def receive(upload: Upload, *, draft: Draft, purpose: str, by: Person, at: datetime) -> Attachment:

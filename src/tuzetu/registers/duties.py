@@ -16,6 +16,7 @@ from tuzetu.procedure.offices import Office
 from tuzetu.procedure.parts import Part
 
 MOST_SHOWN = 60
+MOST_OF_OTHERS = 8
 OF_UNITS = (Part.HEAD.code, Part.AUTHOR.code)
 
 
@@ -32,9 +33,15 @@ def desk_of(person: Person, *, on: date) -> Desk:
     """What the person owes on a day, and what is waited for around it."""
     held = offices_of(person, on)
     rows = _related(Duty.objects.filter(owed_by(person, held, on=on)))
-    mine = list(rows.order_by("due_on", "pk")[: MOST_SHOWN + 1])
-    mine.sort(key=lambda duty: (duty.due_on or date.max, duty.pk))
+    mine = _most_pressing(rows, MOST_SHOWN + 1)
     return Desk(mine[:MOST_SHOWN], len(mine) > MOST_SHOWN, _others(person, mine, on))
+
+
+def _most_pressing(rows: QuerySet[Duty], most: int) -> list[Duty]:
+    """By their days; what has none comes after, wherever a database sorts what is missing."""
+    dated = list(rows.filter(due_on__isnull=False).order_by("due_on", "pk")[:most])
+    undated = rows.filter(due_on=None).order_by("pk")[: most - len(dated)]
+    return [*dated, *undated]
 
 
 def owed_by(person: Person, held: tuple[HeldOffice, ...], *, on: date) -> Q:
@@ -68,11 +75,11 @@ def _headed_units(units: list[int], on: date) -> QuerySet[Any, Any]:
 
 
 def _others(person: Person, mine: list[Duty], on: date) -> list[Duty]:
-    """What others owe in cases that the person reported, owns or follows."""
+    """What others owe next in the cases that the person may see."""
     seen = sees(person, on=on, of="nc__")
     rows = Duty.objects.filter(seen, nc__isnull=False, due_on__isnull=False)
     rows = rows.exclude(pk__in=[duty.pk for duty in mine]).exclude(person=person)
-    return list(_related(rows).order_by("due_on", "pk")[:8])
+    return list(_related(rows).order_by("due_on", "pk")[:MOST_OF_OTHERS])
 
 
 def _related(rows: QuerySet[Duty]) -> QuerySet[Duty]:
