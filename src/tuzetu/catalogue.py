@@ -14,6 +14,7 @@ from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Criterion, Line, Plan
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
+from tuzetu.dossier.signed_copy import SignedCopy
 from tuzetu.procedure.flows.every import STEPS
 from tuzetu.procedure.rulebook import Step
 from tuzetu.stages.causes import forms as causes_forms
@@ -35,6 +36,8 @@ from tuzetu.stages.intake import steps as intake
 from tuzetu.stages.planning import forms as planning_forms
 from tuzetu.stages.planning import grid, writing
 from tuzetu.stages.planning import steps as planning
+from tuzetu.stages.records import forms as records_forms
+from tuzetu.stages.records import steps as records
 from tuzetu.stages.registration import forms as registration_forms
 from tuzetu.stages.registration import steps as registration
 
@@ -81,6 +84,9 @@ ROOMS: tuple[tuple[type[Model] | None, object, object, str], ...] = (
     (Nonconformity, recurring, effectiveness_forms, "link_recurrence"),
     (Recurrence, recurring, effectiveness_forms, "confirm_recurrence deny_recurrence"),
     (Nonconformity, closure, closure_forms, "record_lessons close_case"),
+    (Nonconformity, records, records_forms, "keep_signed_copy"),
+    (Plan, records, records_forms, "keep_signed_plan"),
+    (SignedCopy, records, records_forms, "strike_signed_copy"),
 )
 """The record a step is asked on, the modules of its function and its form, its name."""
 

@@ -22,6 +22,7 @@ from tuzetu.dossier.plan import (
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.dossier.search import SearchWord
+from tuzetu.dossier.signed_copy import SignedCopy
 from tuzetu.jobs.models import RoundMark
 from tuzetu.journal.models import ChainHead, Entry, EntryCase, EntryContents
 from tuzetu.notices.models import Letter, Mention, ReaderPosition, Told
@@ -75,6 +76,7 @@ __all__ = [
     "RoundMark",
     "SearchWord",
     "Session",
+    "SignedCopy",
     "StoredFile",
     "Submission",
     "Told",

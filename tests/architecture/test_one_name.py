@@ -28,6 +28,7 @@ from tuzetu.procedure.states import (
     PlanState,
     PostponementState,
     RecurrenceState,
+    SignedCopyState,
 )
 from tuzetu.procedure.terms import Term
 from tuzetu.stages.causes.steps import FINDINGS
@@ -46,6 +47,7 @@ STATES: tuple[type[State], ...] = (
     HoldState,
     RecurrenceState,
     LetterState,
+    SignedCopyState,
 )
 RULES: dict[str, Rule] = {rule.name: rule for step in STEPS.values() for rule in step.only_if}
 

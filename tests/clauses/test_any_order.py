@@ -171,6 +171,9 @@ ANSWERS: dict[str, Tell] = {
     "deny_recurrence": plain(decision="Жоқ"),
     "record_lessons": plain(risks_updated=False, risks="Жоқ", system_changed=False, changes="Жоқ"),
     "close_case": plain(),
+    "keep_signed_copy": plain(signed_by="Дәурен", signed_on=MONDAY.date(), files=()),
+    "keep_signed_plan": plain(signed_by="Дәурен", signed_on=MONDAY.date(), files=()),
+    "strike_signed_copy": plain(**WHY),
 }
 UNTRIED = {"join_case", "release_case", "name_substitute"}
 """These choose another record or person by hand; their own tests take them."""

@@ -17,6 +17,7 @@ from tuzetu.procedure.facts import (
     PlanFacts,
     PostponementFacts,
     RecurrenceFacts,
+    SignedCopyFacts,
 )
 from tuzetu.procedure.flows.action import ActionStep
 from tuzetu.procedure.flows.case import CaseStep
@@ -27,6 +28,7 @@ from tuzetu.procedure.flows.letter import LetterStep
 from tuzetu.procedure.flows.plan import CASES_FOLLOW, PlanStep
 from tuzetu.procedure.flows.postponement import PostponementStep
 from tuzetu.procedure.flows.recurrence import RecurrenceStep
+from tuzetu.procedure.flows.signed_copy import SignedCopyStep
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import Facts, State, Step, is_open, offers, refusals
 from tuzetu.procedure.states import (
@@ -39,6 +41,7 @@ from tuzetu.procedure.states import (
     PlanState,
     PostponementState,
     RecurrenceState,
+    SignedCopyState,
 )
 
 STATES: dict[type[Step], type[State]] = {
@@ -50,6 +53,7 @@ STATES: dict[type[Step], type[State]] = {
     PostponementStep: PostponementState,
     CriterionChangeStep: CriterionChangeState,
     RecurrenceStep: RecurrenceState,
+    SignedCopyStep: SignedCopyState,
 }
 
 ENDS: dict[type[Step], frozenset[State]] = {
@@ -69,6 +73,7 @@ ENDS: dict[type[Step], frozenset[State]] = {
         }
     ),
     RecurrenceStep: frozenset({RecurrenceState.CONFIRMED, RecurrenceState.DENIED}),
+    SignedCopyStep: frozenset({SignedCopyState.STRUCK}),
 }
 
 BROUGHT: dict[type[Step], frozenset[State]] = {
@@ -141,6 +146,7 @@ def facts_at(flow: type[Step], state: Enum | None) -> Facts:
         ),
         CriterionChangeStep: CriterionChangeFacts(plan_state=plan, **plain),
         RecurrenceStep: RecurrenceFacts(later_state=case, **plain),
+        SignedCopyStep: SignedCopyFacts(**plain),
     }
     return made[flow]
 

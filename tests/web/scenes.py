@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 from django.urls import reverse
 
@@ -24,6 +25,7 @@ from tuzetu.stages.execution.requests import (
 )
 from tuzetu.stages.execution.steps import mark_done
 from tuzetu.stages.planning.steps import draft_plan, release_case, return_plan
+from tuzetu.stages.records.steps import keep_signed_copy
 
 Typed = dict[str, Any]
 
@@ -345,6 +347,16 @@ def _finished(_home: House, nc: Nonconformity) -> Typed:
     return {"correction": nc.corrections.get().pk, "done_on": on_day(0)}
 
 
+def _scan(_home: House, _record: Any) -> Typed:  # noqa: ANN401
+    scan = SimpleUploadedFile("есеп.pdf", b"%PDF-1.7\n")
+    return {"files": scan, "signed_by": "Дәуренов Дәурен", "signed_on": on_day(0)}
+
+
+def _copy(home: House) -> Model:
+    told = {"signed_by": "Дәуренов Дәурен", "signed_on": MONDAY.date(), "files": ()}
+    return keep_signed_copy(given.registered(home), by=home.dauren, at=MONDAY, **told)
+
+
 HOLD = _says(kind="service", what="Емтихан", since_on=on_day(0), told="Студенттер")
 LESSONS = _says(
     risks_updated="no",
@@ -529,5 +541,12 @@ SCENES: dict[str, Scene] = {
         after=262,
         wrong={"reason": "x" * 10_001},
     ),
+    "keep_signed_copy": Scene(
+        who="dauren", on=given.registered, typed=_scan, wrong={"signed_on": on_day(1)}
+    ),
+    "keep_signed_plan": Scene(
+        who="dauren", on=given.approved, typed=_scan, wrong={"signed_by": ""}
+    ),
+    "strike_signed_copy": Scene(who="saule", on=_copy, typed=REASON, wrong=NO_REASON),
 }
 """Code → scene; a test says that none is missing."""

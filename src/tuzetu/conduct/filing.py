@@ -37,6 +37,9 @@ ALLOWED: dict[str, str] = {
 }
 """Endings that may be kept, each with the type that its content must have."""
 
+SCANS = frozenset({".pdf", ".jpg", ".jpeg", ".png"})
+"""What a scanner makes of a paper."""
+
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
 OFFICE = {WORD: "word/document.xml", EXCEL: "xl/workbook.xml"}
 MOST_PIXELS = 60_000_000
@@ -63,6 +66,7 @@ class Unacceptable(Exception):  # noqa: N818  (a refusal, told to the person)
 def receive(upload: Upload, *, draft: Draft, purpose: str, by: Person, at: datetime) -> Attachment:
     """Keep an uploaded file with a draft. Raises Unacceptable."""
     name = _safe_name(upload.name or "")
+    _kind_allowed(name, SCANS if purpose == Attachment.Purpose.SIGNED_COPY else ALLOWED)
     content = _read(upload, name)
     media_type = _media_type(name, content)
     kept = _clean_picture(name, content, media_type) if media_type in PICTURES else content
@@ -123,15 +127,18 @@ def _read(upload: Upload, name: str) -> bytes:
     return content
 
 
-def _media_type(name: str, content: bytes) -> str:
-    """The type by ending, proved by the content."""
-    ending = Path(name).suffix.lower()
-    wanted = ALLOWED.get(ending)
-    if wanted is None:
-        kinds = ", ".join(sorted(one.lstrip(".") for one in ALLOWED))
+def _kind_allowed(name: str, endings: Iterable[str]) -> None:
+    if Path(name).suffix.lower() not in endings:
+        kinds = ", ".join(sorted(one.lstrip(".") for one in endings))
         raise Unacceptable(
             name, _("Only these kinds of file are kept: %(kinds)s.") % {"kinds": kinds}
         )
+
+
+def _media_type(name: str, content: bytes) -> str:
+    """The type by ending, proved by the content."""
+    ending = Path(name).suffix.lower()
+    wanted = ALLOWED[ending]
     if not _is(wanted, content):
         raise Unacceptable(name, _("The content of the file is not what its name says."))
     return wanted

@@ -9,6 +9,7 @@ from tuzetu.dossier.containment import Hold
 from tuzetu.dossier.plan import Criterion, Line, Plan
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
+from tuzetu.dossier.signed_copy import SignedCopy
 
 R = TypeVar("R", bound=Model)
 
@@ -31,13 +32,15 @@ def _lock_above(record: Model) -> None:
         _lock_cases([record.nc_id])
     elif isinstance(record, Recurrence):
         _lock_cases([record.earlier.nc_id, record.later_id])
+    elif isinstance(record, SignedCopy) and record.cycle:
+        _lock_cases([record.cycle.nc_id])
 
 
 def _plan_of(record: Model) -> int | None:
     """The plan that a record is, or belongs to."""
     if isinstance(record, Plan):
         return record.pk
-    if isinstance(record, Line | Criterion):
+    if isinstance(record, Line | Criterion | SignedCopy):
         return record.plan_id
     if isinstance(record, Postponement):
         return record.line.plan_id

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from tuzetu.access.parts import actor, actor_in_case, actor_in_line, actor_in_plan
+from tuzetu.dossier.case_facts import current_cycle
 from tuzetu.dossier.edition import edition_in_force
 from tuzetu.dossier.plan_facts import (
     facts_of_criterion_change,
@@ -13,7 +14,7 @@ from tuzetu.dossier.plan_facts import (
     facts_of_recurrence,
 )
 from tuzetu.people.person import Person
-from tuzetu.procedure.facts import CaseFacts, LetterFacts, PlanFacts
+from tuzetu.procedure.facts import CaseFacts, LetterFacts, PlanFacts, SignedCopyFacts
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
 from tuzetu.procedure.flows.hold import HoldStep
@@ -21,6 +22,7 @@ from tuzetu.procedure.flows.letter import LetterStep
 from tuzetu.procedure.flows.plan import PlanStep
 from tuzetu.procedure.flows.postponement import PostponementStep
 from tuzetu.procedure.flows.recurrence import RecurrenceStep
+from tuzetu.procedure.flows.signed_copy import SignedCopyStep
 from tuzetu.procedure.parts import Actor
 from tuzetu.procedure.rulebook import Facts, Step
 
@@ -57,6 +59,16 @@ def _new_link(nc: Any, by: Person, on: date) -> tuple[Facts, Actor]:  # noqa: AN
     return facts_of_recurrence(nc, None, None, on=on), actor_in_case(by, nc, on=on)
 
 
+def _new_copy(nc: Any, by: Person, on: date) -> tuple[Facts, Actor]:  # noqa: ANN401
+    edition = current_cycle(nc).edition.rules()
+    return SignedCopyFacts(on=on, edition=edition, state=None), actor_in_case(by, nc, on=on)
+
+
+def _new_plan_copy(plan: Any, by: Person, on: date) -> tuple[Facts, Actor]:  # noqa: ANN401
+    edition = plan.edition.rules()
+    return SignedCopyFacts(on=on, edition=edition, state=None), actor_in_plan(by, plan, on=on)
+
+
 OPENINGS: dict[Step, Callable[[Any, Person, date], tuple[Facts, Actor]]] = {
     CaseStep.SUBMIT_REPORT: _new_case,
     CaseStep.OPEN_CASE: _new_case,
@@ -66,5 +78,7 @@ OPENINGS: dict[Step, Callable[[Any, Person, date], tuple[Facts, Actor]]] = {
     PostponementStep.ASK_POSTPONEMENT: _new_postponement,
     CriterionChangeStep.PROPOSE_CRITERION_CHANGE: _new_change,
     RecurrenceStep.LINK_RECURRENCE: _new_link,
+    SignedCopyStep.KEEP_SIGNED_COPY: _new_copy,
+    SignedCopyStep.KEEP_SIGNED_PLAN: _new_plan_copy,
 }
 """Step → how the rulebook sees the record on which it is asked, before anything exists."""

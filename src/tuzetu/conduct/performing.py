@@ -14,6 +14,8 @@ from tuzetu.conduct.openings import OPENINGS
 from tuzetu.conduct.recounting import recount
 from tuzetu.conduct.subjects import SUBJECTS, Subject, subject_of
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.plan import Plan
+from tuzetu.dossier.signed_copy import SignedCopy
 from tuzetu.journal.models import Entry
 from tuzetu.journal.writing import append
 from tuzetu.people.person import Person
@@ -27,7 +29,7 @@ R = TypeVar("R", bound=Model)
 
 Change = tuple[object, object]
 
-TOUCHING = frozenset({"case", "hold", "recurrence"})
+TOUCHING = frozenset({"case", "hold", "recurrence", "signed_copy"})
 """What is done on these changes the case that it is done on."""
 
 
@@ -143,6 +145,9 @@ def _last_change(held: Model) -> Entry | None:
     else:
         kind = next((one.kind for one in SUBJECTS if one.model is type(held)), "")
         rows = Entry.objects.filter(subject_kind=kind, subject_id=held.pk)
+    if isinstance(held, Plan):
+        copies = SignedCopy.objects.filter(plan=held).values("pk")
+        rows |= Entry.objects.filter(subject_kind="signed_copy", subject_id__in=copies)
     return rows.order_by("-seq").first()
 
 

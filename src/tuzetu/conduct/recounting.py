@@ -23,6 +23,7 @@ from tuzetu.dossier.plan_facts import (
 )
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import WAITING, CriterionChange, Postponement
+from tuzetu.dossier.signed_copy import SignedCopy
 from tuzetu.journal.writing import append
 from tuzetu.people.reading import reading
 from tuzetu.people.working_calendar import effective_calendar
@@ -127,6 +128,10 @@ def _recount_letter(item: IntakeItem, on: date) -> None:
     _replace("letter", item.pk, owed, on)
 
 
+def _nothing_owed(_copy: SignedCopy, _on: date) -> None:
+    """A signed copy moves nothing and nobody waits for it."""
+
+
 _RECOUNTS: dict[type[Model], Callable[..., None]] = {
     Plan: lambda plan, on: recount_plan(plan, on=on),
     Line: _recount_action,
@@ -135,6 +140,7 @@ _RECOUNTS: dict[type[Model], Callable[..., None]] = {
     Hold: _recount_hold,
     Recurrence: _recount_recurrence,
     IntakeItem: _recount_letter,
+    SignedCopy: _nothing_owed,
 }
 
 

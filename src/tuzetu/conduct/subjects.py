@@ -17,6 +17,7 @@ from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
+from tuzetu.dossier.signed_copy import SignedCopy, facts_of_signed_copy
 from tuzetu.people.person import Person
 from tuzetu.procedure.flows.action import ActionStep
 from tuzetu.procedure.flows.case import CaseStep
@@ -26,6 +27,7 @@ from tuzetu.procedure.flows.letter import LetterStep
 from tuzetu.procedure.flows.plan import PlanStep
 from tuzetu.procedure.flows.postponement import PostponementStep
 from tuzetu.procedure.flows.recurrence import RecurrenceStep
+from tuzetu.procedure.flows.signed_copy import SignedCopyStep
 from tuzetu.procedure.parts import Actor
 from tuzetu.procedure.rulebook import Facts, Step
 
@@ -66,6 +68,21 @@ def _recurrence_actor(person: Person, link: Recurrence, *, on: date) -> Actor:
     return actor_in_case(person, link.later, on=on)
 
 
+def _copy_actor(person: Person, copy: SignedCopy, *, on: date) -> Actor:
+    if copy.plan:
+        return actor_in_plan(person, copy.plan, on=on)
+    return actor_in_case(person, _case_of(copy), on=on)
+
+
+def _copy_cases(copy: SignedCopy) -> list[int]:
+    return _plan_cases(copy.plan) if copy.plan else [_case_of(copy).pk]
+
+
+def _case_of(copy: SignedCopy) -> Nonconformity:
+    """A copy that is not of a plan is of a case; the database sees to it."""
+    return Nonconformity.objects.get(cycles=copy.cycle_id)
+
+
 def _letter_actor(person: Person, _item: IntakeItem, *, on: date) -> Actor:
     return plain_actor(person, on=on)
 
@@ -100,6 +117,8 @@ SUBJECTS: tuple[Subject, ...] = (
             lambda link: [link.later_id, link.earlier.nc_id]),
     Subject("letter", LetterStep, IntakeItem, plan_facts.facts_of_letter, _letter_actor,
             lambda item: list(item.cases.values_list("pk", flat=True))),
+    Subject("signed_copy", SignedCopyStep, SignedCopy, facts_of_signed_copy, _copy_actor,
+            _copy_cases),
 )
 # fmt: on
 

@@ -7,6 +7,7 @@ from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.kept import NAME, SHORT
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Line, Plan
+from tuzetu.dossier.signed_copy import SignedCopy
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -21,7 +22,10 @@ class StoredFile(models.Model):
 
 
 class Attachment(models.Model):
-    """A file under the name it was given, on exactly one thing, or still on a draft."""
+    """A file under the name it was given, on exactly one thing, or still on a draft.
+
+    The pages of a signed copy lie with the case or the plan whose form was signed.
+    """
 
     class Purpose(models.TextChoices):
         EVIDENCE = "evidence"
@@ -35,6 +39,7 @@ class Attachment(models.Model):
     nc = models.ForeignKey(Nonconformity, models.PROTECT, null=True, related_name="files")
     line = models.ForeignKey(Line, models.PROTECT, null=True, related_name="files")
     plan = models.ForeignKey(Plan, models.PROTECT, null=True, related_name="files")
+    signed_copy = models.ForeignKey(SignedCopy, models.PROTECT, null=True, related_name="files")
     item = models.ForeignKey(IntakeItem, models.PROTECT, null=True, related_name="files")
     draft = models.ForeignKey("Draft", models.CASCADE, null=True, related_name="files")
     added_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")

@@ -98,7 +98,7 @@ def _identification(nc: Nonconformity, lists: ListWords) -> Identification:
         requirement=_said(nc.requirement),
         description=nc.description,
         evidence=nc.evidence,
-        files=tuple(nc.files.values_list("name", flat=True)),
+        files=tuple(nc.files.filter(signed_copy=None).values_list("name", flat=True)),
         significance_class=lists.of("classes", nc.significance_class),
         repeat_of=tuple(link.earlier.nc.number for link in earlier),
     )

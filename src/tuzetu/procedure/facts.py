@@ -16,6 +16,7 @@ from tuzetu.procedure.states import (
     PlanState,
     PostponementState,
     RecurrenceState,
+    SignedCopyState,
 )
 
 
@@ -281,3 +282,12 @@ class LetterFacts:
     on: date
     edition: Edition
     state: LetterState | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedCopyFacts:
+    """A signed copy, as of a day."""
+
+    on: date
+    edition: Edition
+    state: SignedCopyState | None

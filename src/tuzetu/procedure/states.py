@@ -95,6 +95,14 @@ class LetterState(State):
     HANDED_OVER = _("Handed over to the project office")
 
 
+@unique
+class SignedCopyState(State):
+    """The scan of a paper that was signed by hand, kept with what it is a copy of (18)."""
+
+    KEPT = _("Signed copy kept")
+    STRUCK = _("Signed copy struck")
+
+
 FINAL = frozenset({CaseState.CLOSED, CaseState.NOT_CONFIRMED, CaseState.MERGED, CaseState.VOIDED})
 """A case here waits for nobody; only a recurrence can open a closed one again."""
 

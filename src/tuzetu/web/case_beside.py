@@ -12,12 +12,14 @@ from tuzetu.dossier.containment import Hold
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.hold import HoldStep
 from tuzetu.procedure.flows.recurrence import RecurrenceStep
+from tuzetu.procedure.flows.signed_copy import SignedCopyStep
 from tuzetu.procedure.rulebook import State, Step
 from tuzetu.procedure.states import ALIVE, CaseState, HoldState
 from tuzetu.procedure.terms import Counted, Term
 from tuzetu.web import looks
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.case_next import rare_acts
+from tuzetu.web.copies_shown import signed_copies
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.steps_shown import step_href
 from tuzetu.web.terms_shown import counted, explained, tally, used
@@ -29,7 +31,8 @@ OPENED_ON_A_CASE: tuple[Step, ...] = (HoldStep.SET_HOLD, RecurrenceStep.LINK_REC
 
 def beside(file: CaseFile) -> tuple[object, ...]:
     """The side column."""
-    panels = (_terms(file), _people(file), *_holds(file), _prints(file), _more(file))
+    papers = (_prints(file), *_copies(file))
+    panels = (_terms(file), _people(file), *_holds(file), *papers, _more(file))
     return tuple(panel for panel in panels if panel)
 
 
@@ -132,6 +135,11 @@ def _prints(file: CaseFile) -> looks.Panel:
     if file.planned and file.planned.plan.number:
         papers.insert(0, _paper(_("Annex 1. Plan"), "annex1", file.planned.plan_id))
     return looks.Panel(title=_("Print"), looks=(looks.Papers(papers=tuple(papers)),))
+
+
+def _copies(file: CaseFile) -> tuple[looks.Panel, ...]:
+    keep = SignedCopyStep.KEEP_SIGNED_COPY
+    return signed_copies(file.files, file.nc, keep, file.who.parts)
 
 
 def _paper(name: str, form: str, pk: int) -> looks.Paper:

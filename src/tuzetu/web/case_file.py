@@ -37,6 +37,9 @@ NAMED = (
 )
 """Whoever is named on the page, of each round."""
 
+COPIES = tuple(f"signed_copy__{one}" for one in ("cycle", "edition", "kept_by", "struck_by"))
+"""What is told of a signed copy, whose pages are read with the other files."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
@@ -99,7 +102,7 @@ def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
         measured=_measured(evaluation),
         links=links,
         duties=_duties(nc, planned),
-        files=list(nc.files.select_related("file", "added_by")),
+        files=list(nc.files.select_related("file", "added_by", *COPIES)),
         earlier_cycles=earlier,
     )
 

@@ -149,6 +149,7 @@ def _files(file: CaseFile) -> tuple[object, ...]:
             on=local_day(held.added_at),
         )
         for held in file.files
+        if held.signed_copy_id is None
     )
     return (looks.Evidence(files=tiles),) if tiles else ()
 

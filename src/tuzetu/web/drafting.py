@@ -106,4 +106,6 @@ def add_refused(form: StepForm, refused: list[Unacceptable]) -> None:
 PURPOSES = {
     "MarkDone": Attachment.Purpose.COMPLETION,
     "RegisterLetter": Attachment.Purpose.LETTER,
+    "KeepSignedCopy": Attachment.Purpose.SIGNED_COPY,
+    "KeepSignedPlan": Attachment.Purpose.SIGNED_COPY,
 }

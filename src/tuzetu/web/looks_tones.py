@@ -14,6 +14,7 @@ from tuzetu.procedure.states import (
     PlanState,
     PostponementState,
     RecurrenceState,
+    SignedCopyState,
 )
 from tuzetu.web.looks_case import Tag, Tone
 
@@ -59,6 +60,8 @@ TONES: Mapping[State, Tone] = {
     RecurrenceState.DENIED: Tone.REJECTED,
     LetterState.RECEIVED: Tone.RECEIVED,
     LetterState.HANDED_OVER: Tone.CLOSED,
+    SignedCopyState.KEPT: Tone.CLOSED,
+    SignedCopyState.STRUCK: Tone.REJECTED,
 }
 
 

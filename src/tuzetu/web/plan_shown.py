@@ -20,11 +20,14 @@ from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.action import ActionStep
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
 from tuzetu.procedure.flows.postponement import PostponementStep
+from tuzetu.procedure.flows.signed_copy import SignedCopyStep
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import Step
 from tuzetu.procedure.states import ActionState, PlanState
 from tuzetu.web import looks
+from tuzetu.web.case_file import COPIES
 from tuzetu.web.case_plan import criteria_table, plan_line, wording
+from tuzetu.web.copies_shown import signed_copies
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.steps_shown import step_href, why_href
@@ -83,7 +86,7 @@ def plan_page(plan: Plan, seen: Visit) -> Page:
             *_meetings(plan),
             *_amendments(plan),
         ),
-        aside=tuple(_beside(plan)),
+        aside=tuple(_beside(plan, seen)),
     )
 
 
@@ -316,7 +319,7 @@ def _amendments(plan: Plan) -> tuple[object, ...]:
     return (looks.Section(head=head, looks=rows),)
 
 
-def _beside(plan: Plan) -> Iterator[looks.Panel]:
+def _beside(plan: Plan, seen: Visit) -> Iterator[looks.Panel]:
     joined = plan.joined.select_related("cycle__nc")
     links = tuple(_case_link(entry) for entry in joined)
     yield looks.Panel(title=_("Cases in the plan"), looks=(looks.Waiting(items=links),))
@@ -326,6 +329,9 @@ def _beside(plan: Plan) -> Iterator[looks.Panel]:
         chips.append(looks.PersonChip(name=str(plan.controller), office=role))
     yield looks.Panel(title=_("People"), looks=(looks.People(people=tuple(chips)),))
     yield _prints(plan)
+    pages = plan.files.select_related("file", *COPIES)
+    keep = SignedCopyStep.KEEP_SIGNED_PLAN
+    yield from signed_copies(pages, plan, keep, _parts_at_lines(plan, seen))
     if plan.frozen_hash:
         yield looks.Panel(title=_("Frozen text"), says=plan.frozen_hash[:16])
 

@@ -15,6 +15,7 @@ from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Criterion, Line, Plan
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
+from tuzetu.dossier.signed_copy import SignedCopy
 from tuzetu.web.visit import Visit
 
 Rows = QuerySet[Any]
@@ -67,6 +68,13 @@ def _links(seen: Visit) -> Rows:
     return links.select_related("later", "earlier__nc")
 
 
+def _copies(seen: Visit) -> Rows:
+    """A signed copy is seen with its case, or with its plan."""
+    cases, plans = _cases(seen).values("pk"), _plans(seen).values("pk")
+    copies = SignedCopy.objects.select_related("cycle__nc", "plan__unit", "edition")
+    return copies.filter(cycle__nc__in=cases) | copies.filter(plan__in=plans)
+
+
 _REACH: dict[type[Model], Callable[[Visit], Rows]] = {
     Nonconformity: _cases,
     Plan: _plans,
@@ -77,6 +85,7 @@ _REACH: dict[type[Model], Callable[[Visit], Rows]] = {
     CriterionChange: _changes,
     Hold: _holds,
     Recurrence: _links,
+    SignedCopy: _copies,
 }
 
 
@@ -93,6 +102,8 @@ def home_of(record: Model | None) -> str:
         return reverse("plan", args=(record.pk,))
     if isinstance(record, IntakeItem):
         return reverse("letter", args=(record.pk,))
+    if isinstance(record, SignedCopy):
+        return home_of(record.plan or record.nc)
     return _above(record)
 
 

@@ -12,6 +12,7 @@ from tuzetu.procedure.states import (
     PlanState,
     PostponementState,
     RecurrenceState,
+    SignedCopyState,
 )
 from tuzetu.web.looks import Tag, Tone
 from tuzetu.web.wording import word
@@ -58,6 +59,8 @@ TONES: dict[State, Tone] = {
     RecurrenceState.DENIED: Tone.REJECTED,
     LetterState.RECEIVED: Tone.RECEIVED,
     LetterState.HANDED_OVER: Tone.CLOSED,
+    SignedCopyState.KEPT: Tone.CLOSED,
+    SignedCopyState.STRUCK: Tone.REJECTED,
 }
 """Every state has its tone; a test keeps it so."""
 

@@ -8,6 +8,7 @@ from tuzetu.procedure.flows.letter import LetterStep
 from tuzetu.procedure.flows.plan import PlanStep
 from tuzetu.procedure.flows.postponement import PostponementStep
 from tuzetu.procedure.flows.recurrence import RecurrenceStep
+from tuzetu.procedure.flows.signed_copy import SignedCopyStep
 from tuzetu.procedure.rulebook import Step
 
 FLOWS: tuple[type[Step], ...] = (
@@ -19,6 +20,7 @@ FLOWS: tuple[type[Step], ...] = (
     PostponementStep,
     CriterionChangeStep,
     RecurrenceStep,
+    SignedCopyStep,
 )
 
 STEPS: dict[str, Step] = {step.code: step for flow in FLOWS for step in flow}
