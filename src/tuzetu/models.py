@@ -7,6 +7,7 @@ from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.edition import ProcedureEdition
 from tuzetu.dossier.evaluation import Evaluation, Lessons, Measurement
 from tuzetu.dossier.evidence import Attachment, Draft, StoredFile
+from tuzetu.dossier.form_template import FormTemplate
 from tuzetu.dossier.letter import Applicant, IntakeItem
 from tuzetu.dossier.number import Counter
 from tuzetu.dossier.plan import (
@@ -55,6 +56,7 @@ __all__ = [
     "EntryCase",
     "EntryContents",
     "Evaluation",
+    "FormTemplate",
     "Hold",
     "IntakeItem",
     "Lessons",

@@ -6,6 +6,7 @@ from tuzetu.web.guard import anyone, guarded, signed_in
 from tuzetu.web.pages import (
     cases,
     files,
+    form_templates,
     letters,
     mails,
     plans,
@@ -17,6 +18,7 @@ from tuzetu.web.pages import (
     today,
 )
 from tuzetu.web.pages.people_urls import urlpatterns as people_urlpatterns
+from tuzetu.web.settings_menu import OFFICE_HEAD
 
 urlpatterns: list[URLPattern | URLResolver] = [
     guarded("", today.today, who=signed_in, name="today"),
@@ -43,6 +45,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
     guarded("why/<slug:code>/<int:pk>/", steps.why, who=signed_in, name="why"),
     guarded(
         "print/<slug:form>/<int:pk>.<slug:ending>", prints.print_form, who=signed_in, name="print"
+    ),
+    guarded("templates/", form_templates.templates, who=signed_in, name="templates"),
+    guarded("templates/<slug:form>.docx", form_templates.built_in, who=signed_in, name="built_in"),
+    guarded(
+        "templates/kept/<int:pk>.docx", form_templates.kept, who=signed_in, name="kept_template"
+    ),
+    guarded(
+        "templates/<slug:form>/replace/",
+        form_templates.replace,
+        who=OFFICE_HEAD,
+        name="replace_template",
+    ),
+    guarded(
+        "templates/<slug:form>/restore/",
+        form_templates.restore,
+        who=OFFICE_HEAD,
+        name="restore_template",
     ),
     guarded("language/", preferences.language, who=anyone, name="language"),
     guarded("appearance/", preferences.appearance, who=anyone, name="appearance"),

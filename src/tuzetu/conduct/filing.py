@@ -65,12 +65,12 @@ class Unacceptable(Exception):  # noqa: N818  (a refusal, told to the person)
 
 def receive(upload: Upload, *, draft: Draft, purpose: str, by: Person, at: datetime) -> Attachment:
     """Keep an uploaded file with a draft. Raises Unacceptable."""
-    name = _safe_name(upload.name or "")
+    name = safe_name(upload.name or "")
     _kind_allowed(name, SCANS if purpose == Attachment.Purpose.SIGNED_COPY else ALLOWED)
     content = _read(upload, name)
     media_type = _media_type(name, content)
     kept = _clean_picture(name, content, media_type) if media_type in PICTURES else content
-    stored = _store(kept, media_type, at)
+    stored = keep_content(kept, media_type, at)
     return Attachment.objects.create(
         file=stored, name=name, purpose=purpose, draft=draft, added_by=by, added_at=at
     )
@@ -93,7 +93,7 @@ def receive_all(
 def _room_for_one(upload: Upload, draft: Draft) -> None:
     if draft.files.count() >= MOST_FILES:
         says = _("At most %(most)s files can be attached.") % {"most": MOST_FILES}
-        raise Unacceptable(_safe_name(upload.name or ""), says)
+        raise Unacceptable(safe_name(upload.name or ""), says)
 
 
 def attach(files: Sequence[int], *, by: Person, **place: Model) -> None:
@@ -109,7 +109,7 @@ def path_of(stored: StoredFile) -> Path:
     return Path(settings.FILES_DIR) / stored.digest[:2] / stored.digest
 
 
-def _safe_name(told: str) -> str:
+def safe_name(told: str) -> str:
     """The given name without path, control characters and endless length."""
     plain = told.replace("\\", "/").rsplit("/", 1)[-1]
     printable = "".join(sign for sign in plain if sign.isprintable()).strip(". ")
@@ -205,7 +205,7 @@ def _drawn_anew(picture: Image.Image, media_type: str) -> bytes:
     return kept.getvalue()
 
 
-def _store(content: bytes, media_type: str, at: datetime) -> StoredFile:
+def keep_content(content: bytes, media_type: str, at: datetime) -> StoredFile:
     """The bytes are on disk before the row that names them."""
     digest = sha256(content).hexdigest()
     stored = StoredFile(digest=digest, size=len(content), media_type=media_type, stored_at=at)

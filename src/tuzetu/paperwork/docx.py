@@ -7,10 +7,11 @@ bytes.
 from datetime import UTC
 from functools import cache
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from docx.opc.oxml import parse_xml
 from docxtpl import DocxTemplate
+from jinja2 import TemplateError
 
 from tuzetu.paperwork.docx_drawn import drawn_template
 from tuzetu.paperwork.docx_package import honest
@@ -20,6 +21,25 @@ from tuzetu.paperwork.voice import Sheet
 from tuzetu.paperwork.words import FormLanguage
 
 CLOCKLESS = (1980, 1, 1, 0, 0, 0)
+
+
+UNFILLABLE = (
+    TemplateError,
+    SyntaxError,
+    RecursionError,
+    MemoryError,
+    KeyError,
+    ValueError,
+    AttributeError,
+    TypeError,
+    OSError,
+    BadZipFile,
+)
+"""How filling a template fails that does not fit what it is filled with."""
+
+
+class UnfilledError(Exception):
+    """The office's template cannot be filled with this record; the built-in one could."""
 
 
 class FormTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl is not typed
@@ -39,12 +59,22 @@ def render(form: Form, *, language: FormLanguage, template: bytes | None = None)
     the document.
     """
     sheet = sheet_of(form, language=language)
-    filled = fill(honest(template) if template else standard_template(name_of(form)), sheet)
+    filled = fill(
+        honest(template) if template is not None else standard_template(name_of(form)), sheet
+    )
     filled.core_properties.title = str(sheet["title"])
     filled.core_properties.language = language.leading
     filled.core_properties.created = form.printed_at.astimezone(UTC).replace(tzinfo=None)
     filled.core_properties.modified = filled.core_properties.created
     return _packed(filled)
+
+
+def render_own(form: Form, *, language: FormLanguage, template: bytes) -> bytes:
+    """A form in the office's template. Raises UnfilledError, whatever is wrong with it."""
+    try:
+        return render(form, language=language, template=template)
+    except UNFILLABLE as failure:
+        raise UnfilledError(name_of(form)) from failure
 
 
 def fill(template: bytes, sheet: Sheet) -> FormTemplate:

@@ -1,4 +1,4 @@
-"""The pages of settings beside one another: people, units, offices, lists, calendar."""
+"""The pages of settings beside one another: people, units, offices, lists, calendar, forms."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ ADMINISTRATOR = holders_of(Office.ADMINISTRATOR)
 """Persons, units and appointments are the administrator's."""
 
 OFFICE_HEAD = holders_of(Office.OFFICE_HEAD)
-"""Lists and the calendar belong to the head of the project office."""
+"""Lists, the calendar and the templates of forms belong to the head of the project office."""
 
 
 def may(seen: Visit, *offices: Office) -> bool:
@@ -29,6 +29,7 @@ def settings_panel(current: str) -> looks.Panel:
         ("offices", _("Offices and substitutions")),
         ("lists", _("Reference lists")),
         ("calendar", _("Working calendar")),
+        ("templates", _("Templates of forms")),
     )
     links = tuple(
         looks.Link(label=label, href=reverse(name)) for name, label in pages if name != current

@@ -1,25 +1,36 @@
 """The records of clause 18 as files: Annexes 1 to 3 and the register of plans."""
 
+import logging
 from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR
+from functools import partial
+from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
 from tuzetu.access.sight import visible_cases, visible_plans
+from tuzetu.conduct.replacing_templates import content_of
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.form_template import FormTemplate, template_of
 from tuzetu.dossier.plan import Plan
+from tuzetu.paperwork.docx import UnfilledError, render_own
 from tuzetu.paperwork.docx import render as render_docx
 from tuzetu.paperwork.gather_annex1 import annex1
 from tuzetu.paperwork.gather_annex2 import annex2
 from tuzetu.paperwork.gather_annex3 import annex3, plans_register
 from tuzetu.paperwork.pdf import render as render_pdf
-from tuzetu.paperwork.sheets import Form
+from tuzetu.paperwork.sheets import Form, name_of
 from tuzetu.paperwork.words import FormLanguage
 from tuzetu.paperwork.xlsx import render as render_xlsx
+from tuzetu.procedure.offices import Office
 from tuzetu.web.reaching import reach
+from tuzetu.web.settings_menu import may
+from tuzetu.web.showing import show
+from tuzetu.web.templates_shown import unfilled_page
 from tuzetu.web.visit import Visit, visit
 
+LOG = logging.getLogger(__name__)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ENDINGS: dict[str, tuple[Callable[..., bytes], str]] = {
@@ -38,9 +49,37 @@ def print_form(request: HttpRequest, form: str, pk: int, ending: str) -> HttpRes
         raise Http404(ending)
     filled, name = _filled(form, pk, seen)
     render, media_type = ENDINGS[ending]
-    answer = HttpResponse(render(filled, language=_language(request)), content_type=media_type)
+    own = template_of(name_of(filled)) if ending == "docx" and not _built_in(request) else None
+    try:
+        render = partial(_in_own, own) if own else render
+        printed = render(filled, language=_language(request))
+    except UnfilledError:
+        LOG.exception("the office's template of %s cannot be filled", form)
+        return _unfilled(seen)
+    answer = HttpResponse(printed, content_type=media_type)
     answer["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     return answer
+
+
+def _built_in(request: HttpRequest) -> bool:
+    """Whether the visitor asks for the template that ships with the program."""
+    return request.GET.get("template") == "built-in"
+
+
+def _in_own(own: FormTemplate, form: Form, *, language: FormLanguage) -> bytes:
+    """The form in the office's own template."""
+    try:
+        template = content_of(own)
+    except OSError as lost:
+        raise UnfilledError(own.name) from lost
+    return render_own(form, language=language, template=template)
+
+
+def _unfilled(seen: Visit) -> HttpResponse:
+    """A clear sentence and the ways to a paper; never a fault of the server."""
+    keeps = may(seen, Office.OFFICE_HEAD)
+    page = unfilled_page(seen.request.get_full_path(), keeps=keeps)
+    return show(seen.request, page, status=HTTPStatus.CONFLICT)
 
 
 def _language(request: HttpRequest) -> FormLanguage:
