@@ -30,12 +30,13 @@ def next_act(file: CaseFile) -> looks.NextAct:
     owed = Owed[duty.owed.upper()]
     title = _("%(who)s: %(act)s") % {"who": holder_words(duty), "act": _(owed.says)}
     mine = is_mine(duty, file.who)
+    first = _first_step(duty, file)
     return looks.NextAct(
         title=title,
         says=until(duty, file),
-        primary=_primary(duty) if mine else None,
-        others=_others(file, but=duty),
-        barred=() if mine else (_barred(duty),),
+        primary=_primary(duty, first, file) if mine else None,
+        others=(*(_instead(duty, first) if mine else ()), *_others(file, but=first)),
+        barred=_unfinished(duty, file) if mine else (_barred(duty),),
         late=duty.due_on is not None and duty.due_on < file.facts.on,
     )
 
@@ -63,9 +64,65 @@ def _nobodys_turn(file: CaseFile) -> looks.NextAct:
     return looks.NextAct(title=word(file.nc.phase), says=says, others=_others(file))
 
 
-def _primary(duty: Duty) -> looks.Act:
+FINISHES = {Owed.ANALYSE: "complete_analysis"}
+"""What is written in several sittings, and the step that ends it."""
+
+
+def _first_step(duty: Duty, file: CaseFile) -> str:
+    """What to press first: the ending step once it is open; what is missing before the act owed."""
     owed = Owed[duty.owed.upper()]
-    return looks.Act(label=step_name(owed.step), href=step_address(duty), primary=True, key="KeyN")
+    found = {offer.step.code: offer for offer in case_offers(file)}
+    free = {code for code, offer in found.items() if offer.free}
+    if FINISHES.get(owed) in free:
+        return FINISHES[owed]
+    wanting = found[owed.step].reasons if owed.step in found else ()
+    return next((one.mend for one in wanting if one.mend in free), owed.step)
+
+
+def _primary(duty: Duty, first: str, file: CaseFile) -> looks.Act:
+    owed = Owed[duty.owed.upper()]
+    href = step_address(duty) if first == owed.step else step_href(first, file.nc)
+    return looks.Act(label=step_name(first), href=href, primary=True, key="KeyN")
+
+
+def _unfinished(duty: Duty, file: CaseFile) -> tuple[looks.Barred, ...]:
+    """The ending step while something of it is still missing."""
+    ending = FINISHES.get(Owed[duty.owed.upper()])
+    return tuple(
+        looks.Barred(
+            says=_missing(offer),
+            clause=offer.step.clause,
+            why_href=why_href(offer.step.code, file.nc),
+        )
+        for offer in case_offers(file)
+        if offer.step.code == ending and not offer.free
+    )
+
+
+def _missing(offer: Offer) -> str:
+    return _("%(act)s: conditions not met: %(count)s") % {
+        "act": step_name(offer.step.code),
+        "count": len(offer.reasons),
+    }
+
+
+INSTEAD = {
+    Owed.CARRY_OUT: "ask_postponement",
+    Owed.CONFIRM: "send_back_action",
+    Owed.DECIDE_POSTPONEMENT: "refuse_postponement",
+    Owed.DECIDE_CHANGE: "reject_criterion_change",
+}
+"""The other answer that somebody may owe at a line, a request or a criterion."""
+
+
+def _instead(duty: Duty, first: str) -> tuple[looks.Act, ...]:
+    """The other answer, or the act owed itself where something else has to come before it."""
+    owed = Owed[duty.owed.upper()]
+    code = INSTEAD.get(owed) if first == owed.step else owed.step
+    if code is None or owed in FINISHES:
+        return ()
+    href = reverse("step", args=(code, duty.subject_id))
+    return (looks.Act(label=step_name(code), href=href),)
 
 
 def _barred(duty: Duty) -> looks.Barred:
@@ -80,12 +137,11 @@ def _barred(duty: Duty) -> looks.Barred:
     )
 
 
-def _others(file: CaseFile, but: Duty | None = None) -> tuple[looks.Act, ...]:
-    skip = Owed[but.owed.upper()].step if but else ""
+def _others(file: CaseFile, but: str = "") -> tuple[looks.Act, ...]:
     free = [
         offer
         for offer in case_offers(file)
-        if offer.free and offer.step.code not in ALWAYS_OFFERED | {skip}
+        if offer.free and offer.step.code not in ALWAYS_OFFERED | {but}
     ]
     return tuple(
         looks.Act(label=step_name(offer.step.code), href=step_href(offer.step.code, file.nc))
@@ -112,11 +168,7 @@ def not_yet(file: CaseFile) -> tuple[looks.Reason, ...]:
     """The visitor's open steps that something still stands in the way of."""
     return tuple(
         looks.Reason(
-            says=_("%(act)s: conditions not met: %(count)s")
-            % {
-                "act": step_name(offer.step.code),
-                "count": len(offer.reasons),
-            },
+            says=_missing(offer),
             clause=offer.step.clause,
             clause_href=clause_href(offer.step.clause),
             mend=looks.Link(label=_("What is missing?"), href=why_href(offer.step.code, file.nc)),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as noop
 
 from tuzetu.dossier.evaluation import Measurement
 from tuzetu.dossier.plan import Criterion, Line, Meeting
+from tuzetu.dossier.request import WAITING, CriterionChange, Postponement
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.states import ActionState
 from tuzetu.web import looks
@@ -92,12 +93,24 @@ def _marks(line: Line) -> tuple[str, ...]:
     if line.confirmed_at:
         day = date_format(local_day(line.confirmed_at), "DATE_FORMAT")
         marks.append(_("Confirmed on %(day)s %(note)s") % {"day": day, "note": line.confirmed_note})
+    elif line.confirmed_note:
+        marks.append(_("Sent back: %(note)s") % {"note": line.confirmed_note})
+    marks += [_waiting(one) for one in line.postponements.all() if one.state in WAITING]
     if line.follow_up:
         marks.append(_("Follow-up: %(note)s") % {"note": line.follow_up})
     return tuple(marks)
 
 
-def wording(criterion: Criterion) -> str:
+def _waiting(request: Postponement) -> str:
+    """A later deadline that somebody still has to decide on."""
+    until = date_format(request.asked_until, "DATE_FORMAT")
+    return _("A deadline of %(until)s is asked: %(reason)s") % {
+        "until": until,
+        "reason": request.reason,
+    }
+
+
+def wording(criterion: Criterion | CriterionChange) -> str:
     """A criterion in one line: measure, from, to, when."""
     change = f"{criterion.value_now} → {criterion.target}"
     day = date_format(criterion.check_on, "DATE_FORMAT") if criterion.check_on else ""

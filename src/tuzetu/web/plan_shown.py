@@ -111,7 +111,9 @@ def _measured(plan: Plan) -> dict[int, Measurement]:
 def _read_lines(plan: Plan) -> list[Line]:
     related = ("executor", "implementing_unit", "plan_case__cycle__nc", "cause")
     return list(
-        plan.lines.select_related(*related).prefetch_related("co_executors", "remarks__made_by")
+        plan.lines.select_related(*related).prefetch_related(
+            "co_executors", "remarks__made_by", "postponements"
+        )
     )
 
 

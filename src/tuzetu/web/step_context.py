@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, evaluation_of, planned_in
 from tuzetu.dossier.plan import Line, Plan
+from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.web import looks
-from tuzetu.web.case_plan import criteria_table
+from tuzetu.web.case_plan import criteria_table, wording
 from tuzetu.web.plan_shown import plan_as_it_stands, remarks_to_meet
 from tuzetu.web.visit import Visit
 
@@ -55,7 +56,11 @@ def beside_form(record: Model | None) -> tuple[looks.Panel, ...]:
     if isinstance(record, Nonconformity):
         return (_case(record),)
     if isinstance(record, Line):
-        return (_line(record), *_done(record), _case(record.plan_case.cycle.nc))
+        return (_line(record), *_done(record), *_case_of(record))
+    if isinstance(record, Postponement):
+        return (_line(record.line), *_asked(record), *_case_of(record.line))
+    if isinstance(record, CriterionChange):
+        return _proposed(record)
     nc = getattr(record, "nc", None) or getattr(record, "later", None)
     return (_case(nc),) if isinstance(nc, Nonconformity) else ()
 
@@ -70,10 +75,41 @@ def _line(line: Line) -> looks.Panel:
     return looks.Panel(title=_("Line of the plan"), says=says)
 
 
+def _case_of(line: Line) -> tuple[looks.Panel, ...]:
+    return (_case(line.plan_case.cycle.nc),)
+
+
+def _asked(request: Postponement) -> tuple[looks.Panel, ...]:
+    """Until when and why a later deadline is asked, and what the controller says about it."""
+    asked = _("Until %(until)s instead of %(before)s. %(reason)s") % {
+        "until": date_format(request.asked_until, "DATE_FORMAT"),
+        "before": date_format(request.due_before, "DATE_FORMAT"),
+        "reason": request.reason,
+    }
+    title = _("Postponement asked by: %(who)s") % {"who": request.asked_by}
+    panels = [looks.Panel(title=title, says=asked)]
+    if request.advised_for is not None:
+        word = _("In favour. %(why)s") if request.advised_for else _("Against. %(why)s")
+        title = _("Opinion of the controller: %(who)s") % {"who": request.advised_by}
+        panels.append(looks.Panel(title=title, says=word % {"why": request.advice}))
+    return tuple(panels)
+
+
+def _proposed(change: CriterionChange) -> tuple[looks.Panel, ...]:
+    """The criterion as it stands, as it is proposed, and why."""
+    why = _("Proposed by: %(who)s") % {"who": change.proposed_by}
+    return (
+        looks.Panel(title=_("Criterion as it stands"), says=wording(change.criterion)),
+        looks.Panel(title=_("Criterion as proposed"), says=wording(change)),
+        looks.Panel(title=why, says=change.reason),
+    )
+
+
 def _done(line: Line) -> tuple[looks.Panel, ...]:
-    """What the executor says was done, with the files that show it."""
+    """What the executor says was done, with the files that show it; or why it came back."""
     if line.done_at is None:
-        return ()
+        back = line.confirmed_note
+        return (looks.Panel(title=_("Why it was sent back"), says=back),) if back else ()
     files = tuple(
         looks.Link(label=one.name, href=reverse("file", args=(one.pk,))) for one in line.files.all()
     )

@@ -184,6 +184,10 @@ def crumbs(record: Model | None) -> tuple[looks.Link, ...]:
     """The way back to the record's page."""
     if record is None:
         return (looks.Link(label=_("Today"), href=reverse("today")),)
+    plan = next((one for one in around(record) if isinstance(one, Plan)), None)
+    if plan is not None and home_of(record) == home_of(plan):
+        plans = looks.Link(label=_("Plans"), href=reverse("plans"))
+        return (plans, looks.Link(label=plan.number or _("Plan (draft)"), href=home_of(plan)))
     nc = record if isinstance(record, Nonconformity) else None
     top = looks.Link(label=_("Nonconformities"), href=reverse("cases"))
     label = nc.number if nc else _("Back to the record")

@@ -123,9 +123,20 @@ def _perform(seen: Visit, performance: Performance, record: Model | None, form: 
 
 
 def _onward(seen: Visit, step: Step, record: Model | None, result: Model | None) -> HttpResponse:
-    messages.success(seen.request, _("Done: %(act)s.") % {"act": step_name(step.code)})
+    messages.success(seen.request, _said(step))
     shown = result if step.opens and _has_page(result) else record
     return HttpResponseRedirect(home_of(shown or result))
+
+
+SAVED = {"write_analysis": "complete_analysis", "write_plan": "submit_plan"}
+"""Steps that save what was written so far, and the step that ends the work."""
+
+
+def _said(step: Step) -> str:
+    if step.code in SAVED:
+        ending = step_name(SAVED[step.code])
+        return _("Saved. The work ends with the step “%(act)s”.") % {"act": ending}
+    return _("Done: %(act)s.") % {"act": step_name(step.code)}
 
 
 def _has_page(result: Model | None) -> bool:
