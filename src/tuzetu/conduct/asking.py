@@ -293,3 +293,10 @@ def not_after_today(value: date | None, on: date) -> date | None:
     if value and value > on:
         raise forms.ValidationError(_("This day has not come yet."))
     return value
+
+
+def not_before_today(value: date | None, on: date) -> date | None:
+    """A day that is not over yet."""
+    if value and value < on:
+        raise forms.ValidationError(_("This day is over already."))
+    return value

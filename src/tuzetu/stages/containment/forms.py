@@ -84,7 +84,9 @@ class RecordCorrection(StepForm):
 
     what = asking.text(_("What removes the nonconformity itself"), required=False)
     done_on = asking.day(_("Done on"), required=False)
-    executor = asking.person(_("Executor"), required=False, hint=_("Where it takes time."))
+    executor = asking.person(
+        _("Executor"), required=False, hint=_("Who does it, if it is not done yet.")
+    )
     due_on = asking.day(_("Until"), required=False)
     correction_waiver = asking.line(
         _("Or: why correction is not applicable"),
@@ -93,14 +95,22 @@ class RecordCorrection(StepForm):
     )
     clauses = {"what": "5.8", "correction_waiver": "10.2"}
 
+    def clean_done_on(self) -> date | None:
+        """What is done was done until today."""
+        return asking.not_after_today(self.cleaned_data["done_on"], self.on)
+
+    def clean_due_on(self) -> date | None:
+        """What is still to be done has a day that is not over."""
+        return asking.not_before_today(self.cleaned_data["due_on"], self.on)
+
     def clean(self) -> Arguments:
         """Done already, or by somebody until a day; or not applicable."""
         cleaned = super().clean() or {}
         if not cleaned.get("what") and not cleaned.get("correction_waiver"):
             self.add_error("what", _("Say what was done, or why correction is not applicable."))
-        if cleaned.get("what") and not cleaned.get("done_on"):
+        if cleaned.get("what") and not cleaned.get("done_on") and "done_on" not in self.errors:
             for name in ("executor", "due_on"):
-                if not cleaned.get(name):
+                if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, _("What is not done yet needs an executor and a date."))
         return cleaned
 

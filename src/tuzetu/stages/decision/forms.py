@@ -34,10 +34,11 @@ class _Decision(StepForm):
             self.initial.setdefault("owning_unit", self.record.owning_unit_id)
 
     def clean(self) -> Arguments:
-        """A shorter term stands with its reason."""
+        """A shorter term stands with its reason; a day outside the term is refused as such."""
         cleaned = super().clean() or {}
         until = cleaned.get("due_on")
-        if until and until < self.limit_on and not cleaned.get("term_reason"):
+        shorter = until is not None and self.on <= until < self.limit_on
+        if shorter and not cleaned.get("term_reason"):
             self.add_error("term_reason", _("Say why the term is shorter."))
         return cleaned
 

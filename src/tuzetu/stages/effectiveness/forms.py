@@ -1,5 +1,7 @@
 """What the evaluation, the verdict and the recurrence ask."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.access.sight import visible_cases
@@ -45,6 +47,18 @@ class RecordMeasurements(StepForm):
                 self.initial.setdefault(name, getattr(held, name))
         self.initial.setdefault("recurrence_until", self.on)
         self.order_fields([name for name in self.fields if name.startswith(("value_", "met_"))])
+
+    def clean_recurrence_until(self) -> date | None:
+        """What was looked for was looked for until today."""
+        return asking.not_after_today(self.cleaned_data["recurrence_until"], self.on)
+
+    def clean(self) -> Arguments:
+        """The period that was looked at has a beginning before its end."""
+        cleaned = super().clean() or {}
+        begins, ends = cleaned.get("recurrence_from"), cleaned.get("recurrence_until")
+        if begins and ends and begins > ends:
+            self.add_error("recurrence_from", _("The period begins after its end."))
+        return cleaned
 
     def _ask(self, criterion: Criterion, known: Measurement | None) -> None:
         self.criteria.append(criterion)

@@ -28,7 +28,7 @@ class ReportFields(StepForm):
     evidence = asking.text(
         _("Objective evidence"),
         required=False,
-        hint=_("What shows it: a document, a figure, a photo. Files can be attached."),
+        hint=_("What shows it: a document, a figure, a photo. Write it, or attach a file."),
     )
     takes_files = True
     clauses = {"kind": "30", "description": "18", "evidence": "5.12", "detected_on": "27.1"}

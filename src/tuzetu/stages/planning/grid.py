@@ -1,7 +1,8 @@
 """The plan as a grid: lines and criteria, typed or pasted, saved as a draft (45, 48)."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -176,7 +177,16 @@ class WritePlan(StepForm):
                 form.add_error("covers", _("There is no such line."))
             elif len(cases) > 1:
                 form.add_error("covers", _("A criterion covers lines of one case."))
+            elif self._too_early(form.cleaned_data.get("check_on"), numbers):
+                form.add_error("check_on", _("Nothing that it covers has to be done by this day."))
         return self.criteria.is_valid()
+
+    def _too_early(self, check_on: date | None, numbers: Sequence[int]) -> bool:
+        """A criterion is measured when the first of its lines is due, or later."""
+        lines = self.written_lines()
+        due = [lines[number - 1].due_on for number in numbers]
+        known = [day for day in due if day is not None]
+        return check_on is not None and bool(known) and check_on < min(known)
 
     def written_lines(self) -> list[LineRow]:
         """The rows that say something."""

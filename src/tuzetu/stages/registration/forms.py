@@ -35,7 +35,12 @@ class IdentifyCase(StepForm):
     )
     source = asking.from_list("sources", _("Source"))
     source_document = asking.line(
-        _("Document behind it"), required=False, hint=_("Letter, act or audit: number and date.")
+        _("Document behind it"),
+        required=False,
+        hint=_(
+            "Letter, act or audit: number and date. "
+            "Information of consumers and an external audit need it."
+        ),
     )
     internal_audit = forms.BooleanField(label=_("Found by an internal audit"), required=False)
     method = asking.from_list("methods", _("Detection method"))

@@ -1,0 +1,59 @@
+"""A form refuses, at its field, a day that contradicts itself, and keeps what was typed."""
+
+from http import HTTPStatus
+
+import pytest
+
+from tests.given import House
+from tests.web.scenes import SCENES, address, on_day
+from tests.web.visiting import Come, text_of
+
+OVER = "This day is over already."
+TO_COME = "This day has not come yet."
+IMPOSSIBLE = {
+    "a correction done tomorrow": ("record_correction", {"done_on": on_day(1)}, TO_COME),
+    "a correction to be done yesterday": (
+        "record_correction",
+        {"done_on": "", "due_on": on_day(-1)},
+        OVER,
+    ),
+    "recurrence looked for until some later day": (
+        "record_measurements",
+        {"recurrence_until": on_day(300)},
+        TO_COME,
+    ),
+    "a period that begins after its end": (
+        "record_measurements",
+        {"recurrence_from": on_day(1), "recurrence_until": on_day(0)},
+        "The period begins after its end.",
+    ),
+    "a criterion checked before anything it covers is due": (
+        "write_plan",
+        {"criterion-0-check_on": on_day(1)},
+        "Nothing that it covers has to be done by this day.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", IMPOSSIBLE)
+def test_a_day_that_cannot_be_is_refused_at_its_field(home: House, come: Come, case: str) -> None:
+    code, wrong, says = IMPOSSIBLE[case]
+    who, record = SCENES[code].set(home)
+
+    answer = come(who).post(address(code, record), SCENES[code].typed(home, record) | wrong)
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert says in text_of(answer)
+
+
+@pytest.mark.parametrize("day", [on_day(-3), on_day(200)])
+def test_a_term_outside_the_four_weeks_is_refused_as_such_and_not_asked_why_it_is_short(
+    home: House, come: Come, day: str
+) -> None:
+    who, record = SCENES["convene_group"].set(home)
+    typed = SCENES["convene_group"].typed(home, record) | {"due_on": day, "term_reason": ""}
+
+    page = text_of(come(who).post(address("convene_group", record), typed))
+
+    assert "The analysis ends no later than" in page
+    assert "Say why the term is shorter." not in page
