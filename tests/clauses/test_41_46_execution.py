@@ -32,6 +32,7 @@ from tuzetu.stages.execution.steps import (
 from tuzetu.stages.planning.steps import (
     approve_plan,
     change_controller,
+    propose_controller,
     release_case,
     revise_plan,
     submit_plan,
@@ -133,6 +134,26 @@ def test_a_controller_confirms_nothing_that_they_carried_out_together(home: Hous
         confirm_action(line, by=home.timur, at=day(21))
     with refused(execution.the_controller_did_not_execute_it):
         send_back_action(line, by=home.timur, at=day(21), reason="Дәлел жоқ")
+
+
+@pytest.mark.clause("46")
+def test_the_substitute_controls_only_what_the_controller_carries_out(home: House) -> None:
+    plan = given.submitted(home)
+    propose_controller(
+        plan, by=home.saule, at=day(0), controller=home.timur, controller_substitute=home.asel
+    )
+    approve_plan(plan, by=home.maira, at=day(0))
+    line = done(home, plan)
+
+    with not_theirs():
+        confirm_action(line, by=home.asel, at=day(21))
+    with not_theirs():
+        send_back_action(line, by=home.asel, at=day(21), reason="Дәлел жоқ")
+
+    Line.objects.filter(pk=line.pk).update(executor=home.timur)
+    with not_theirs():
+        confirm_action(line, by=home.timur, at=day(21))
+    confirm_action(line, by=home.asel, at=day(21))
 
 
 @pytest.mark.clause("46")

@@ -30,7 +30,7 @@ from tuzetu.stages.planning.steps import (
     submit_plan,
 )
 from tuzetu.stages.planning.writing import CriterionRow, LineRow, write_plan
-from tuzetu.stages.registration.steps import restrict_case
+from tuzetu.stages.registration.steps import PARTINGS, PAST_EXECUTION, restrict_case
 
 
 def row(home: House, nc: Nonconformity, **told: object) -> LineRow:
@@ -268,6 +268,46 @@ def test_a_case_that_becomes_confidential_leaves_the_shared_plan_first(home: Hou
 
     release_case(plan, by=home.dauren, at=day(1), case=first, reason="Құпия іс")
     submit_plan(plan, by=home.dauren, at=day(1))
+
+
+@pytest.mark.clause("18")
+def test_a_case_of_a_shared_plan_is_not_made_confidential_behind_it(home: House) -> None:
+    plan, first, _second = shared(home)
+    secret = {"confidential": True, "readers": [], "reason": "Құпия"}
+    submit_plan(plan, by=home.dauren, at=day(1))
+
+    with refused_saying(PARTINGS[PlanState.SUBMITTED].says) as clauses:
+        restrict_case(first, by=home.saule, at=day(1), **secret)
+    approve_plan(plan, by=home.maira, at=day(1))
+    with refused_saying(PARTINGS[PlanState.APPROVED].says):
+        restrict_case(first, by=home.saule, at=day(2), **secret)
+    restrict_case(first, by=home.saule, at=day(2), **{**secret, "confidential": False})
+
+    revise_plan(plan, by=home.dauren, at=day(3), reason="Құпия іс шығады")
+    release_case(plan, by=home.dauren, at=day(3), case=first, reason="Құпия іс")
+    restrict_case(first, by=home.saule, at=day(3), **secret)
+
+    assert clauses == ["18"]
+    assert given.fresh(first).confidential
+
+
+@pytest.mark.clause("18")
+def test_a_case_that_is_carried_out_waits_with_confidentiality_for_its_plan(home: House) -> None:
+    plan, first, second = shared(home)
+    secret = {"confidential": True, "readers": [], "reason": "Құпия"}
+    submit_plan(plan, by=home.dauren, at=day(1))
+    approve_plan(plan, by=home.maira, at=day(1))
+
+    for nc in (first, second):
+        line = plan.lines.get(plan_case__cycle__nc=nc)
+        mark_done(line, by=home.bauyrzhan, at=day(5), done_note="Бекітілді")
+        confirm_action(line, by=home.timur, at=day(6))
+        if nc == first:
+            with refused_saying(PAST_EXECUTION.says):
+                restrict_case(first, by=home.saule, at=day(7), **secret)
+
+    restrict_case(first, by=home.saule, at=day(7), **secret)
+    assert given.fresh(first).confidential
 
 
 @pytest.mark.clause("43")

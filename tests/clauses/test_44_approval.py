@@ -1,13 +1,13 @@
 """The unit meeting, the vice-rector, the frozen text, and what voids it (44-46)."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from tests import given
 from tests.clauses.test_43_45_plan import goal, row
 from tests.given import MONDAY, House, day
-from tests.refusing import not_now, not_theirs, refused
+from tests.refusing import not_now, not_theirs, refused, refused_saying
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Plan
 from tuzetu.dossier.plan_text import digest_of
@@ -23,6 +23,7 @@ from tuzetu.stages.planning.steps import (
     approve_plan,
     change_controller,
     draft_plan,
+    join_case,
     propose_controller,
     record_meeting,
     return_plan,
@@ -202,6 +203,49 @@ def test_a_controller_who_executes_a_line_needs_a_substitute_for_it(home: House)
     confirm_action(line, by=home.timur, at=day(3))
 
 
+@pytest.mark.clause("38")
+@pytest.mark.clause("46")
+@pytest.mark.parametrize("place", ["controller", "controller_substitute"])
+def test_nobody_controls_what_concerns_them(home: House, place: str) -> None:
+    plan = given.submitted(home)
+    plan.joined.get().cycle.nc.concerned.add(home.asel)
+    named = {"controller": home.timur, place: home.asel}
+
+    with refused_saying(CONCERNED) as clauses:
+        propose_controller(plan, by=home.saule, at=day(1), **named)
+    approve_plan(plan, by=home.maira, at=day(1))
+    with refused_saying(CONCERNED):
+        change_controller(plan, by=home.maira, at=day(2), reason="Демалыс", **named)
+
+    assert clauses == ["38"]
+    assert given.plan_again(plan).controller == home.timur
+
+
+@pytest.mark.clause("38")
+@pytest.mark.parametrize("place", ["controller", "controller_substitute"])
+def test_whoever_was_proposed_controls_no_case_that_joins_and_concerns_them(
+    home: House, place: str
+) -> None:
+    plan, nc = given.planned(home), given.analysed(home)
+    named = {"controller": home.timur, place: home.asel}
+    propose_controller(plan, by=home.saule, at=MONDAY, **named)
+    nc.concerned.add(home.asel)
+    join_case(plan, by=home.dauren, at=MONDAY, case=nc)
+    first = plan.joined.earliest("position").cycle.nc
+    rows, goals = [row(home, first), row(home, nc)], [goal(first, 1), goal(nc, 2)]
+    write_plan(plan, by=home.dauren, at=MONDAY, lines=rows, criteria=goals)
+    submit_plan(plan, by=home.dauren, at=MONDAY)
+
+    with refused(planning.nobody_controls_what_concerns_them):
+        approve_plan(plan, by=home.maira, at=day(1))
+
+    propose_controller(plan, by=home.saule, at=day(1), controller=home.timur)
+    approve_plan(plan, by=home.maira, at=day(1))
+
+
+CONCERNED = "A case of the plan concerns {people}, who cannot control it; choose another."
+
+
 @pytest.mark.clause("46")
 @pytest.mark.clause("7")
 def test_the_office_proposes_the_controller_and_the_vice_rector_changes_it(home: House) -> None:
@@ -223,19 +267,22 @@ def test_the_office_proposes_the_controller_and_the_vice_rector_changes_it(home:
     assert str(home.timur) not in plan.frozen_text
 
 
-def revised(home: House) -> tuple[Plan, LineRow, CriterionRow]:
-    """A plan with two lines whose approval is voided on day 10."""
+WHEN = day(10)
+
+
+def revised(home: House, at: datetime = WHEN) -> tuple[Plan, LineRow, CriterionRow]:
+    """A plan with two lines, discussed and approved on day 1; its approval is voided later."""
     nc = given.analysed(home)
     plan = draft_plan(nc, by=home.dauren, at=MONDAY)
     lines = [row(home, nc), row(home, nc, what="Оқытушыларды үйрету")]
     write_plan(plan, by=home.dauren, at=MONDAY, lines=lines, criteria=[goal(nc, 1, 2)])
-    record_meeting(plan, by=home.dauren, at=MONDAY, minutes_number="3", held_on=MONDAY.date())
-    propose_controller(plan, by=home.saule, at=MONDAY, controller=home.timur)
-    submit_plan(plan, by=home.dauren, at=MONDAY)
+    record_meeting(plan, by=home.dauren, at=day(1), minutes_number="3", held_on=day(1).date())
+    propose_controller(plan, by=home.saule, at=day(1), controller=home.timur)
+    submit_plan(plan, by=home.dauren, at=day(1))
     approve_plan(plan, by=home.maira, at=day(1))
     with not_theirs():
-        revise_plan(plan, by=home.maira, at=day(10), reason="Әрекет өзгереді")
-    revise_plan(plan, by=home.dauren, at=day(10), reason="Әрекет өзгереді")
+        revise_plan(plan, by=home.maira, at=at, reason="Әрекет өзгереді")
+    revise_plan(plan, by=home.dauren, at=at, reason="Әрекет өзгереді")
     return given.plan_again(plan), row(home, nc), goal(nc, 1, 2)
 
 
@@ -259,6 +306,25 @@ def test_a_revision_needs_later_minutes(home: House) -> None:
 
     record_meeting(plan, by=home.dauren, at=day(11), minutes_number="4", held_on=day(11).date())
     submit_plan(plan, by=home.dauren, at=day(11))
+
+
+@pytest.mark.clause("44")
+def test_minutes_entered_before_the_revision_are_not_later_ones(home: House) -> None:
+    plan, _line, _criterion = revised(home, at=day(1))
+
+    with refused(planning.a_meeting_has_discussed_this_revision):
+        submit_plan(plan, by=home.dauren, at=day(1))
+
+    record_meeting(plan, by=home.dauren, at=day(1), minutes_number="3", held_on=day(1).date())
+    with refused(planning.a_meeting_has_discussed_this_revision):
+        submit_plan(plan, by=home.dauren, at=day(1))
+
+    record_meeting(plan, by=home.dauren, at=day(1), minutes_number="4", held_on=MONDAY.date())
+    with refused(planning.a_meeting_has_discussed_this_revision):
+        submit_plan(plan, by=home.dauren, at=day(1))
+
+    record_meeting(plan, by=home.dauren, at=day(1), minutes_number="4", held_on=day(1).date())
+    submit_plan(plan, by=home.dauren, at=day(1))
 
 
 @pytest.mark.clause("49")

@@ -234,6 +234,15 @@ def test_the_final_verdict_of_an_audit_is_the_auditors_too(home: House) -> None:
     finally_effective(home, nc, home.gulnar)
 
 
+@pytest.mark.clause("51")
+def test_an_auditor_gives_no_final_verdict_elsewhere(home: House) -> None:
+    nc = given.observed(home)
+    given.appoint(home.gulnar, Office.AUDITOR)
+
+    with refused(effectiveness.the_office_judges_the_rest):
+        finally_effective(home, nc, home.gulnar)
+
+
 @pytest.mark.clause("10.8")
 @pytest.mark.clause("27.6")
 def test_a_new_analysis_is_the_next_cycle_from_the_decision(home: House) -> None:

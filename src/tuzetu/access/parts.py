@@ -52,7 +52,7 @@ def actor_in_plan(person: Person, plan: Plan, *, on: date) -> Actor:
 def actor_in_line(person: Person, line: Line, *, on: date) -> Actor:
     """Who the person is to a line of a plan."""
     held = offices_of(person, on)
-    links = [*_of_plan(person, line.plan, on=on), *_of_line(person, line)]
+    links = [*_of_unit(person, line.plan, on=on), *_of_line(person, line)]
     links += _substitute_parts(person, line.plan_case.cycle.nc)
     return _actor(person, held, links, unit=line.plan.unit_id)
 
@@ -105,16 +105,21 @@ def _controllers(plan: Plan) -> set[int | None]:
 
 
 def _of_plan(person: Person, plan: Plan, *, on: date) -> Iterable[Part]:
+    yield from _of_unit(person, plan, on=on)
+    if person.pk in _controllers(plan):
+        yield Part.CONTROLLER
+
+
+def _of_unit(person: Person, plan: Plan, *, on: date) -> Iterable[Part]:
     if heads(person, plan.unit, on=on):
         yield Part.HEAD
         yield Part.AUTHOR
     elif plan.author_id == person.pk:
         yield Part.AUTHOR
-    if person.pk in _controllers(plan):
-        yield Part.CONTROLLER
 
 
 def _of_line(person: Person, line: Line) -> Iterable[Part]:
+    """Each line has one controller; the substitute has the lines that the controller executes."""
     if line.executor_id == person.pk:
         yield Part.EXECUTOR
     if line.co_executors.filter(pk=person.pk).exists():

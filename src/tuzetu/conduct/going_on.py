@@ -32,10 +32,17 @@ def go_on(plan: Plan, *, by: Person, at: datetime) -> None:
             pass
 
 
+def evaluation_start(entry: PlanCase, carried_out_on: date, attestation_on: date | None) -> date:
+    """Evaluation counts from the later of the last confirmation and the last check date (51).
+
+    The next final attestation is a check date, too, when the rectorate named one (35).
+    """
+    checks = [row.check_on for row in entry.criteria.all()]
+    return max(day for day in (carried_out_on, attestation_on, *checks) if day)
+
+
 def _begin_evaluation(deed: Deed[Nonconformity], entry: PlanCase, *, on: date) -> None:
-    """Evaluation counts from the later of this day and the last check date."""
-    checks = entry.criteria.exclude(check_on=None).values_list("check_on", flat=True)
-    start = max([on, *(day for day in checks if day)])
+    start = evaluation_start(entry, on, deed.record.next_attestation_on)
     last = standing_lines(entry).aggregate(at=Max("confirmed_at"))["at"]
     remedied_on = local_day(last) if last else on
     Cycle.objects.filter(pk=entry.cycle_id).update(remedied_on=remedied_on, evaluate_from=start)

@@ -60,6 +60,7 @@ def facts_of_case(
         concerned=frozenset(person.pk for person in nc.concerned.all()),
         received_on=cycle.received_on,
         office_received_on=cycle.office_received_on,
+        rectorate_decided=bool(nc.rectorate_decision),
         identification=_identification(nc, cycle),
         containment=_containment(nc, cycle),
         analysis=_analysis(cycle),

@@ -140,9 +140,10 @@ class Criterion(models.Model):
 
 
 class Meeting(models.Model):
-    """A unit meeting that discussed the plan (44); one plan may pass several."""
+    """A unit meeting that discussed a revision of the plan (44); one plan may pass several."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="meetings")
+    revision = models.PositiveSmallIntegerField(default=1)
     minutes_number = models.CharField(max_length=SHORT)
     held_on = models.DateField()
     outcome = models.TextField(blank=True)

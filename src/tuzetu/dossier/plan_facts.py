@@ -8,7 +8,7 @@ from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.containment import Hold
 from tuzetu.dossier.edition import edition_in_force
 from tuzetu.dossier.letter import IntakeItem
-from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
+from tuzetu.dossier.plan import Criterion, Line, Meeting, Plan, PlanCase
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import PROPOSED, WAITING, CriterionChange, Postponement
 from tuzetu.procedure.calendar import local_day
@@ -40,8 +40,7 @@ def facts_of_plan(plan: Plan, *, on: date) -> PlanFacts:
     measures = plan.criteria.filter(plan_case__left_at=None)
     covered = set(measures.values_list("lines", flat=True))
     criteria = list(measures)
-    meetings = list(plan.meetings.values_list("held_on", flat=True))
-    since = plan.revised_on
+    meetings = list(plan.meetings.all())
     cases = [entry.cycle.nc for entry in joined]
     return PlanFacts(
         on=on,
@@ -55,8 +54,9 @@ def facts_of_plan(plan: Plan, *, on: date) -> PlanFacts:
         criteria=len(criteria),
         criteria_complete=sum(criterion.complete for criterion in criteria),
         meetings=len(meetings),
-        meeting_after_revision=since is None or any(day >= since for day in meetings),
+        meeting_after_revision=_discussed_now(plan, meetings),
         controller=plan.controller_id,
+        controller_substitute=plan.controller_substitute_id,
         analysis_ended_on=_first_analysis_ended(joined),
         concerned=_concerned(cases),
         answering_units=frozenset({plan.unit_id}),
@@ -66,6 +66,26 @@ def facts_of_plan(plan: Plan, *, on: date) -> PlanFacts:
 def _standing(plan: Plan) -> list[Line]:
     lines = plan.lines.exclude(state=ActionState.STRUCK.code)
     return list(lines.select_related("plan_case__cycle").prefetch_related("co_executors"))
+
+
+def _discussed_now(plan: Plan, meetings: list[Meeting]) -> bool:
+    """Whether new minutes were recorded since the approval was voided.
+
+    The day alone does not tell: a meeting of the same day may have discussed the text before.
+    Minutes entered once more are not new ones.
+    """
+    if plan.revised_on is None:
+        return True
+    known = {_minutes(one) for one in meetings if one.revision < plan.revision}
+    return any(
+        one.held_on >= plan.revised_on and _minutes(one) not in known
+        for one in meetings
+        if one.revision == plan.revision
+    )
+
+
+def _minutes(meeting: Meeting) -> tuple[str, date]:
+    return meeting.minutes_number, meeting.held_on
 
 
 def _case_in_plan(entry: PlanCase) -> PlanCaseFact:

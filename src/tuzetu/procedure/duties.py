@@ -42,6 +42,7 @@ class Owed(Enum):
     ANALYSE             = (_("Determine and analyse the causes"),                   P.LEADER,      "write_analysis",         "39")
     AGREE               = (_("Agree that no corrective action is needed, or not"),  P.OFFICE,      "agree_no_action",        "10.4")
     PLAN                = (_("Plan the actions and submit the plan"),               P.HEAD,        "draft_plan",             "43")
+    DEVELOP             = (_("Develop actions on the decision of the rectorate"),   P.HEAD,        "draft_plan",             "35")
     SUBMIT              = (_("Finish the plan and submit it for approval"),         P.AUTHOR,      "write_plan",             "44")
     NAME_CONTROLLER     = (_("Propose the controller of the plan"),                 P.OFFICE,      "propose_controller",     "46")
     APPROVE             = (_("Approve the plan or return it"),                      P.VICE_RECTOR, "approve_plan",           "44")
@@ -153,7 +154,13 @@ def _towards_the_end(nc: CaseFacts) -> Iterator[Duty]:
         )
 
 
+TOWARDS_A_PLAN = frozenset({CaseState.REGISTERED, CaseState.ANALYSIS, CaseState.AGREEMENT})
+"""Stages before planning; there the head owes the plan itself, within a term."""
+
+
 def _beside_the_stages(nc: CaseFacts) -> Iterator[Duty]:
+    if nc.rectorate_decided and nc.state in TOWARDS_A_PLAN:
+        yield Duty(owed=Owed.DEVELOP, part=P.HEAD, unit=nc.owning_unit)
     if nc.state in ALIVE and nc.containment.corrections_open:
         yield Duty(owed=Owed.FINISH_CORRECTION, part=P.HEAD, unit=nc.owning_unit)
     if nc.state == CaseState.REGISTERED and not nc.identification.noted:

@@ -133,6 +133,7 @@ class CaseFacts:
     concerned: frozenset[int] = frozenset()
     received_on: date | None = None
     office_received_on: date | None = None
+    rectorate_decided: bool = False
     identification: IdentificationFact = IdentificationFact()
     containment: ContainmentFact = ContainmentFact()
     analysis: AnalysisFact = AnalysisFact()
@@ -189,6 +190,7 @@ class PlanFacts:
     meetings: int = 0
     meeting_after_revision: bool = False
     controller: int | None = None
+    controller_substitute: int | None = None
     analysis_ended_on: date | None = None
     concerned: frozenset[int] = frozenset()
     answering_units: frozenset[int] = frozenset()

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tuzetu.dossier.analysis import Decision
+from tuzetu.dossier.case import Nonconformity
 from tuzetu.people.lists import ListItem
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.states import CaseState
@@ -104,10 +105,24 @@ def _identity(file: CaseFile, names: Names) -> looks.Section:
         looks.Fact(term=_("Class"), says=names.get(("classes", nc.significance_class), "")),
         looks.Fact(term=_("Objective evidence"), says=nc.evidence),
         looks.Fact(term=_("Note taken by the head"), says=_noted(file)),
+        _rectorate(nc),
     )
     title = _("Potential nonconformity") if nc.potential else _("Nonconformity")
     files = _files(file)
     return section(title, (present(facts), *files), byline=byline, anchor="what")
+
+
+def _rectorate(nc: Nonconformity) -> looks.Fact:
+    """The decision of the rectorate, and the check date that comes with it (35)."""
+    decided, attested = (
+        date_format(day, "DATE_FORMAT") if day else ""
+        for day in (nc.rectorate_decided_on, nc.next_attestation_on)
+    )
+    told = ", ".join(filter(None, (nc.rectorate_decision, decided)))
+    check = _("Check date, the next final attestation: %(day)s") % {"day": attested}
+    return looks.Fact(
+        term=_("Decision of the rectorate"), says=told, note=check if attested else ""
+    )
 
 
 def present(facts: tuple[looks.Fact, ...]) -> looks.Facts:

@@ -19,6 +19,9 @@ CHOICES = frozenset(
 )
 """Acts with several answers: the record is opened, the answers stand there."""
 
+NOT_YET = frozenset({Owed.DEVELOP})
+"""Owed before its step is open: the record says what comes first."""
+
 
 def owed_of(duty: Duty) -> Owed:
     """The act that is owed."""
@@ -45,7 +48,7 @@ def step_address(duty: Duty) -> str:
 
 def duty_href(duty: Duty) -> str:
     """Where the act is done: where there are several answers, on the record's own page."""
-    if owed_of(duty) not in CHOICES:
+    if owed_of(duty) not in CHOICES | NOT_YET:
         return step_address(duty)
     if duty.plan_id:
         return reverse("plan", args=(duty.plan_id,))

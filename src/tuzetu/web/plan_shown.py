@@ -16,6 +16,7 @@ from tuzetu.catalogue import CATALOGUE
 from tuzetu.conduct.offering import offers_on
 from tuzetu.dossier.evaluation import Measurement
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase, Remark
+from tuzetu.dossier.plan_facts import controller_of
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.action import ActionStep
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
@@ -182,8 +183,8 @@ def _table(plan: Plan, lines: list[Line], criteria: list[Criterion], seen: Visit
 
 
 def _parts_at_lines(plan: Plan, seen: Visit) -> frozenset[Part]:
-    """The visitor's parts towards the plan; whoever carries out a line is known at the line."""
-    return actor_in_plan(seen.person, plan, on=seen.on).parts
+    """The visitor's parts towards the plan; executor and controller are those of a line."""
+    return actor_in_plan(seen.person, plan, on=seen.on).parts - {Part.CONTROLLER}
 
 
 def _with_more(
@@ -191,7 +192,8 @@ def _with_more(
 ) -> looks.PlanLine:
     nc = line.plan_case.cycle.nc
     link = looks.Link(label=nc.number, href=reverse("case", args=(nc.pk,)), note=nc.title)
-    here = parts | ({Part.EXECUTOR} if line.executor_id == seen.person.pk else set())
+    at_line = {Part.EXECUTOR: line.executor_id, Part.CONTROLLER: controller_of(line, plan)}
+    here = parts | {part for part, person in at_line.items() if person == seen.person.pk}
     acts = _line_acts(line, here) if plan.phase in RUN else ()
     remarks = tuple(_remark(one) for one in line.remarks.all())
     values = {name: getattr(row, name) for name in row.__slots__}

@@ -28,7 +28,8 @@ TO_DECIDE = frozenset({S.REGISTERED, S.ANALYSIS})
 FIRST = (registration.it_is_the_first_decision, containment.no_hold_is_in_force, *IMPARTIAL)
 DECIDABLE = (*registration.IDENTIFIED, containment.the_hold_is_answered, *IMPARTIAL)
 ACTION = (causes.action_is_needed,)
-NO_ACTION = (causes.action_is_not_needed,)
+NO_ACTION = (causes.action_is_not_needed, causes.the_rectorate_asked_for_no_action)
+AGREEABLE = (causes.the_rectorate_asked_for_no_action, *IMPARTIAL)
 JUDGED = (*effectiveness.RELIABLE, *IMPARTIAL)
 EFFECTIVE = (
     effectiveness.every_criterion_is_met,
@@ -83,7 +84,7 @@ class CaseStep(Step):
     WRITE_ANALYSIS        = (S.ANALYSIS,    SAME,             ANALYSTS,                 (),                                            "36")
     COMPLETE_ANALYSIS     = (S.ANALYSIS,    S.PLANNING,       P.LEADER,                 (*causes.ANALYSED, *ACTION),                   "39")
     PROPOSE_NO_ACTION     = (S.ANALYSIS,    S.AGREEMENT,      P.LEADER,                 (*causes.ANALYSED, *NO_ACTION),                "10.4")
-    AGREE_NO_ACTION       = (S.AGREEMENT,   S.CLOSING,        P.OFFICE,                 IMPARTIAL,                                     "10.4")
+    AGREE_NO_ACTION       = (S.AGREEMENT,   S.CLOSING,        P.OFFICE,                 AGREEABLE,                                     "10.4")
     REQUIRE_ACTION        = (S.AGREEMENT,   S.PLANNING,       P.OFFICE,                 IMPARTIAL,                                     "10.7")
     BIND_TO_RECTORATE     = (ALIVE,         SAME,             P.OFFICE,                 (),                                            "35")
     ENTER_EVALUATION      = (S.EXECUTION,   S.EVALUATION,     CONFIRMERS,               (execution.every_line_is_confirmed,),          "46")

@@ -18,6 +18,7 @@ APPROVABLE = (
     planning.the_approver_is_not_the_author,
     planning.a_controller_is_named,
     planning.nobody_controls_their_own_line,
+    planning.nobody_controls_what_concerns_them,
     planning.every_deadline_lies_ahead,
     *IMPARTIAL,
 )

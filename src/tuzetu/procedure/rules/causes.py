@@ -152,6 +152,17 @@ def action_is_not_needed(nc: CaseFacts, _by: Actor) -> bool:
     return nc.analysis.action_needed is not True
 
 
+@rule(
+    "35",
+    _("The rectorate has decided that actions are developed; the case goes on to planning."),
+    who=(Part.LEADER, Part.OFFICE),
+    mend="require_action",
+)
+def the_rectorate_asked_for_no_action(nc: CaseFacts, _by: Actor) -> bool:
+    """On a decision of the rectorate the graduating department develops actions."""
+    return not nc.rectorate_decided
+
+
 ANALYSED = (
     a_cause_is_named,
     a_root_cause_is_marked,

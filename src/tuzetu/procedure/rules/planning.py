@@ -207,6 +207,17 @@ def nobody_controls_their_own_line(plan: PlanFacts, _by: Actor) -> bool:
 
 
 @rule(
+    "38",
+    _("A case of the plan concerns its controller or the substitute; propose somebody else."),
+    who=Part.OFFICE,
+    mend="propose_controller",
+)
+def nobody_controls_what_concerns_them(plan: PlanFacts, _by: Actor) -> bool:
+    """A case that joins after the proposal may concern whoever was proposed."""
+    return not plan.concerned & {plan.controller, plan.controller_substitute}
+
+
+@rule(
     "18",
     _("A confidential case shares its plan with no other case."),
     who=Part.AUTHOR,

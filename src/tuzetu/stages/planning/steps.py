@@ -106,6 +106,7 @@ def record_meeting(
     with performing(PlanStep.RECORD_MEETING, plan, by=by, at=at, version=version) as deed:
         Meeting.objects.create(
             plan=deed.record,
+            revision=deed.record.revision,
             minutes_number=minutes_number,
             held_on=held_on,
             outcome=outcome,
@@ -125,8 +126,19 @@ def propose_controller(
     version: int | None = None,
 ) -> None:
     """The office proposes who controls the plan; the approval appoints (46)."""
-    with performing(PlanStep.PROPOSE_CONTROLLER, plan, by=by, at=at, version=version) as deed:
+    step = PlanStep.PROPOSE_CONTROLLER
+    with performing(step, plan, by=by, at=at, version=version) as deed:
+        _may_control(step, deed, controller, controller_substitute)
         deed.put(controller=controller, controller_substitute=controller_substitute)
+
+
+def _may_control(step: PlanStep, deed: Deed[Plan], *people: Person | None) -> None:
+    """Nobody decides about what concerns themselves, so nobody controls it either (38)."""
+    concerned = deed.facts.concerned  # type: ignore[attr-defined]  # a plan's facts
+    named = [str(one) for one in people if one and one.pk in concerned]
+    if named:
+        says = _("A case of the plan concerns {people}, who cannot control it; choose another.")
+        raise Refused(step, (Refusal("38", says, {"people": ", ".join(named)}),))
 
 
 def submit_plan(plan: Plan, *, by: Person, at: datetime, version: int | None = None) -> None:
@@ -210,6 +222,7 @@ def change_controller(
     """Another controller, as an amendment beside the frozen text (46)."""
     step = PlanStep.CHANGE_CONTROLLER
     with performing(step, plan, by=by, at=at, version=version, reason=reason) as deed:
+        _may_control(step, deed, controller, controller_substitute)
         held = deed.record
         held.amendments.create(
             what="controller",

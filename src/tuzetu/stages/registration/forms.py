@@ -124,5 +124,14 @@ class BindToRectorate(StepForm):
 
     rectorate_decision = asking.line(_("Number of the rectorate decision"), limit=asking.NAME_LIMIT)
     rectorate_decided_on = asking.day(_("Date of the rectorate decision"))
-    next_attestation_on = asking.day(_("Next final attestation"), required=False)
+    next_attestation_on = asking.day(
+        _("Next final attestation"),
+        required=False,
+        hint=_("It becomes a check date: the evaluation waits for it."),
+    )
     clauses = {"rectorate_decision": "35", "next_attestation_on": "35"}
+
+    def prepare(self) -> None:
+        """What is known already."""
+        for name in ("rectorate_decision", "rectorate_decided_on", "next_attestation_on"):
+            self.initial.setdefault(name, getattr(self.record, name, ""))

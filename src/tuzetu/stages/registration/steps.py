@@ -1,15 +1,22 @@
 """The acts of registration and identification."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from tuzetu.conduct.finding import write_words
-from tuzetu.conduct.performing import performing
+from tuzetu.conduct.going_on import evaluation_start
+from tuzetu.conduct.performing import Deed, performing
 from tuzetu.dossier.case import CaseSubstitute, Cycle, Nonconformity
+from tuzetu.dossier.case_facts import current_cycle, planned_in
 from tuzetu.language.alphabet import sort_key
 from tuzetu.people.person import Person
 from tuzetu.procedure.flows.case import CaseStep
+from tuzetu.procedure.flows.plan import CASES_FOLLOW
 from tuzetu.procedure.parts import Part
+from tuzetu.procedure.rulebook import Refusal, Refused
+from tuzetu.procedure.states import CaseState, PlanState
+from tuzetu.procedure.wording import _
 
 
 def identify_case(
@@ -90,10 +97,57 @@ def restrict_case(
     """The office makes a case confidential, or open again; readers are named (18)."""
     step = CaseStep.RESTRICT_CASE
     with performing(step, nc, by=by, at=at, version=version, reason=reason) as deed:
+        if confidential:
+            _stands_alone(step, deed.record)
         deed.put(confidential=confidential)
         before = sorted(str(person) for person in deed.record.readers.all())
         deed.note("readers", before, sorted(str(person) for person in readers))
         deed.record.readers.set([*readers, by] if confidential else readers)
+
+
+PARTINGS = {
+    PlanState.SUBMITTED: Refusal(
+        "18",
+        _(
+            "The case shares plan {plan} with {cases}. The vice-rector returns the plan, its "
+            "author releases the case; then it can be made confidential."
+        ),
+        who=frozenset({Part.VICE_RECTOR}),
+        mend="return_plan",
+    ),
+    PlanState.APPROVED: Refusal(
+        "18",
+        _(
+            "The case shares plan {plan} with {cases}. The author revises the plan and releases "
+            "the case; then it can be made confidential."
+        ),
+        who=frozenset({Part.AUTHOR}),
+        mend="revise_plan",
+    ),
+}
+"""How a case leaves the plan that it shares; a plan in writing is not submitted before."""
+
+PAST_EXECUTION = Refusal(
+    "18",
+    _(
+        "The case shares plan {plan} with {cases}, and its own actions are carried out. It can be "
+        "made confidential once the plan has been carried out in full."
+    ),
+)
+
+
+def _stands_alone(step: CaseStep, nc: Nonconformity) -> None:
+    """A confidential case shares no plan, or whoever works on the plan would lose sight of it."""
+    entry = planned_in(current_cycle(nc))
+    if entry is None or entry.plan.phase not in PARTINGS:
+        return
+    others = entry.plan.joined.filter(left_at=None).exclude(pk=entry.pk)
+    numbers = ", ".join(others.values_list("cycle__nc__number", flat=True))
+    if numbers:
+        follows = nc.phase in CASES_FOLLOW.values()
+        reason = PARTINGS[entry.plan.phase] if follows else PAST_EXECUTION
+        told = {"plan": entry.plan.number, "cases": numbers}
+        raise Refused(step, (replace(reason, values=told),))
 
 
 def bind_to_rectorate(
@@ -106,10 +160,25 @@ def bind_to_rectorate(
     next_attestation_on: date | None = None,
     version: int | None = None,
 ) -> None:
-    """A rectorate decision makes the graduating department owe actions (35)."""
+    """A rectorate decision makes the graduating department owe actions (35).
+
+    The owning unit counts as that department; the attestation becomes a check date.
+    """
     with performing(CaseStep.BIND_TO_RECTORATE, nc, by=by, at=at, version=version) as deed:
         deed.put(
             rectorate_decision=rectorate_decision,
             rectorate_decided_on=rectorate_decided_on,
             next_attestation_on=next_attestation_on,
         )
+        _move_evaluation(deed)
+
+
+def _move_evaluation(deed: Deed[Nonconformity]) -> None:
+    """An evaluation that waits already counts from the last check date."""
+    cycle = current_cycle(deed.record)
+    entry = planned_in(cycle)
+    if deed.record.phase == CaseState.EVALUATION and entry and cycle.remedied_on:
+        attestation_on = deed.record.next_attestation_on
+        start = evaluation_start(entry, cycle.remedied_on, attestation_on)
+        deed.note("evaluate_from", cycle.evaluate_from, start)
+        Cycle.objects.filter(pk=cycle.pk).update(evaluate_from=start)
