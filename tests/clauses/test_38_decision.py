@@ -8,6 +8,7 @@ from tests import given
 from tests.given import MONDAY, House, day
 from tests.refusing import not_now, not_theirs, refused, refused_saying
 from tuzetu.dossier.analysis import Decision
+from tuzetu.dossier.case_facts import current_cycle
 from tuzetu.dossier.duty import Duty
 from tuzetu.people.calendar_keeping import set_day
 from tuzetu.procedure.duties import Owed
@@ -156,6 +157,7 @@ def test_the_third_ways_keep_the_number_and_the_reason(home: House) -> None:
     assert [nc.number for nc in ended] == ["СЕ-2026-0002", "СЕ-2026-0003", "СЕ-2026-0004"]
     assert [nc.ended_reason for nc in ended] == ["Факт расталмады", "Бір мәселе", "Қате енгізілді"]
     assert ended[1].merged_into == goes_on
+    assert [current_cycle(nc).ended_at for nc in ended] == [day(1)] * 3
     assert not Duty.objects.filter(nc__in=ended).exists()
 
 

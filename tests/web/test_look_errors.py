@@ -8,6 +8,8 @@ from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
+from tests import given
+from tuzetu.procedure.offices import Office
 from tuzetu.web.errors import KEPT_CHARACTERS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.look_addresses")]
@@ -17,6 +19,7 @@ CASES = {
     "/fails/bad/": HTTPStatus.BAD_REQUEST,
     "/fails/forbidden/": HTTPStatus.FORBIDDEN,
     "/nowhere/": HTTPStatus.NOT_FOUND,
+    "/language/": HTTPStatus.METHOD_NOT_ALLOWED,
     "/fails/conflict/": HTTPStatus.CONFLICT,
     "/fails/large/": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "/fails/locked/": HTTPStatus.TOO_MANY_REQUESTS,
@@ -121,3 +124,15 @@ def test_the_page_of_a_fault_asks_nothing_of_the_database(
         answer = visitor.get("/fails/fault/")
 
     assert answer.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def test_an_address_behind_a_button_says_so_to_whoever_opens_it_by_hand(visitor: Client) -> None:
+    home = given.house()
+    given.appoint(home.gulnar, Office.ADMINISTRATOR)
+    visitor.force_login(home.gulnar)
+
+    answer = visitor.get(f"/people/{home.asel.pk}/disable/", headers={"accept-language": "en"})
+
+    assert answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+    assert answer.headers["Allow"] == "POST"
+    assert "Only a button of another page leads here" in answer.content.decode()

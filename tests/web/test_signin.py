@@ -272,6 +272,18 @@ def test_a_new_password_ends_the_other_sessions_and_goes_on_here(aigerim: Person
     assert enter(Client(), password="шағала толқын жел").status_code == HTTPStatus.FOUND
 
 
+def test_what_keeps_the_passwords_finds_the_user_name_beside_the_new_one(
+    aigerim: Person, client: Client
+) -> None:
+    enter(client)
+
+    page = client.get("/me/password/").content.decode()
+
+    name = next(tag for tag in page.split("<input")[1:] if 'autocomplete="username"' in tag)
+    assert 'value="aigerim"' in name
+    assert " readonly" in name
+
+
 @pytest.mark.parametrize(
     ("old", "new", "again"),
     [

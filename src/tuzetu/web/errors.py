@@ -88,6 +88,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _answer(request, trouble)
 
 
+def only_sent_to(request: HttpRequest) -> HttpResponse:
+    """405: the address takes what a button sends; it was opened by hand."""
+    trouble = Trouble(
+        status=HTTPStatus.METHOD_NOT_ALLOWED,
+        title=_("This address is not a page"),
+        happened=_("Only a button of another page leads here; the address was opened by hand."),
+        saved=_("Nothing has been changed."),
+        mend=_("Go back to the page with the button and press it there."),
+    )
+    return _answer(request, trouble)
+
+
 def too_large(request: HttpRequest) -> HttpResponse:
     """413: the files or the text exceed what the server takes."""
     trouble = Trouble(

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 
@@ -15,7 +15,7 @@ from tuzetu.people.person import Person
 from tuzetu.people.reading import reading
 from tuzetu.people.sessions import renew
 from tuzetu.procedure.offices import Office
-from tuzetu.web.errors import session_expired
+from tuzetu.web.errors import only_sent_to, session_expired
 from tuzetu.web.visit import visit
 
 View = Callable[..., HttpResponseBase]
@@ -60,6 +60,9 @@ def guarded(route: str, view: View, *, who: Who, name: str) -> URLPattern:
 
     @wraps(view)
     def guard(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401
+        return _explained(request, admit(request, *args, **kwargs))
+
+    def admit(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401
         if who is anyone:
             return view(request, *args, **kwargs)
         if not signed_in(request):
@@ -71,6 +74,15 @@ def guarded(route: str, view: View, *, who: Who, name: str) -> URLPattern:
 
     guard.guarded_by = who  # type: ignore[attr-defined]
     return path(route, guard, name=name)
+
+
+def _explained(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
+    """An address that only takes forms says so to whoever opens it by hand."""
+    if not isinstance(answer, HttpResponseNotAllowed) or request.method not in READING:
+        return answer
+    told = only_sent_to(request)
+    told.headers["Allow"] = answer.headers["Allow"]
+    return _private(told)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:

@@ -37,9 +37,10 @@ class Field:
 
     @property
     def optional(self) -> bool:
-        """Optional fields are marked; what a later step asks for is not among them."""
+        """Optional fields are marked; not what a later step asks for, nor what is only read."""
         later = getattr(self.bound.form, "needed_later", ())
-        return not (self.bound.field.required or self.ticked or self.bound.name in later)
+        read = "readonly" in self.bound.field.widget.attrs
+        return not (self.bound.field.required or self.ticked or read or self.bound.name in later)
 
     @property
     def grouped(self) -> bool:

@@ -106,6 +106,7 @@ def merge_case(
             says = _("A case is merged only into another, decided case that is not yet evaluated.")
             raise Refused(step, (Refusal("19", says),))
         deed.put(merged_into=into, ended_reason=reason)
+        _end_cycle(deed, at)
 
 
 def _end(
@@ -119,7 +120,12 @@ def _end(
 ) -> None:
     with performing(step, nc, by=by, at=at, version=version, reason=reason) as deed:
         deed.put(ended_reason=reason)
-        Cycle.objects.filter(nc=nc, ordinal=deed.record.ordinal).update(ended_at=at)
+        _end_cycle(deed, at)
+
+
+def _end_cycle(deed: Deed[Nonconformity], at: datetime) -> None:
+    """Whatever way a case ends, its round ends with it."""
+    Cycle.objects.filter(nc=deed.record, ordinal=deed.record.ordinal).update(ended_at=at)
 
 
 def _decision(

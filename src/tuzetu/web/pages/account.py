@@ -53,8 +53,16 @@ class Preferences(forms.Form):
 
 
 class NewPassword(forms.Form):
-    """The old password once, the new one twice; the browser may make and paste it."""
+    """The old password once, the new one twice; the browser may make, paste and keep it.
 
+    The user name stands there to be read, by the person and by what keeps the passwords.
+    """
+
+    login = forms.CharField(
+        label=gettext_lazy("User name"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "readonly": True}),
+    )
     old = forms.CharField(
         label=gettext_lazy("Present password"),
         strip=False,
@@ -78,6 +86,7 @@ class NewPassword(forms.Form):
     def __init__(self, *args: Any, seen: Visit, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
         self.request, self.person = seen.request, seen.person
+        self.initial["login"] = self.person.login
 
     def clean(self) -> dict[str, Any]:
         """The old one is tried at the same door as signing in, and counted with it."""
