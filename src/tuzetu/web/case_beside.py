@@ -1,7 +1,6 @@
 """What stands beside a case: terms, people, holds, prints, rare acts."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from django.db.models import Model
@@ -23,8 +22,8 @@ from tuzetu.web.case_next import rare_acts
 from tuzetu.web.copies_shown import signed_copies
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.steps_shown import step_href
-from tuzetu.web.terms_shown import counted, explained, tally, used
-from tuzetu.web.wording import sentence, step_name
+from tuzetu.web.terms_shown import counted, explained, shortened, tally, used
+from tuzetu.web.wording import step_name
 
 HOLD_ENDS = tuple(step for step in HoldStep if HoldState.IN_FORCE in step.sources)
 OPENED_ON_A_CASE: tuple[Step, ...] = (HoldStep.SET_HOLD, RecurrenceStep.LINK_RECURRENCE)
@@ -46,7 +45,7 @@ def _terms(file: CaseFile) -> looks.Panel | None:
     sentences = tuple(
         told
         for one, _ended in terms
-        for told in (_(one.term.says) + ":", *explained(one), *_shortened(file, one))
+        for told in (_(one.term.says) + ":", *explained(one), *shortened(file, one))
     )
     shown = looks.Clocks(clocks=clocks, sentences=sentences)
     return looks.Panel(title=_("Terms"), looks=(shown,))
@@ -71,25 +70,8 @@ def _counted(file: CaseFile) -> Iterator[tuple[Counted, date | None]]:
         yield counted(file, Term.EVALUATION, file.cycle.evaluate_from), judged
 
 
-def _as_set(file: CaseFile, term: Counted) -> Counted:
-    """The analysis runs until the day that the office set, no later than its limit (39)."""
-    held = file.decision
-    if term.term is not Term.ANALYSIS or held is None or held.due_on >= term.due_on:
-        return term
-    return replace(term, due_on=held.due_on)
-
-
-def _shortened(file: CaseFile, term: Counted) -> tuple[str, ...]:
-    """That the office set the analysis a shorter term, and why (39)."""
-    held = file.decision
-    if held is None or _as_set(file, term) is term:
-        return ()
-    says = _("The project office set a shorter term; the last day is {due}: {reason}")
-    return (sentence(says, {"due": held.due_on, "reason": held.term_reason}),)
-
-
 def _clock(file: CaseFile, term: Counted, ended: date | None) -> looks.Clock:
-    told = used(_as_set(file, term), ended or file.facts.on)
+    told = used(file, term, ended or file.facts.on)
     return looks.Clock(
         name=_(term.term.says),
         used=told.used,

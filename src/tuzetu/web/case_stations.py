@@ -94,14 +94,14 @@ def _decision(file: CaseFile) -> Stop:
     name, held = _("Office decision"), file.decision
     done = _day(held.decided_at) if held else None
     term = counted(file, Term.DECISION, file.cycle.office_received_on)
-    return Stop(name, done, spent=tally(used(term, done or file.facts.on)))
+    return Stop(name, done, spent=tally(used(file, term, done or file.facts.on)))
 
 
 def _causes(file: CaseFile) -> Stop:
     name, held = _("Causes"), file.analysis
     done = _day(held.completed_at) if held else None
     term = counted(file, Term.ANALYSIS, file.cycle.received_on)
-    return Stop(name, done, spent=tally(used(term, done or file.facts.on)))
+    return Stop(name, done, spent=tally(used(file, term, done or file.facts.on)))
 
 
 def _planned(file: CaseFile) -> tuple[Stop, ...]:

@@ -1,5 +1,6 @@
 """Terms of a case on its page: counted, how much of each is used up, how it was counted."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import get_language
@@ -17,9 +18,25 @@ def counted(file: CaseFile, term: Term, start: date) -> Counted:
     return due(term, start, edition=file.facts.edition, calendar=calendar)
 
 
-def used(told: Counted, until: date) -> Used:
-    """How much of a term was used up by a day: today, or the day on which it was kept."""
-    return used_of(told, on=until, calendar=effective_calendar(until))
+def used(file: CaseFile, told: Counted, until: date) -> Used:
+    """How much of a term was used up by a day: today, or the day on which it was kept.
+
+    The analysis has no more days than the decision of the office gave it (39).
+    """
+    spent = used_of(told, on=until, calendar=effective_calendar(until))
+    if told.term is not Term.ANALYSIS or file.decision is None:
+        return spent
+    given, late = (file.decision.due_on - told.start).days, until > file.decision.due_on
+    return replace(spent, allowed=min(given, spent.allowed), late=late)
+
+
+def shortened(file: CaseFile, told: Counted) -> tuple[str, ...]:
+    """That the office set the analysis a shorter term, and why (39)."""
+    held = file.decision
+    if told.term is not Term.ANALYSIS or held is None or held.due_on >= told.due_on:
+        return ()
+    says = _("The project office set a shorter term; the last day is {due}: {reason}")
+    return (sentence(says, {"due": held.due_on, "reason": held.term_reason}),)
 
 
 def tally(told: Used) -> str:
