@@ -16,10 +16,14 @@ def test_the_analysis_runs_against_the_term_that_the_office_set(
     home: House, come: Come, days: int | None, tally: str
 ) -> None:
     nc = given.identified(home)
-    shorter = {} if days is None else {
-        "due_on": MONDAY.date() + timedelta(days=days),
-        "term_reason": "Мәселе күрделі емес",
-    }
+    shorter = (
+        {}
+        if days is None
+        else {
+            "due_on": MONDAY.date() + timedelta(days=days),
+            "term_reason": "Мәселе күрделі емес",
+        }
+    )
     pass_to_unit(
         nc,
         by=home.saule,

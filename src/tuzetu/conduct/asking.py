@@ -25,6 +25,7 @@ TEXT_LIMIT = 10_000
 LINE_LIMIT = LONG
 NAME_LIMIT = NAME
 LONGEST_ID = 18
+NOT_CHOSEN = "—"
 YEARS_COUNTED_ON = 2
 """Terms run at most so far beyond a day that somebody enters."""
 
@@ -69,13 +70,15 @@ class StepForm(forms.Form):
 
     ``clauses`` names the clause behind a field, for "why is this asked?". ``kept_files`` are
     the attachments that went to the draft before the form was sent. ``needed_later`` names
-    fields that may stay blank in a draft, but not for the step after it.
+    fields that may stay blank in a draft, but not for the step after it. ``groups`` puts the
+    fields of a long form under titles, in their order.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     clauses: Mapping[str, str] = {}
     takes_files = False
     needed_later: frozenset[str] = frozenset()
+    groups: tuple[tuple[Told, tuple[str, ...]], ...] = ()
 
     def __init__(
         self,
@@ -199,7 +202,9 @@ def day(label: Told, *, required: bool = True, hint: Told = "") -> Day:
 
 def person(label: Told, *, required: bool = True, hint: Told = "") -> PersonChoice:
     """A field for one person."""
-    return PersonChoice(people(), label=label, required=required, help_text=hint)
+    return PersonChoice(
+        people(), label=label, required=required, help_text=hint, empty_label=NOT_CHOSEN
+    )
 
 
 def persons(
@@ -215,7 +220,9 @@ def persons(
 def unit(label: Told, *, required: bool = True, hint: Told = "") -> "forms.ModelChoiceField[Unit]":
     """A field for a unit that still exists."""
     units = Unit.objects.filter(closed_on=None)
-    return forms.ModelChoiceField(units, label=label, required=required, help_text=hint)
+    return forms.ModelChoiceField(
+        units, label=label, required=required, help_text=hint, empty_label=NOT_CHOSEN
+    )
 
 
 def case_by_number(label: Told, *, hint: Told = "") -> "forms.ModelChoiceField[Nonconformity]":
@@ -285,7 +292,7 @@ def answered(value: bool | None) -> str:  # noqa: FBT001  (it is the value)
 
 def _choices(name: str, *, blank: bool) -> list[tuple[str, str]]:
     rows = [(item.code, item.name) for item in items(name)]
-    return [("", "—"), *rows] if blank else rows
+    return [("", NOT_CHOSEN), *rows] if blank else rows
 
 
 def not_after_today(value: date | None, on: date) -> date | None:

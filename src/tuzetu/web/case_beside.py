@@ -81,15 +81,15 @@ def _clock(file: CaseFile, term: Counted, ended: date | None) -> looks.Clock:
     )
 
 
-def _people(file: CaseFile) -> looks.Panel:
-    """Everybody once, with all that they are to the case."""
+def _people(file: CaseFile) -> looks.Panel | None:
+    """Everybody once, with all that they are to the case; an outside letter may name nobody."""
     parts: dict[str, list[str]] = {}
     for name, part in _parts(file):
         parts.setdefault(name, []).append(part)
     chips = tuple(
         looks.PersonChip(name=name, office=", ".join(told)) for name, told in parts.items()
     )
-    return looks.Panel(title=_("People"), looks=(looks.People(people=chips),))
+    return looks.Panel(title=_("People"), looks=(looks.People(people=chips),)) if chips else None
 
 
 def _parts(file: CaseFile) -> Iterator[tuple[str, str]]:

@@ -48,6 +48,12 @@ class Field:
         return isinstance(self.bound.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
 
     @property
+    def listed(self) -> bool:
+        """A list of which several rows may be chosen."""
+        widget = self.bound.field.widget
+        return isinstance(widget, forms.SelectMultiple) and not self.grouped
+
+    @property
     def ticked(self) -> bool:
         """One box, whose label stands after it."""
         return isinstance(self.bound.field.widget, forms.CheckboxInput)

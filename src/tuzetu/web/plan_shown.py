@@ -33,7 +33,7 @@ from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.steps_shown import step_href, why_href
 from tuzetu.web.visit import Visit
-from tuzetu.web.wording import clause_href, step_name
+from tuzetu.web.wording import step_name
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MAIN_ACTS = ("approve_plan", "submit_plan", "write_plan")
@@ -355,5 +355,4 @@ def _prints(plan: Plan) -> looks.Panel:
         looks.Link(label="DOCX", href=link("docx")),
     )
     paper = looks.Paper(name=_("Annex 1. Plan"), href=link("pdf"), formats=formats)
-    clause = looks.Link(label=_("Clause %(number)s") % {"number": "45"}, href=clause_href("45"))
-    return looks.Panel(title=_("Print"), looks=(looks.Papers(papers=(paper,)), clause))
+    return looks.Panel(title=_("Print"), looks=(looks.Papers(papers=(paper,)),))

@@ -96,29 +96,29 @@ def reach(model: type[Model], pk: int, seen: Visit) -> Any:  # noqa: ANN401
 
 def home_of(record: Model | None) -> str:
     """The page on which a record is shown."""
-    if isinstance(record, Nonconformity):
-        return reverse("case", args=(record.pk,))
-    if isinstance(record, Plan):
-        return reverse("plan", args=(record.pk,))
-    if isinstance(record, IntakeItem):
-        return reverse("letter", args=(record.pk,))
-    if isinstance(record, SignedCopy):
-        return home_of(record.plan or record.nc)
-    return _above(record)
+    shown = shown_with(record)
+    return reverse(PAGES[type(shown)], args=(shown.pk,)) if shown else reverse("today")
 
 
-def _above(record: Any) -> str:  # noqa: ANN401
+PAGES: dict[type[Model], str] = {Nonconformity: "case", Plan: "plan", IntakeItem: "letter"}
+"""Records with a page of their own."""
+
+
+def shown_with(record: Any) -> Nonconformity | Plan | IntakeItem | None:  # noqa: ANN401
+    """The record on whose page a record is shown: a line on its plan's, a hold on its case's."""
+    if isinstance(record, Nonconformity | Plan | IntakeItem):
+        return record
     if isinstance(record, Line | Criterion):
-        return home_of(record.plan)
+        return record.plan
     if isinstance(record, Postponement):
-        return home_of(record.line.plan)
+        return record.line.plan
     if isinstance(record, CriterionChange):
-        return home_of(record.criterion.plan)
+        return record.criterion.plan
     if isinstance(record, Hold):
-        return home_of(record.nc)
-    if isinstance(record, Recurrence):
-        return home_of(record.later)
-    return reverse("today")
+        return record.nc
+    if isinstance(record, SignedCopy):
+        return record.plan or record.nc
+    return record.later if isinstance(record, Recurrence) else None
 
 
 BESIDE = ("nc", "later", "line", "criterion", "plan", "plan_case", "cycle")

@@ -16,13 +16,14 @@ from tuzetu.conduct.offering import Standing
 from tuzetu.conduct.performing import Overtaken
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Hold
+from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Plan
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.every import DRAFTS
 from tuzetu.procedure.rulebook import Refusal, Rule, Step, is_open
 from tuzetu.web import looks
-from tuzetu.web.reaching import around, home_of
+from tuzetu.web.reaching import around, home_of, shown_with
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.wording import (
@@ -43,6 +44,13 @@ IRREVERSIBLE = frozenset(
     {"void_case", "reject_case", "merge_case", "approve_plan", "close_case", "withdraw_for_good"}
 )
 """Asked twice: the second press acts."""
+
+REGISTERS: dict[type[Model], tuple[str, str]] = {
+    Nonconformity: (noop("Nonconformities"), "cases"),
+    Plan: (noop("Plans"), "plans"),
+    IntakeItem: (noop("Letters"), "letters"),
+}
+"""Where the records with a page of their own are listed."""
 
 
 def step_href(code: str, record: Model | None) -> str:
@@ -84,6 +92,9 @@ def asked(
         href=step_href(step.code, record),
         send=_("Save") if step.code in DRAFTS else name,
         rows=rows_of(form),
+        groups=tuple(
+            looks.FieldGroup(title=str(title), names=names) for title, names in form.groups
+        ),
         says=_(UNFINISHED) if step.code in DRAFTS else "",
         cancel=looks.Link(label=_("Cancel"), href=home_of(record)),
         draft_href=_draft_href(step, record),
@@ -182,15 +193,13 @@ def mend_link(code: str | None, record: Model | None) -> looks.Link | None:
 
 def crumbs(record: Model | None) -> tuple[looks.Link, ...]:
     """The way back to the record's page."""
-    if record is None:
+    shown = shown_with(record)
+    if shown is None:
         return (looks.Link(label=_("Today"), href=reverse("today")),)
-    plan = next((one for one in around(record) if isinstance(one, Plan)), None)
-    if plan is not None and home_of(record) == home_of(plan):
-        plans = looks.Link(label=_("Plans"), href=reverse("plans"))
-        return (plans, looks.Link(label=plan.number or _("Plan (draft)"), href=home_of(plan)))
-    nc = record if isinstance(record, Nonconformity) else None
-    top = looks.Link(label=_("Nonconformities"), href=reverse("cases"))
-    label = nc.number if nc else _("Back to the record")
+    title, page = REGISTERS[type(shown)]
+    top = looks.Link(label=_(title), href=reverse(page))
+    draft = _("Plan (draft)") if isinstance(shown, Plan) else _("Back to the record")
+    label = shown.number or draft
     return (top, looks.Link(label=label, href=home_of(record)))
 
 

@@ -89,6 +89,15 @@ class WriteAnalysis(StepForm):
     action_needed = asking.yes_or_no(_("Is corrective action needed?"), required=False)
     need_reason = asking.text(_("Reason"), required=False)
     needed_later = frozenset(FINDINGS) - {"information_note", "forums", "similar_note"}
+    groups = (
+        (
+            _("How the causes were looked for"),
+            ("methods", "method_evidence", "information", "information_note", "forums"),
+        ),
+        (_("How much it weighs"), ("significance", "influence", "possible_consequences", "cost")),
+        (_("Whether there are others like it"), ("similar", "similar_note")),
+        (_("Whether to act"), ("action_needed", "need_reason")),
+    )
     clauses = {
         "methods": "40",
         "information": "22",

@@ -118,7 +118,9 @@ class RecordCorrection(StepForm):
 class FinishCorrection(StepForm):
     """Which correction, and when it was done."""
 
-    correction = forms.ModelChoiceField(Correction.objects.none(), label=_("Correction"))
+    correction = forms.ModelChoiceField(
+        Correction.objects.none(), label=_("Correction"), empty_label=asking.NOT_CHOSEN
+    )
     done_on = asking.day(_("Done on"))
 
     def prepare(self) -> None:

@@ -21,7 +21,9 @@ class DraftPlan(StepForm):
 class JoinCase(StepForm):
     """Which case of the unit waits for a plan."""
 
-    case = forms.ModelChoiceField(Nonconformity.objects.none(), label=_("Case"))
+    case = forms.ModelChoiceField(
+        Nonconformity.objects.none(), label=_("Case"), empty_label=asking.NOT_CHOSEN
+    )
     clauses = {"case": "43"}
 
     def prepare(self) -> None:
@@ -36,7 +38,9 @@ class JoinCase(StepForm):
 class ReleaseCase(StepForm):
     """Which case leaves, and why."""
 
-    case = forms.ModelChoiceField(Nonconformity.objects.none(), label=_("Case"))
+    case = forms.ModelChoiceField(
+        Nonconformity.objects.none(), label=_("Case"), empty_label=asking.NOT_CHOSEN
+    )
     reason = asking.text(_("Reason"))
 
     def prepare(self) -> None:

@@ -39,7 +39,7 @@ def offered_in(plan: Plan) -> Offered:
     units: list[tuple[object, str]] = [
         (one.pk, str(one)) for one in Unit.objects.filter(closed_on=None)
     ]
-    blank: list[tuple[object, str]] = [("", "—")]
+    blank: list[tuple[object, str]] = [("", asking.NOT_CHOSEN)]
     return {
         "case": [(one.pk, str(one)) for one in cases_of(plan)],
         "cause": [*blank, *((one.pk, one.text) for one in causes_of(plan))],
