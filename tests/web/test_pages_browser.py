@@ -36,6 +36,14 @@ NO_PAGE = frozenset(
 )
 """Addresses that take something, send a file, or lead elsewhere; the sign-in has its own test."""
 
+DENSE = frozenset(
+    {
+        *("today", "cases", "case", "plans", "plan", "log", "letters", "step", "procedure"),
+        *("people", "offices", "list", "calendar_year"),
+    }
+)
+"""What Russian and English are laid out on too: where words meet; the rest has the same looks."""
+
 PHONE = 360
 STATES = ("registered", "decided", "analysed", "measured", "closed")
 STEPS = ("convene_group", "set_hold", "write_analysis", "identify_case", "close_case")
@@ -178,6 +186,8 @@ def test_every_page_is_whole_and_readable_for_everybody(
     wrong: dict[str, list[str]] = {}
 
     for name in rooms.pages:
+        if language != "kk" and name.split()[0] not in DENSE:
+            continue
         page = looked_at(name, language=language, width=width)
         told = page.complaints  # type: ignore[attr-defined]
         wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")

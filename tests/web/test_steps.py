@@ -45,6 +45,7 @@ def test_a_step_is_shown_to_whom_it_belongs_and_taken(home: House, come: Come, c
     for tongue, page in asked.items():
         assert f'<html lang="{tongue}"' in page
         assert f'action="{address(code, record)}"' in page
+        assert " object (" not in page
     assert taken.status_code == HTTPStatus.FOUND, text_of(taken)
     assert visitor.get(taken.url).status_code == HTTPStatus.OK
     if code not in DRAFTS:

@@ -62,3 +62,6 @@ class Correction(models.Model):
     done_on = models.DateField(null=True)
     recorded_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.what
