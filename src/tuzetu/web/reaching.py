@@ -114,10 +114,8 @@ def shown_with(record: Any) -> Nonconformity | Plan | IntakeItem | None:  # noqa
         return record.line.plan
     if isinstance(record, CriterionChange):
         return record.criterion.plan
-    if isinstance(record, Hold):
-        return record.nc
-    if isinstance(record, SignedCopy):
-        return record.plan or record.nc
+    if isinstance(record, Hold | SignedCopy):
+        return getattr(record, "plan", None) or record.nc
     return record.later if isinstance(record, Recurrence) else None
 
 

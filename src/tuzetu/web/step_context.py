@@ -33,7 +33,9 @@ def above_form(code: str, record: Model | None, seen: Visit) -> tuple[object, ..
         return remarks_to_meet(record)
     if isinstance(record, Nonconformity) and code in SHOWS_MEASURES:
         return _measured(record)
-    return ()
+    if isinstance(record, Postponement):
+        return _asked(record)
+    return _proposed(record) if isinstance(record, CriterionChange) else ()
 
 
 def _measured(nc: Nonconformity) -> tuple[object, ...]:
@@ -58,9 +60,7 @@ def beside_form(record: Model | None) -> tuple[looks.Panel, ...]:
     if isinstance(record, Line):
         return (_line(record), *_done(record), *_case_of(record))
     if isinstance(record, Postponement):
-        return (_line(record.line), *_asked(record), *_case_of(record.line))
-    if isinstance(record, CriterionChange):
-        return _proposed(record)
+        return (_line(record.line), *_case_of(record.line))
     nc = getattr(record, "nc", None) or getattr(record, "later", None)
     return (_case(nc),) if isinstance(nc, Nonconformity) else ()
 
