@@ -16,7 +16,7 @@ def _of_the_revision(apps: Any, _editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tuzetu", "0004_holds_know_their_round")]
+    dependencies = [("tuzetu", "0006_templates_of_forms")]
 
     operations = [
         migrations.AddField(
