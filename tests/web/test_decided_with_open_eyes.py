@@ -101,3 +101,9 @@ def test_saving_the_analysis_is_not_told_as_its_end(home: House, come: Come) -> 
     page = text_of(leader.get(saved.url))
 
     assert "Saved. The work ends with the step “Complete the analysis”." in page
+
+
+def test_what_the_office_lacks_takes_no_button_from_the_head(home: House, come: Come) -> None:
+    nc = given.registered(home)
+
+    assert f'href="/do/waive_hold/{nc.pk}/"' in text_of(come(home.dauren).get(f"/cases/{nc.pk}/"))

@@ -133,7 +133,6 @@ def _parts() -> tuple["Prefetch[str] | str", ...]:
         Prefetch("planned", plans),
         Prefetch("planned__lines", lines),
         "planned__lines__co_executors",
-        "planned__lines__postponements",
         "planned__criteria",
         Prefetch("planned__criteria__lines", Line.objects.only("plan_id", "position")),
         "planned__plan__meetings",

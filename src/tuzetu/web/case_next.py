@@ -30,7 +30,7 @@ def next_act(file: CaseFile) -> looks.NextAct:
     owed = Owed[duty.owed.upper()]
     title = _("%(who)s: %(act)s") % {"who": holder_words(duty), "act": _(owed.says)}
     mine = is_mine(duty, file.who)
-    first = _first_step(duty, file)
+    first = _first_step(duty, file) if mine else owed.step
     return looks.NextAct(
         title=title,
         says=until(duty, file),

@@ -95,14 +95,17 @@ def _marks(line: Line) -> tuple[str, ...]:
         marks.append(_("Confirmed on %(day)s %(note)s") % {"day": day, "note": line.confirmed_note})
     elif line.confirmed_note:
         marks.append(_("Sent back: %(note)s") % {"note": line.confirmed_note})
-    marks += [_waiting(one) for one in line.postponements.all() if one.state in WAITING]
     if line.follow_up:
         marks.append(_("Follow-up: %(note)s") % {"note": line.follow_up})
     return tuple(marks)
 
 
+def waiting_marks(line: Line) -> tuple[str, ...]:
+    """Later deadlines that somebody still has to decide on; the plan's page reads them."""
+    return tuple(_waiting(one) for one in line.postponements.all() if one.state in WAITING)
+
+
 def _waiting(request: Postponement) -> str:
-    """A later deadline that somebody still has to decide on."""
     until = date_format(request.asked_until, "DATE_FORMAT")
     return _("A deadline of %(until)s is asked: %(reason)s") % {
         "until": until,

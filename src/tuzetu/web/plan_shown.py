@@ -27,7 +27,7 @@ from tuzetu.procedure.rulebook import Step
 from tuzetu.procedure.states import ActionState, PlanState
 from tuzetu.web import looks
 from tuzetu.web.case_file import COPIES
-from tuzetu.web.case_plan import criteria_table, plan_line, wording
+from tuzetu.web.case_plan import criteria_table, plan_line, waiting_marks, wording
 from tuzetu.web.copies_shown import signed_copies
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
@@ -197,7 +197,8 @@ def _with_more(
     acts = _line_acts(line, here) if plan.phase in RUN else ()
     remarks = tuple(_remark(one) for one in line.remarks.all())
     values = {name: getattr(row, name) for name in row.__slots__}
-    return looks.PlanLine(**values | {"nonconformity": link, "acts": acts, "remarks": remarks})
+    more = {"nonconformity": link, "acts": acts, "remarks": remarks}
+    return looks.PlanLine(**values | more | {"marks": (*row.marks, *waiting_marks(line))})
 
 
 def _line_acts(line: Line, parts: frozenset[Part] | set[Part]) -> tuple[looks.Act, ...]:
