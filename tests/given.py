@@ -275,6 +275,11 @@ def criteria_of(nc: Nonconformity) -> QuerySet[Criterion]:
     return nc.cycles.get(ordinal=nc.ordinal).planned.get(left_at=None).criteria.all()
 
 
+def lines_of(nc: Nonconformity) -> QuerySet[Line]:
+    """The actions that are planned for a case in its present cycle."""
+    return nc.cycles.get(ordinal=nc.ordinal).planned.get(left_at=None).lines.all()
+
+
 def measured(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
     """A case whose criteria are measured and met."""
     nc = carried_out(home, at, **told)
@@ -294,6 +299,7 @@ def measure(home: House, nc: Nonconformity, *, at: datetime, met: str = "yes") -
         recurrence_until=at.date(),
         recurrence_found="Қайталанбады",
         head_view="Нәтижелі деп санаймын",
+        followed={row.pk: "Қайталанбады" for row in lines_of(nc)},
     )
 
 

@@ -128,6 +128,7 @@ def test_only_the_office_decides_whether_it_came_back(home: House) -> None:
             deny_recurrence(made, by=who, at=day(102), decision="Жоқ")
 
 
+@pytest.mark.clause("38")
 def test_what_the_office_has_not_decided_on_is_no_recurrence_yet(home: House) -> None:
     earlier = given.observed(home)
     later = given.identified(home, day(100), detected_on=day(100).date())

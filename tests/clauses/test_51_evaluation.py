@@ -1,5 +1,7 @@
 """The evaluation criterion by criterion, and whose the verdict is (10.8, 16, 17, 51)."""
 
+from datetime import date
+
 import pytest
 from django.db.models import Model
 
@@ -25,6 +27,7 @@ from tuzetu.stages.effectiveness.steps import (
     order_new_analysis,
     record_measurements,
 )
+from tuzetu.stages.execution.steps import follow_up
 from tuzetu.stages.planning.steps import draft_plan, propose_controller, submit_plan
 from tuzetu.stages.registration.steps import identify_case
 
@@ -60,6 +63,7 @@ def entered(home: House, **told: object) -> Nonconformity:
         "recurrence_until": day(75).date(),
         "recurrence_found": "Қайталанбады",
         "head_view": "Нәтижелі деп санаймын",
+        "followed": {row.pk: "Қайталанбады" for row in given.lines_of(nc)},
     }
     record_measurements(nc, by=home.dauren, at=day(75), **{**whole, **told})
     return given.fresh(nc)
@@ -75,6 +79,7 @@ LACKING = [
         {"recurrence_found": ""}, (effectiveness.recurrence_was_looked_for,), id="recurrence 17"
     ),
     pytest.param({"head_view": ""}, (effectiveness.the_head_gave_a_view,), id="view 16"),
+    pytest.param({"followed": {}}, (effectiveness.every_action_is_followed_up,), id="actions 16"),
 ]
 
 
@@ -120,6 +125,54 @@ def test_the_form_asks_for_every_criterion(home: House) -> None:
     assert {"recurrence_from", "recurrence_until", "recurrence_found", "head_view"} <= set(
         form.errors
     )
+
+
+@pytest.mark.clause("51")
+def test_the_evaluation_is_owed_ten_working_days_after_the_last_check_date(home: House) -> None:
+    nc = given.carried_out(home)
+    measuring = Duty.objects.get(nc=nc)
+    given.measure(home, nc, at=day(75))
+    verdict = Duty.objects.get(nc=nc)
+
+    assert (measuring.owed, verdict.owed) == (Owed.MEASURE.code, Owed.GIVE_VERDICT.code)
+    for duty in (measuring, verdict):
+        assert (duty.counts_from, duty.due_on) == (date(2026, 4, 13), date(2026, 4, 27))
+
+
+@pytest.mark.clause("16")
+def test_the_head_follows_up_every_action_in_one_act(home: House) -> None:
+    nc = entered(home, followed={})
+    line = given.lines_of(nc).get()
+    assert Duty.objects.get(nc=nc).owed == Owed.MEASURE.code
+    form = RecordMeasurements({}, record=nc, by=home.dauren, on=day(75).date())
+    assert f"follow_up_{line.pk}" in form.errors
+
+    given.measure(home, nc, at=day(75))
+
+    line.refresh_from_db()
+    assert (line.follow_up, line.followed_up_by) == ("Қайталанбады", home.dauren)
+    assert Duty.objects.get(nc=nc).owed == Owed.GIVE_VERDICT.code
+
+
+@pytest.mark.clause("16")
+def test_a_follow_up_given_at_the_line_counts(home: House) -> None:
+    plan = given.approved(home)
+    nc = given.confirm_lines(home, plan)
+    line = given.only_line(plan)
+    follow_up(line, by=home.dauren, at=day(40), note="Барысы жақсы")
+    form = RecordMeasurements(record=nc, by=home.dauren, on=day(75).date())
+
+    record_measurements(
+        nc,
+        by=home.dauren,
+        at=day(75),
+        measured={given.criteria_of(nc).get().pk: ("100 %", "yes")},
+        recurrence_found="Қайталанбады",
+        head_view="Нәтижелі",
+    )
+
+    assert form.initial[f"follow_up_{line.pk}"] == "Барысы жақсы"
+    assert Duty.objects.get(nc=nc).owed == Owed.GIVE_VERDICT.code
 
 
 @pytest.mark.clause("51")

@@ -78,6 +78,7 @@ def _measured(_home: House, nc: Nonconformity, at: datetime) -> Told:
         "recurrence_until": local_day(at),
         "recurrence_found": "Жоқ",
         "head_view": "Нәтижелі",
+        "followed": {row.pk: "Нәтижелі" for row in planned.lines.all()} if planned else {},
     }
 
 

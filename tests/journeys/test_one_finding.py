@@ -252,6 +252,8 @@ def evaluate(come: Entrance) -> None:
     head.opens("Enter the measured values")
     head.types(FINDING.measure, "96 %")
     head.ticks("Met", head.question("Is the criterion met?"))
+    head.types("1-әрекетті қадағалау", "Тәртіп сақталып отыр")
+    head.types("2-әрекетті қадағалау", "Салыстыру ай сайын жүргізіледі")
     head.types("Recurrence was looked for from", "2026-02-13")
     head.types("What was found", "Қайталанған жоқ")
     head.types("View of the head of the unit on the effectiveness", "Нәтижелі деп санаймын")

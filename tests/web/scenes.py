@@ -181,6 +181,7 @@ def _results(_home: House, nc: Nonconformity) -> Typed:
     told = {}
     for criterion in planned.criteria.all():
         told |= {f"value_{criterion.pk}": "100 %", f"met_{criterion.pk}": "yes"}
+    told |= {f"follow_up_{line.pk}": "Қайталанбады" for line in planned.lines.all()}
     return told | {
         "recurrence_from": on_day(30),
         "recurrence_until": on_day(75),

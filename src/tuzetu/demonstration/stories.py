@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tuzetu.demonstration.scene import Stage
 from tuzetu.demonstration.with_the_plan import WithThePlan
 from tuzetu.demonstration.writing_down import told_stories
+from tuzetu.dossier.case_facts import standing_lines
 from tuzetu.people.person import Person
 from tuzetu.stages.causes import steps as causes
 from tuzetu.stages.closure import steps as closure
@@ -87,7 +88,8 @@ class Story(WithThePlan):
 
     def _measure(self, bad: str) -> None:
         cycle = self.nc.cycles.get(ordinal=self.nc.ordinal)
-        criteria = cycle.planned.get(left_at=None).criteria.all()
+        planned = cycle.planned.get(left_at=None)
+        criteria, lines = planned.criteria.all(), standing_lines(planned)
         value, met = (self.told.value_now, bad) if bad else (self.told.target, "yes")
         effectiveness.record_measurements(
             self.nc,
@@ -98,6 +100,7 @@ class Story(WithThePlan):
             recurrence_until=self.stage.at.date(),
             recurrence_found="Қайталану байқалмады",
             head_view="Көрсеткіш өзгермеді" if bad else "Әрекеттер нәтижелі болды",
+            followed={line.pk: line.follow_up or "Нәтиже көрініп тұр" for line in lines},
         )
 
     def _close(self, day: int) -> Iterator[int]:

@@ -184,6 +184,7 @@ def _planned(planned: PlanCase | None) -> PlannedFact:
         authors=frozenset({plan.author_id, plan.submitted_by_id or plan.author_id}),
         lines=len(standing),
         lines_open=sum(line.phase != ActionState.CONFIRMED for line in standing),
+        lines_followed=sum(bool(line.follow_up) for line in standing),
     )
 
 

@@ -134,7 +134,8 @@ def owed_in_case(nc: CaseFacts, calendar: WorkingCalendar) -> Iterator[Duty]:
 
 
 def _of_evaluation(nc: CaseFacts, count: Counting) -> Duty:
-    if not nc.evaluation.entered:
+    followed = nc.planned.lines_followed == nc.planned.lines
+    if not (nc.evaluation.entered and followed):
         return _of_head(_counted(Owed.MEASURE, Term.EVALUATION, nc.evaluation.starts_on, count), nc)
     duty = _counted(Owed.GIVE_VERDICT, Term.EVALUATION, nc.evaluation.starts_on, count)
     return replace(duty, part=_judge(nc))

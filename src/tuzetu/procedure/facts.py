@@ -85,6 +85,7 @@ class PlannedFact:
     authors: frozenset[int] = frozenset()
     lines: int = 0
     lines_open: int = 0
+    lines_followed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,6 +108,8 @@ def field_name(field: str) -> str:
     """The words for a field of an entry."""
     if field.startswith("remark_"):
         return _("Remark")
+    if field.startswith("follow_up_"):
+        return _("Follow-up")
     if field.startswith("criterion_"):
         return _("Measured value")
     return _(FIELD_NAMES.get(field, field))

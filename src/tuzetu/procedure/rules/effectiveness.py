@@ -44,6 +44,18 @@ def the_head_gave_a_view(nc: CaseFacts, _by: Actor) -> bool:
 
 
 @rule(
+    "16",
+    _("The head of the unit has not followed up every action; missing: {count}."),
+    who=Part.HEAD,
+    mend=MEASURE,
+    details=lambda nc, _by: {"count": nc.planned.lines - nc.planned.lines_followed},
+)
+def every_action_is_followed_up(nc: CaseFacts, _by: Actor) -> bool:
+    """The management of the unit follows every action through."""
+    return nc.planned.lines_followed == nc.planned.lines
+
+
+@rule(
     "51",
     _("Criteria are not met ({count}): the verdict “Effective” is not available."),
     who=Part.OFFICE,
@@ -169,6 +181,7 @@ RELIABLE = (
     every_criterion_is_measured,
     recurrence_was_looked_for,
     the_head_gave_a_view,
+    every_action_is_followed_up,
     *RIGHT_JUDGE,
     the_judge_is_not_the_author,
 )

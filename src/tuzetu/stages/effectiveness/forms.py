@@ -8,9 +8,9 @@ from tuzetu.access.sight import visible_cases
 from tuzetu.conduct import asking
 from tuzetu.conduct.asking import Arguments, StepForm
 from tuzetu.dossier.case import Nonconformity
-from tuzetu.dossier.case_facts import current_cycle, evaluation_of, planned_in
+from tuzetu.dossier.case_facts import current_cycle, evaluation_of, planned_in, standing_lines
 from tuzetu.dossier.evaluation import Evaluation, Measurement
-from tuzetu.dossier.plan import Criterion
+from tuzetu.dossier.plan import Criterion, Line, PlanCase
 
 MET = (
     (Measurement.Met.YES, _("Met")),
@@ -33,8 +33,9 @@ class RecordMeasurements(StepForm):
     clauses = {"recurrence_found": "17", "head_view": "16"}
 
     def prepare(self) -> None:
-        """Two fields for each criterion of the case."""
+        """Two fields for each criterion of the case, one for each of its actions."""
         self.criteria: list[Criterion] = []
+        self.lines: list[Line] = []
         if not isinstance(self.record, Nonconformity):
             return
         cycle = current_cycle(self.record)
@@ -42,11 +43,13 @@ class RecordMeasurements(StepForm):
         known = {row.criterion_id: row for row in held.measurements.all()} if held else {}
         for criterion in planned.criteria.all() if planned else ():
             self._ask(criterion, known.get(criterion.pk))
+        self._ask_follow_ups(planned)
         for name in ("recurrence_from", "recurrence_until", "recurrence_found", "head_view"):
             if held is not None:
                 self.initial.setdefault(name, getattr(held, name))
         self.initial.setdefault("recurrence_until", self.on)
-        self.order_fields([name for name in self.fields if name.startswith(("value_", "met_"))])
+        first = ("value_", "met_", "follow_up_")
+        self.order_fields([name for name in self.fields if name.startswith(first)])
 
     def clean_recurrence_until(self) -> date | None:
         """What was looked for was looked for until today."""
@@ -73,15 +76,24 @@ class RecordMeasurements(StepForm):
         self.initial.setdefault(value, known.value if known else "")
         self.initial.setdefault(met, known.met if known else "")
 
+    def _ask_follow_ups(self, planned: PlanCase | None) -> None:
+        self.lines = list(standing_lines(planned)) if planned else []
+        for number, line in enumerate(self.lines, 1):
+            label = _("Follow-up of action %(number)s") % {"number": number}
+            name = f"follow_up_{line.pk}"
+            self.fields[name] = asking.text(label, hint=line.what, rows=2)
+            self.initial.setdefault(name, line.follow_up)
+
     def arguments(self) -> Arguments:
-        """Values by criterion."""
+        """Values by criterion, notes by action."""
         told = super().arguments()
+        followed = {line.pk: told.pop(f"follow_up_{line.pk}") for line in self.lines}
         rows = [
             (criterion.pk, f"value_{criterion.pk}", f"met_{criterion.pk}")
             for criterion in self.criteria
         ]
         measured = {pk: (told.pop(value), told.pop(met)) for pk, value, met in rows}
-        return {**told, "measured": measured}
+        return {**told, "measured": measured, "followed": followed}
 
 
 class FindEffective(StepForm):

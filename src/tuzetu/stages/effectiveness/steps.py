@@ -7,7 +7,7 @@ from tuzetu.conduct.performing import Deed, performing
 from tuzetu.conduct.registering import open_cycle
 from tuzetu.dossier.analysis import Cause, Decision
 from tuzetu.dossier.case import Cycle, Nonconformity
-from tuzetu.dossier.case_facts import current_cycle, decision_of
+from tuzetu.dossier.case_facts import current_cycle, decision_of, planned_in, standing_lines
 from tuzetu.dossier.evaluation import Evaluation, Measurement
 from tuzetu.people.person import Person
 from tuzetu.people.working_calendar import effective_calendar
@@ -27,11 +27,13 @@ def record_measurements(
     recurrence_until: date | None = None,
     recurrence_found: str = "",
     head_view: str = "",
+    followed: Mapping[int, str] | None = None,
     version: int | None = None,
 ) -> None:
     """The head enters the measured value of each criterion, what recurred, and a view (16, 51).
 
-    ``measured``: criterion → (value, met: yes, partly or no).
+    ``measured``: criterion → (value, met: yes, partly or no); ``followed``: line → what came of
+    the action, unless the head has said so at the line already.
     """
     step = CaseStep.RECORD_MEASUREMENTS
     with performing(step, nc, by=by, at=at, version=version) as deed:
@@ -47,6 +49,21 @@ def record_measurements(
             deed.note(f"criterion_{criterion}", None, f"{value} ({met})")
         deed.note("head_view", None, head_view)
         deed.note("recurrence_found", None, recurrence_found)
+        _follow_up(deed, followed or {}, by=by, at=at)
+
+
+def _follow_up(
+    deed: Deed[Nonconformity], followed: Mapping[int, str], *, by: Person, at: datetime
+) -> None:
+    """The follow-up of every action of the case in one act (16)."""
+    entry = planned_in(current_cycle(deed.record))
+    for line in standing_lines(entry).filter(pk__in=followed) if entry else ():
+        note = followed[line.pk]
+        if note != line.follow_up:
+            deed.note(f"follow_up_{line.pk}", line.follow_up, note)
+            line.follow_up, line.followed_up_at, line.followed_up_by = note, at, by
+            line.version += 1
+            line.save(update_fields=("follow_up", "followed_up_at", "followed_up_by", "version"))
 
 
 def find_effective(
