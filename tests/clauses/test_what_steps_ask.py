@@ -77,6 +77,9 @@ ASKED = """
   17         | deny_recurrence           | decision
   10.9       | record_lessons            | risks_updated risks changes
   iso.10.2.1f | record_lessons           | system_changed
+  18.2       | keep_signed_copy          | signed_by signed_on
+  18.1       | keep_signed_plan          | signed_by signed_on
+  18         | strike_signed_copy        | reason
 """
 ROWS = [
     pytest.param(code, set(fields.split()), marks=pytest.mark.clause(clause))
