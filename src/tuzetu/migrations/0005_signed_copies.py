@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     """A new record, and the pages that it has among the kept files."""
 
     dependencies = [
-        ('tuzetu', '0005_minutes_know_their_revision'),
+        ('tuzetu', '0004_holds_know_their_round'),
     ]
 
     operations = [

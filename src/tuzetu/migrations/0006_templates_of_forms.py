@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     """A new record."""
 
     dependencies = [
-        ('tuzetu', '0006_signed_copies'),
+        ('tuzetu', '0005_signed_copies'),
     ]
 
     operations = [
