@@ -8,6 +8,7 @@ from http import HTTPStatus
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import LazySettings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, reverse
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -18,6 +19,10 @@ from tests.given import House
 from tests.journeys import clock
 from tests.web.look_window import window
 from tests.web.test_look_browser import RULES
+from tuzetu.conduct.replacing_templates import replace_template
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.plan import Plan
+from tuzetu.paperwork.docx import standard_template
 from tuzetu.people.appointment import Appointment
 from tuzetu.people.lists import ListItem
 from tuzetu.people.person import Person
@@ -30,6 +35,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 NO_PAGE = frozenset(
     {
         *("language", "appearance", "demonstrate", "sign_out", "close_session", "close_sessions"),
+        *("built_in", "kept_template"),
         *("disable", "enable", "rejoin", "give_password", "strike_day"),
         *("file", "draft", "print", "search", "sign_in", "similar", "similar_to"),
     }
@@ -46,7 +52,14 @@ DENSE = frozenset(
 
 PHONE = 360
 STATES = ("registered", "decided", "analysed", "measured", "closed")
-STEPS = ("convene_group", "set_hold", "write_analysis", "identify_case", "close_case")
+STEPS = (
+    "convene_group",
+    "set_hold",
+    "write_analysis",
+    "identify_case",
+    "close_case",
+    "keep_signed_copy",
+)
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "preload": False}
 
 
@@ -76,6 +89,8 @@ def rooms(transactional_db: None, settings: LazySettings) -> Rooms:
         nc = getattr(given, name)(home, at)
         pages[f"case {name}"] = reverse("case", args=(nc.pk,))
     plan = given.submitted(home, now - timedelta(days=9))
+    _signed(nc, plan, by=home.saule)
+    replace_template("annex1", standard_template("annex1"), name="a.docx", by=home.saule, at=now)
     pages["history"] = reverse("case_history", args=(nc.pk,))
     pages["plan"] = reverse("plan", args=(plan.pk,))
     pages["letter"] = reverse("letter", args=(given.letter(home, now).pk,))
@@ -87,6 +102,17 @@ def rooms(transactional_db: None, settings: LazySettings) -> Rooms:
     pages["open"] = reverse("open", args=("register_letter",))
     who |= {"letter": home.zhanar, "open": home.zhanar}
     return Rooms(home=home, pages=pages, who=who)
+
+
+def _signed(nc: Nonconformity, plan: Plan, *, by: Person) -> None:
+    """Scans of the signed report and of the signed plan."""
+    client = Client()
+    client.force_login(by)
+    for code, record in (("keep_signed_copy", nc), ("keep_signed_plan", plan)):
+        scan = SimpleUploadedFile("scan.pdf", b"%PDF-1.7\n")
+        typed = {"signed_by": "Д. Дәуренов", "signed_on": clock.today(), "files": scan}
+        answer = client.post(reverse("step", args=(code, record.pk)), typed)
+        assert answer.status_code == HTTPStatus.FOUND
 
 
 def _settings_pages(home: House) -> tuple[dict[str, str], dict[str, Person]]:
@@ -119,6 +145,8 @@ def _arguments(address: str, key: object, entry: ListItem) -> tuple[object, ...]
         return ()
     if "<slug:name>" in address:
         return (entry.list,)
+    if "<slug:form>" in address:
+        return ("annex1",)
     if "<int:year>" in address:
         return (clock.today().year,)
     return (key,) if key else None
