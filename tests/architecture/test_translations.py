@@ -25,6 +25,7 @@ LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 LATIN_ALLOWED = {
     "CREATEDB",
     "CSV",
+    "Ctrl",
     "DOCX",
     "ESG",
     "Enter",
