@@ -85,6 +85,9 @@ TOLD = """
     17     | deny_recurrence           | office                       | linked
     10.9   | record_lessons            | office                       | closing
     27.6   | close_case                | office                       | closing
+    18.2   | keep_signed_copy          | office head                  | new
+    18.1   | keep_signed_plan          | office head author           | new
+    18     | strike_signed_copy        | office head author           | kept
 """
 
 ROWS = [

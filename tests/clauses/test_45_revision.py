@@ -6,7 +6,7 @@ from tests import given
 from tests.clauses.test_43_45_plan import goal, row, shared
 from tests.clauses.test_44_approval import revised
 from tests.given import MONDAY, House, day
-from tests.refusing import refused
+from tests.refusing import refused, refused_among_others
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Plan
 from tuzetu.procedure.duties import Owed
@@ -109,7 +109,7 @@ def test_a_controller_who_carries_out_with_others_needs_a_substitute_too(home: H
     mark_done(line, by=home.bauyrzhan, at=day(5), done_note="Бекітілді")
     line.refresh_from_db()
     assert Duty.objects.get(owed=Owed.CONFIRM.code).person == home.asel
-    with refused(execution.the_controller_did_not_execute_it):
+    with refused_among_others(execution.the_controller_did_not_execute_it):
         confirm_action(line, by=home.timur, at=day(6))
     confirm_action(line, by=home.asel, at=day(6))
 

@@ -13,6 +13,7 @@ from tests import given
 from tests.given import MONDAY, House, day, fresh
 from tests.journeys import clock
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Plan
 from tuzetu.people.person import Person
 from tuzetu.stages.causes.steps import propose_no_action, write_analysis
@@ -62,6 +63,14 @@ def on_day(number: int) -> str:
 
 def _nothing(_home: House, _record: Any) -> Typed:  # noqa: ANN401
     return {}
+
+
+def _handed_over(home: House) -> IntakeItem:
+    """A letter from which the first case was opened."""
+    item = given.letter(home)
+    given.handed_over(home, item)
+    item.refresh_from_db()
+    return item
 
 
 def _says(**typed: str) -> Callable[[House, Any], Typed]:
@@ -383,7 +392,7 @@ SCENES: dict[str, Scene] = {
     "hand_over_letter": Scene(
         who="zhanar", on=given.letter, typed=_report, wrong={"detected_on": NEVER}
     ),
-    "open_case": Scene(who="saule", on=given.letter, typed=_report, wrong={"kind": "maybe"}),
+    "open_case": Scene(who="saule", on=_handed_over, typed=_report, wrong={"kind": "maybe"}),
     "identify_case": Scene(
         who="saule", on=given.registered, typed=_identity, wrong={"source": "99.9"}
     ),
