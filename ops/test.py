@@ -18,7 +18,7 @@ PYTHON_ROOMS = ("src", "tests", "ops")
 PROVED_WHOLE = ("procedure", "conduct", "access", "journal")
 """Rooms whose every branch some test should go through."""
 
-REACHED = "95"
+REACHED = "98"
 """Per cent of their branches reached so far; the goal is 100, this only ever rises."""
 
 
