@@ -65,10 +65,11 @@ class Visitor:
         self.presses(act)
         self.is_told_done(act)
 
-    def saves(self, act: str) -> None:
-        """A draft, as far as it has come."""
+    def saves(self, ending: str) -> None:
+        """A draft, as far as it has come; the house says which step ends the work."""
         self.presses("Save")
-        self.is_told_done(act)
+        told = kazakh("Saved. The work ends with the step “%(act)s”.") % {"act": kazakh(ending)}
+        expect(self.page.get_by_role("status").filter(has_text=told)).to_be_visible()
 
     def is_at(self, title: str) -> None:
         """The page of that title has opened."""
