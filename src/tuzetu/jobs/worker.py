@@ -77,7 +77,7 @@ def beat(*, at: datetime) -> None:
 
 
 def last_beat() -> datetime | None:
-    """When a worker was last alive; for the page of the administrator."""
+    """When a worker was last alive; no page tells it yet."""
     return RoundMark.objects.filter(name=HEARTBEAT).values_list("at", flat=True).first()
 
 

@@ -114,8 +114,14 @@ def shown_with(record: Any) -> Nonconformity | Plan | IntakeItem | None:  # noqa
         return record.line.plan
     if isinstance(record, CriterionChange):
         return record.criterion.plan
-    if isinstance(record, Hold | SignedCopy):
-        return getattr(record, "plan", None) or record.nc
+    if isinstance(record, SignedCopy):
+        return record.plan or record.nc
+    return _of_case(record)
+
+
+def _of_case(record: Any) -> Nonconformity | None:  # noqa: ANN401
+    if isinstance(record, Hold):
+        return record.nc
     return record.later if isinstance(record, Recurrence) else None
 
 
