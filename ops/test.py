@@ -40,8 +40,8 @@ def everything(python: Path) -> int:
             [
                 *static(python),
                 pytest_run(python, "tests on SQLite", ORDINARY, *COVERED),
-                pytest_run(python, "tests on PostgreSQL", ORDINARY, *COVERED, told=postgres),
-                pytest_run(python, "browser journeys", "journey", *COVERED),
+                pytest_run(python, "tests on PostgreSQL", ORDINARY, told=postgres),
+                pytest_run(python, "browser journeys", "journey"),
                 *coverage(python),
             ]
         )
@@ -93,7 +93,8 @@ CIRCLES: dict[str, Callable[[Path], int]] = {
 BY_FILE = ("--dist", "loadfile")
 """A file of the drill stays in one process, which writes its figures down."""
 
-COVERED = ("--cov=tuzetu", "--cov-append", "--cov-report=")
+COVERED = ("--cov=tuzetu", "--cov-report=")
+"""Measured on one database alone: measuring takes half as long again as the tests themselves."""
 
 
 def static(python: Path) -> list[Stage]:

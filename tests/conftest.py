@@ -19,6 +19,8 @@ from tuzetu.language.catalogues import compile_catalogues
 from tuzetu.similarity.earlier import keeper
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver runs a loop
+DATABASE = {"db", "transactional_db", "live_server"}
+
 hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no fault
 hypothesis.settings.load_profile("house")
 
@@ -26,6 +28,20 @@ hypothesis.settings.load_profile("house")
 def pytest_configure() -> None:
     """Translations are read compiled."""
     compile_catalogues(Path(configured.LOCALE_PATHS[0]))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks for no database is the same on both, and runs beside SQLite alone."""
+    if connection.vendor == "sqlite":
+        return
+    kept = [item for item in items if _meets_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def _meets_the_database(item: pytest.Item) -> bool:
+    asked = set(getattr(item, "fixturenames", ()))
+    return bool(asked & DATABASE) or item.get_closest_marker("django_db") is not None
 
 
 def pytest_report_header() -> str:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import QuerySet
 
+from tests.remembering import remembered
 from tuzetu.conduct.registering import Report
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.edition import ProcedureEdition
@@ -76,6 +77,7 @@ class House:
     """Leads analysis groups."""
 
 
+@remembered
 def house() -> House:
     """The institution, new; the first edition is in force."""
     content = as_mapping(first_edition())
@@ -140,11 +142,13 @@ def report(unit: Unit, **told: object) -> Report:
     return Report(**{**said, **told})  # type: ignore[arg-type]
 
 
+@remembered
 def registered(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
     """A case that Aigerim reported."""
     return submit_report(report(home.department, **told), by=home.aigerim, at=at)
 
 
+@remembered
 def identified(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
     """A registered case that the office identified; its hold is answered."""
     nc = registered(home, at, **told)
@@ -161,6 +165,7 @@ def identified(home: House, at: datetime = MONDAY, **told: object) -> Nonconform
     return fresh(nc)
 
 
+@remembered
 def decided(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
     """A case passed to the department, whose head leads the analysis."""
     nc = identified(home, at, **told)
@@ -185,6 +190,7 @@ FOUND = {
 ROOT = CauseRow(text="Силлабусты келісу тәртібі жоқ", kind="23.3", root=True, rank=1)
 
 
+@remembered
 def analysed(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
     """A case whose analysis is complete; it waits for a plan."""
     nc = decided(home, at, **told)
@@ -198,6 +204,7 @@ def analyse(nc: Nonconformity, *, by: Person, at: datetime) -> None:
     complete_analysis(nc, by=by, at=at)
 
 
+@remembered
 def planned(home: House, at: datetime = MONDAY, **told: object) -> Plan:
     """A plan with one line and one criterion, discussed and ready to be submitted."""
     nc = analysed(home, at, **told)
@@ -235,6 +242,7 @@ def discuss(home: House, plan: Plan, *, at: datetime) -> None:
     record_meeting(plan, by=home.dauren, at=at, minutes_number="3", held_on=at.date())
 
 
+@remembered
 def submitted(home: House, at: datetime = MONDAY, **told: object) -> Plan:
     """A plan before the vice-rector, with its controller proposed."""
     plan = planned(home, at, **told)
@@ -243,6 +251,7 @@ def submitted(home: House, at: datetime = MONDAY, **told: object) -> Plan:
     return Plan.objects.get(pk=plan.pk)
 
 
+@remembered
 def approved(home: House, at: datetime = MONDAY, **told: object) -> Plan:
     """A plan in progress."""
     plan = submitted(home, at, **told)
@@ -250,11 +259,13 @@ def approved(home: House, at: datetime = MONDAY, **told: object) -> Plan:
     return Plan.objects.get(pk=plan.pk)
 
 
+@remembered
 def carried_out(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
     """A case whose last line the controller has confirmed; it is to be evaluated."""
     return confirm_lines(home, approved(home, at, **told), at=at)
 
 
+@remembered
 def confirm_lines(home: House, plan: Plan, *, at: datetime = MONDAY) -> Nonconformity:
     """Every line of an approved plan is done and confirmed a month later."""
     for line in plan.lines.all():
@@ -280,6 +291,7 @@ def lines_of(nc: Nonconformity) -> QuerySet[Line]:
     return nc.cycles.get(ordinal=nc.ordinal).planned.get(left_at=None).lines.all()
 
 
+@remembered
 def measured(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
     """A case whose criteria are measured and met."""
     nc = carried_out(home, at, **told)
@@ -303,6 +315,7 @@ def measure(home: House, nc: Nonconformity, *, at: datetime, met: str = "yes") -
     )
 
 
+@remembered
 def observed(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
     """A case that was found provisionally effective."""
     nc = measured(home, at, **told)
@@ -310,6 +323,7 @@ def observed(home: House, at: datetime = MONDAY, **told: object) -> Nonconformit
     return fresh(nc)
 
 
+@remembered
 def confirmed(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
     """A case with its final verdict, to be closed."""
     nc = observed(home, at, **told)
@@ -323,6 +337,7 @@ def answered(home: House, nc: Nonconformity, *, at: datetime) -> None:
     record_consequences(nc, by=home.dauren, at=at, consequences_waiver="Салдары болған жоқ")
 
 
+@remembered
 def closable(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
     """A case to which only closing is left to do."""
     nc = confirmed(home, at, **told)
@@ -346,6 +361,7 @@ def learn(home: House, nc: Nonconformity, *, at: datetime) -> None:
     )
 
 
+@remembered
 def closed(home: House, at: datetime = MONDAY, **told: object) -> Nonconformity:
     """A case that went the whole way."""
     nc = closable(home, at, **told)
@@ -358,6 +374,7 @@ def fresh(nc: Nonconformity) -> Nonconformity:
     return Nonconformity.objects.get(pk=nc.pk)
 
 
+@remembered
 def letter(home: House, at: datetime = MONDAY, **told: object) -> IntakeItem:
     """A complaint that Zhanar entered on the day it came."""
     said = {
@@ -372,6 +389,7 @@ def letter(home: House, at: datetime = MONDAY, **told: object) -> IntakeItem:
     return register_letter(entered, by=home.zhanar, at=at)
 
 
+@remembered
 def handed_over(home: House, item: IntakeItem, at: datetime = MONDAY) -> Nonconformity:
     """The first case of a letter."""
     return hand_over_letter(item, by=home.zhanar, at=at, report=report(home.department))

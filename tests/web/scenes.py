@@ -12,6 +12,7 @@ from django.urls import reverse
 from tests import given
 from tests.given import MONDAY, House, day, fresh
 from tests.journeys import clock
+from tests.remembering import remembered
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Plan
@@ -44,7 +45,7 @@ class Scene:
 
     def set(self, home: House) -> tuple[Person, Any]:
         """The scene is set, the clock stands right: who is to act, on which record."""
-        record = self.on(home)
+        record = remembered(self.on)(home)
         clock.set_to(day(self.after))
         return getattr(home, self.who), record
 
