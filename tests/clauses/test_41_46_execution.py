@@ -11,6 +11,7 @@ from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.dossier.request import Postponement
 from tuzetu.journal.models import Entry
+from tuzetu.paperwork.gather_annex1 import annex1
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.plan import PlanStep
@@ -293,6 +294,8 @@ def test_a_granted_postponement_moves_the_deadline_and_keeps_the_first_date(home
         day(60).date().isoformat(),
         day(90).date().isoformat(),
     )
+    printed = annex1(plan, at=day(7)).supplement.amendments[0]
+    assert (printed.before, printed.after) == ("03.04.2026", "03.05.2026")
 
 
 @pytest.mark.clause("44")

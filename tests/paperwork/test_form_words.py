@@ -14,7 +14,15 @@ from hypothesis import strategies as some
 from tuzetu.paperwork import annex1, annex2, annex3, labels, marks, plans_register, report_labels
 from tuzetu.paperwork.characters import BOX, STYLES, code_points, drawable, drawn, legible
 from tuzetu.paperwork.report_labels import Field
-from tuzetu.paperwork.words import FormLanguage, Words, long_date, numbered, stamp_date, tenge
+from tuzetu.paperwork.words import (
+    FormLanguage,
+    Words,
+    kept_days_written,
+    long_date,
+    numbered,
+    stamp_date,
+    tenge,
+)
 
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 KAZAKH_ONLY = re.compile("[әғқңөұүһі]", re.IGNORECASE)
@@ -53,6 +61,21 @@ def test_a_day_is_written_as_documents_write_it() -> None:
 def test_every_month_has_its_name(month: int, kk: str, ru: str) -> None:
     assert long_date(date(2026, month, 1)).kk.endswith(kk)
     assert ru in long_date(date(2026, month, 1)).ru
+
+
+@pytest.mark.parametrize(
+    ("kept", "written"),
+    [
+        ("2026-04-03", "03.04.2026"),
+        ("Үлесі · 0 % · 2026-04-13", "Үлесі · 0 % · 13.04.2026"),
+        ("№ 2026-04-03/5 хаттама", "№ 2026-04-03/5 хаттама"),
+        ("2026-13-40", "2026-13-40"),
+        ("2026-02-30", "2026-02-30"),
+        ("", ""),
+    ],
+)
+def test_a_kept_day_is_written_as_in_lists(kept: str, written: str) -> None:
+    assert kept_days_written(kept) == written
 
 
 def test_stamp_and_number_follow_the_form() -> None:

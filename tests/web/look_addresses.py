@@ -6,7 +6,6 @@ from django.urls import path
 
 from tuzetu import urls as house
 from tuzetu.web import errors
-from tuzetu.web.looks import Difference
 from tuzetu.web.pages import gallery
 
 
@@ -17,9 +16,6 @@ def taken(request: HttpRequest) -> HttpResponse:
 
 def fails(request: HttpRequest, how: str) -> HttpResponse:
     """A door that fails in the way asked for."""
-    if how == "conflict":
-        change = Difference(label="Орындау мерзімі", old="16 қараша", new="1 желтоқсан")
-        return errors.conflict(request, says="А. Жақсыбаева", changes=(change,))
     if how == "expired":
         return errors.session_expired(request, sign_in_href="/sign-in/")
     if how == "locked":

@@ -20,7 +20,6 @@ CASES = {
     "/fails/forbidden/": HTTPStatus.FORBIDDEN,
     "/nowhere/": HTTPStatus.NOT_FOUND,
     "/language/": HTTPStatus.METHOD_NOT_ALLOWED,
-    "/fails/conflict/": HTTPStatus.CONFLICT,
     "/fails/large/": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "/fails/locked/": HTTPStatus.TOO_MANY_REQUESTS,
     "/fails/fault/": HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -107,14 +106,6 @@ def test_a_lost_session_keeps_the_text_and_opens_the_sign_in_beside_it(visitor: 
     assert 'href="/sign-in/" target="_blank"' in page
     assert "Он екі тақырып" in page
     assert 'action="/fails/expired/"' in page
-
-
-def test_a_conflict_shows_both_readings(visitor: Client) -> None:
-    page = visitor.post("/fails/conflict/", {"says": "Менің мәтінім"}, **HERE).content.decode()
-
-    assert "16 қараша" in page
-    assert "1 желтоқсан" in page
-    assert "Менің мәтінім" in page
 
 
 def test_the_page_of_a_fault_asks_nothing_of_the_database(

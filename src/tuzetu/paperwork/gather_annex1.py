@@ -10,6 +10,7 @@ from tuzetu.paperwork.annex1 import Action, Amendment, Annex1, Approval, Planned
 from tuzetu.paperwork.gathering import form_code, named, note, title_words, unit_words, with_post
 from tuzetu.paperwork.labels import ACTION_KINDS, AMENDMENTS, KINDS
 from tuzetu.paperwork.marks import Criterion, Meeting
+from tuzetu.paperwork.words import kept_days_written
 from tuzetu.people.appointment import head_of, holders
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.offices import Office
@@ -129,8 +130,8 @@ def _amendment(kept: KeptAmendment, numbers: dict[int, int]) -> Amendment:
         made_on=local_day(kept.made_at),
         what=AMENDMENTS[kept.what],
         line=numbers.get(kept.line_id) if kept.line_id else None,
-        before=kept.before,
-        after=kept.after,
+        before=kept_days_written(kept.before),
+        after=kept_days_written(kept.after),
         reason=kept.reason,
         made_by=named(kept.made_by),
     )

@@ -1,5 +1,6 @@
 """Words in the two languages of a form, and dates as documents write them."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,11 @@ BESIDE = " / "
 BENEATH = "\n"
 TIE = "\N{NO-BREAK SPACE}"
 """Keeps a number and its word on one line."""
+
+KEPT_JOINT = " · "
+"""Between the values of a wording that is kept whole."""
+
+KEPT_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 MONTHS_KK = (
     "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым",
@@ -84,6 +90,18 @@ def numbered(number: str, day: date | None) -> Words:
 def short_date(day: date | None) -> str:
     """A day as lists write it in both languages: 23.11.2026; nothing for none."""
     return f"{day:%d.%m.%Y}" if day else ""
+
+
+def kept_days_written(text: str) -> str:
+    """A text that a step put together of values: days, which are kept as 2026-11-23, as in lists."""
+    return KEPT_JOINT.join(map(_day_written, text.split(KEPT_JOINT)))
+
+
+def _day_written(part: str) -> str:
+    try:
+        return short_date(date.fromisoformat(part)) if KEPT_DAY.fullmatch(part) else part
+    except ValueError:
+        return part  # a person may have typed a day that the calendar does not have
 
 
 def tenge(amount: Decimal) -> str:

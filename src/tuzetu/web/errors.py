@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from tuzetu.web.looks import Act, Difference
+from tuzetu.web.looks import Act
 
 KEPT_CHARACTERS = 200_000
 KEPT_FIELDS = 600
@@ -141,26 +141,6 @@ def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     return _bare(trouble)
 
 
-def conflict(
-    request: HttpRequest, *, says: str, changes: tuple[Difference, ...] = ()
-) -> HttpResponse:
-    """409: somebody changed the record meanwhile; `says` tells who, what and when.
-
-    `changes` puts the two readings side by side; the person's own text comes back with the page.
-    """
-    trouble = Trouble(
-        status=HTTPStatus.CONFLICT,
-        title=_("The record changed while you were typing"),
-        happened=says,
-        saved=_("What you typed is kept below; nothing of it has been entered yet."),
-        mend=_(
-            "Open the record as it is now, compare, and enter yours again where it still holds."
-        ),
-        act=Act(label=_("Open the record as it is now"), href=request.path, primary=True),
-    )
-    return _answer(request, trouble, kept=kept_of(request, sendable=False), changes=changes)
-
-
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """403 with the form's fields: the page was open longer than its protection lasts."""
     trouble = Trouble(
@@ -216,16 +196,12 @@ def _own_page(request: HttpRequest) -> bool:
 
 
 def _answer(
-    request: HttpRequest,
-    trouble: Trouble,
-    *,
-    kept: KeptForm | None = None,
-    changes: tuple[Difference, ...] = (),
+    request: HttpRequest, trouble: Trouble, *, kept: KeptForm | None = None
 ) -> HttpResponse:
     """The page in its frame; without the frame where the request never got as far as a person."""
     if not hasattr(request, "user"):
         return _bare(trouble)
-    shown = {"trouble": trouble, "kept": kept, "changes": changes}
+    shown = {"trouble": trouble, "kept": kept}
     answer = render(request, "errors/trouble.html", shown, status=trouble.status)
     answer["Cache-Control"] = "private, no-store"  # it names the person and what was typed
     return answer

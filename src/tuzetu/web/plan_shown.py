@@ -281,6 +281,11 @@ def _cell(value: object) -> str:
     return date_format(date.fromisoformat(told), "DATE_FORMAT") if DAY.fullmatch(told) else told
 
 
+def _days_read(wording: str) -> str:
+    """A kept wording whose days are read as people write them."""
+    return " · ".join(map(_cell, wording.split(" · ")))
+
+
 def _criterion_acts(plan: Plan, criteria: list[Criterion], seen: Visit) -> tuple[object, ...]:
     """The author may propose other criteria while the plan runs (49)."""
     step = CriterionChangeStep.PROPOSE_CRITERION_CHANGE
@@ -313,8 +318,8 @@ def _amendments(plan: Plan) -> tuple[object, ...]:
     rows = tuple(
         looks.Difference(
             label=f"{date_format(local_day(one.made_at), 'SHORT_DATE_FORMAT')} · {one.reason}",
-            old=one.before,
-            new=one.after,
+            old=_days_read(one.before),
+            new=_days_read(one.after),
         )
         for one in plan.amendments.all()
     )
