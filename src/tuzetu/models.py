@@ -24,7 +24,7 @@ from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.dossier.search import SearchWord
 from tuzetu.dossier.signed_copy import SignedCopy
-from tuzetu.jobs.models import RoundMark
+from tuzetu.dossier.round_mark import RoundMark
 from tuzetu.journal.models import ChainHead, Entry, EntryCase, EntryContents
 from tuzetu.notices.models import Letter, Mention, ReaderPosition, Told
 from tuzetu.people.appointment import Appointment

@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 from tests import given
 from tests.given import MONDAY, House, day
 from tuzetu.dossier.duty import Duty
-from tuzetu.jobs.models import RoundMark
+from tuzetu.dossier.round_mark import RoundMark
 from tuzetu.jobs.tick import Round, tick
 from tuzetu.journal.chain import verify
 from tuzetu.journal.history import Change, history_of

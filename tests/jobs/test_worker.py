@@ -13,10 +13,11 @@ from pytest_django.fixtures import Settings
 
 from tests import given
 from tests.given import MONDAY, House
-from tuzetu.jobs.models import RoundMark
-from tuzetu.jobs.worker import Worker, last_beat, stop_on_signals
+from tuzetu.dossier.round_mark import RoundMark
+from tuzetu.jobs.worker import Worker, stop_on_signals
 from tuzetu.notices.models import Letter, ReaderPosition
 from tuzetu.people.person import Person
+from tuzetu.registers.heartbeat import last_beat
 
 MORNING = MONDAY + timedelta(days=1) - timedelta(hours=1, minutes=30)
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tuzetu.conduct.recounting import recount_open_deadlines, wake_observed
-from tuzetu.jobs.models import RoundMark
+from tuzetu.dossier.round_mark import RoundMark
 from tuzetu.notices.composing import compose_at_once
 from tuzetu.notices.morning import compose_morning
 from tuzetu.people.working_calendar import fingerprint

@@ -12,14 +12,14 @@ from types import FrameType
 
 from django.db import close_old_connections
 
-from tuzetu.jobs.models import RoundMark
+from tuzetu.dossier.round_mark import RoundMark
 from tuzetu.jobs.tick import tick
 from tuzetu.notices.composing import compose_at_once
 from tuzetu.notices.posting import post
+from tuzetu.registers.heartbeat import HEARTBEAT
 
 PAUSE = 5.0
 QUARTER = 15
-HEARTBEAT = "worker"
 
 logger = logging.getLogger(__name__)
 
@@ -69,16 +69,10 @@ class Worker:
             tick(at=at)
 
 
-def beat(*, at: datetime) -> None:
+def beat(*, at: datetime, by: str = "") -> None:
     """Note that the worker is alive, and which process it is."""
-    RoundMark.objects.update_or_create(
-        name=HEARTBEAT, defaults={"value": str(os.getpid()), "at": at}
-    )
-
-
-def last_beat() -> datetime | None:
-    """When a worker was last alive; no page tells it yet."""
-    return RoundMark.objects.filter(name=HEARTBEAT).values_list("at", flat=True).first()
+    who = by or str(os.getpid())
+    RoundMark.objects.update_or_create(name=HEARTBEAT, defaults={"value": who, "at": at})
 
 
 def stop_on_signals(worker: Worker) -> None:

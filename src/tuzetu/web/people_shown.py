@@ -17,6 +17,7 @@ from tuzetu.web.offices_shown import office_words, term_words
 from tuzetu.web.settings_menu import edit_acts, may, settings_panel
 from tuzetu.web.showing import Page
 from tuzetu.web.visit import Visit, told_in
+from tuzetu.web.worker_trouble import worker_trouble
 
 ROWS = 50
 WORDS_LIMIT = 100
@@ -28,7 +29,7 @@ def people_page(seen: Visit) -> Page:
     acts = edit_acts(
         (_("Add a person"), reverse("add_person")), (_("Import people"), reverse("import_people"))
     )
-    aside = (settings_panel("people"),)
+    aside = (*worker_trouble(seen), settings_panel("people"))
     return Page(
         title=_("People"),
         main=(_table(seen, administers=administers),),

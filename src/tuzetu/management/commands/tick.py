@@ -6,7 +6,9 @@ from django.core.management.base import BaseCommand
 
 from tuzetu.clock import now
 from tuzetu.jobs.tick import tick
+from tuzetu.jobs.worker import beat
 from tuzetu.notices.posting import post
+from tuzetu.registers.heartbeat import BY_HAND
 
 
 class Command(BaseCommand):
@@ -18,6 +20,7 @@ class Command(BaseCommand):
         """One round, told in a line."""
         at = now()
         done, posted = tick(at=at), post(at=at)
+        beat(at=at, by=BY_HAND)
         self.stdout.write(
             f"verdicts owed {done.verdicts_owed}, deadlines moved {done.deadlines_moved}, "
             f"entries read {done.entries_read}, letters written {done.letters_written}, "

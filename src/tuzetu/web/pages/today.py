@@ -17,6 +17,7 @@ from tuzetu.web.duties_shown import act_name, duty_href, holder_words, owed_of, 
 from tuzetu.web.mail_trouble import mail_trouble
 from tuzetu.web.showing import Page, show
 from tuzetu.web.visit import Visit, visit
+from tuzetu.web.worker_trouble import worker_trouble
 
 WEEK = timedelta(days=7)
 LINE = "action"
@@ -143,7 +144,7 @@ def _beside(desk: Desk, seen: Visit) -> tuple[object, ...]:
     )
     holds = looks.Link(label=_("Holds in force"), href=reverse("holds"))
     on_hold = looks.Panel(title=_("Suspension and isolation"), looks=(holds,))
-    return (*mail_trouble(seen), *((waiting,) if items else ()), on_hold, year)
+    return (*worker_trouble(seen), *mail_trouble(seen), *((waiting,) if items else ()), on_hold, year)
 
 
 def _share(part: int, whole: int) -> str:
