@@ -22,9 +22,9 @@ from tuzetu.dossier.plan import (
 )
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
+from tuzetu.dossier.round_mark import RoundMark
 from tuzetu.dossier.search import SearchWord
 from tuzetu.dossier.signed_copy import SignedCopy
-from tuzetu.dossier.round_mark import RoundMark
 from tuzetu.journal.models import ChainHead, Entry, EntryCase, EntryContents
 from tuzetu.notices.models import Letter, Mention, ReaderPosition, Told
 from tuzetu.people.appointment import Appointment

@@ -93,7 +93,7 @@ def short_date(day: date | None) -> str:
 
 
 def kept_days_written(text: str) -> str:
-    """A text that a step put together of values: days, which are kept as 2026-11-23, as in lists."""
+    """A text that a step put together of values, its days as lists write them."""
     return KEPT_JOINT.join(map(_day_written, text.split(KEPT_JOINT)))
 
 

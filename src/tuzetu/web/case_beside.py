@@ -18,7 +18,7 @@ from tuzetu.procedure.states import ALIVE, CaseState, HoldState
 from tuzetu.procedure.terms import Counted, Term
 from tuzetu.web import looks
 from tuzetu.web.case_file import CaseFile
-from tuzetu.web.case_next import rare_acts
+from tuzetu.web.case_next import hold_is_near, rare_acts
 from tuzetu.web.copies_shown import signed_copies
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.steps_shown import step_href
@@ -162,6 +162,8 @@ def _more(file: CaseFile) -> looks.Panel:
     acts += [
         _act(step, file.nc)
         for step in OPENED_ON_A_CASE
-        if file.nc.phase in ALIVE and file.who.plays(*step.done_by)
+        if not (step is HoldStep.SET_HOLD and hold_is_near(file))
+        and file.nc.phase in ALIVE
+        and file.who.plays(*step.done_by)
     ]
     return looks.Panel(title=_("Also"), looks=(*acts, *rare_acts(file)))

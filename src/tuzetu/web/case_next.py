@@ -9,9 +9,11 @@ from tuzetu.dossier.duty import Duty
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.every import STEPS
+from tuzetu.procedure.flows.hold import HoldStep
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import Offer, offers
-from tuzetu.procedure.states import ALIVE
+from tuzetu.procedure.rules import containment, registration
+from tuzetu.procedure.states import ALIVE, CaseState
 from tuzetu.web import looks
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.duties_shown import holder_words, is_mine, step_address
@@ -137,15 +139,23 @@ def _barred(duty: Duty) -> looks.Barred:
     )
 
 
+def hold_is_near(file: CaseFile) -> bool:
+    """Whether stopping the use stands by the acts of the day: until the case is decided on."""
+    step = HoldStep.SET_HOLD
+    return file.nc.phase == CaseState.REGISTERED and file.who.plays(*step.done_by)
+
+
 def _others(file: CaseFile, but: str = "") -> tuple[looks.Act, ...]:
+    """The other acts of the day; first of all, on a young case, stopping its use (27.3, 31)."""
+    hold = (HoldStep.SET_HOLD,) if hold_is_near(file) else ()
     free = [
         offer
         for offer in case_offers(file)
         if offer.free and offer.step.code not in ALWAYS_OFFERED | {but}
     ]
+    steps = (*hold, *(offer.step for offer in free))
     return tuple(
-        looks.Act(label=step_name(offer.step.code), href=step_href(offer.step.code, file.nc))
-        for offer in free
+        looks.Act(label=step_name(step.code), href=step_href(step.code, file.nc)) for step in steps
     )
 
 
@@ -165,7 +175,7 @@ def case_offers(file: CaseFile) -> tuple[Offer, ...]:
 
 
 def not_yet(file: CaseFile) -> tuple[looks.Reason, ...]:
-    """The visitor's open steps that something still stands in the way of."""
+    """The visitor's steps that wait for something; what is taken or past waits for nothing."""
     return tuple(
         looks.Reason(
             says=_missing(offer),
@@ -174,5 +184,21 @@ def not_yet(file: CaseFile) -> tuple[looks.Reason, ...]:
             mend=looks.Link(label=_("What is missing?"), href=why_href(offer.step.code, file.nc)),
         )
         for offer in case_offers(file)
-        if not offer.free
+        if not offer.free and not _is_past(offer, file)
+    )
+
+
+PAST = (
+    registration.note_is_not_taken_yet,
+    registration.it_is_the_first_decision,
+    containment.nothing_is_on_hold,
+    containment.a_correction_is_unfinished,
+)
+"""Conditions that fail because the step was taken, has nothing to act on, or can come no more."""
+
+
+def _is_past(offer: Offer, file: CaseFile) -> bool:
+    return any(
+        condition in PAST and condition.unmet(file.facts, file.who)
+        for condition in offer.step.only_if
     )

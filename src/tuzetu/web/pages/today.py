@@ -1,8 +1,10 @@
 """Today: what the visitor owes, late first; what others owe beside it."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 
+from django.db.models import Count, Min
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -10,13 +12,17 @@ from django.utils.translation import gettext as _
 
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Line
+from tuzetu.procedure.offices import Office
+from tuzetu.procedure.states import ActionState
 from tuzetu.registers.duties import Desk, desk_of
 from tuzetu.registers.figures import figures_of_year
 from tuzetu.web import looks
 from tuzetu.web.duties_shown import act_name, duty_href, holder_words, owed_of, record_href
 from tuzetu.web.mail_trouble import mail_trouble
+from tuzetu.web.settings_menu import may
 from tuzetu.web.showing import Page, show
 from tuzetu.web.visit import Visit, visit
+from tuzetu.web.wording import step_name
 from tuzetu.web.worker_trouble import worker_trouble
 
 WEEK = timedelta(days=7)
@@ -45,64 +51,105 @@ def _lead(desk: Desk, seen: Visit) -> str:
 
 
 def _groups(desk: Desk, seen: Visit) -> tuple[object, ...]:
-    lines = _lines(desk)
+    about = _about(desk)
     late = [one for one in desk.mine if _is_late(one, seen)]
     now = [one for one in desk.mine if one.due_on == seen.on]
     week = [one for one in desk.mine if one.due_on and seen.on < one.due_on <= seen.on + WEEK]
     rest = [one for one in desk.mine if one not in (*late, *now, *week)]
     groups = (
-        _group(_("Overdue"), late, lines, seen, late=True),
-        _group(_("Today"), now, lines, seen),
-        _group(_("Within seven days"), week, lines, seen),
-        _group(_("Later or without a term"), rest, lines, seen),
+        _group(_("Overdue"), late, about, seen, late=True),
+        _group(_("Today"), now, about, seen),
+        _group(_("Within seven days"), week, about, seen),
+        _group(_("Later or without a term"), rest, about, seen),
     )
     shown = tuple(group for group in groups if group.duties)
-    return shown or (_nothing(),)
+    return shown or (_nothing(seen),)
 
 
-def _lines(desk: Desk) -> dict[int, Line]:
-    """The lines of plans that something is owed about: two of one case look alike without them."""
-    return Line.objects.in_bulk([one.subject_id for one in desk.mine if one.subject_kind == LINE])
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is owed about, beyond the case: lines of plans, and whole plans in some words."""
+
+    lines: dict[int, Line]
+    plans: dict[int, str]
 
 
-def _nothing() -> looks.Empty:
-    act = looks.Act(
-        label=_("Report a nonconformity"), href=reverse("open", args=("submit_report",))
+def _about(desk: Desk) -> About:
+    """Two lines of one case, or two plans of one unit, look alike without it."""
+    lines = [one.subject_id for one in desk.mine if one.subject_kind == LINE]
+    plans = {one.plan_id for one in desk.mine if one.plan_id and not one.nc_id}
+    return About(Line.objects.in_bulk(lines), _plans(plans) if plans else {})
+
+
+def _plans(wanted: set[int]) -> dict[int, str]:
+    """How much a plan is and how soon its first line is due."""
+    rows = Line.objects.filter(plan__in=wanted).exclude(state=ActionState.STRUCK.code)
+    told = (
+        rows.order_by()
+        .values_list("plan")
+        .annotate(Count("pk"), Count("plan_case", distinct=True), Min("due_on"))
     )
+    return {plan: _much(lines, cases, first) for plan, lines, cases, first in told}
+
+
+def _much(lines: int, cases: int, first: date | None) -> str:
+    much = _("lines: %(lines)s · cases: %(cases)s") % {"lines": lines, "cases": cases}
+    if first is None:
+        return much
+    soonest = _("first deadline: %(day)s") % {"day": date_format(first, "MONTH_DAY_FORMAT")}
+    return f"{much} · {soonest}"
+
+
+def _nothing(seen: Visit) -> looks.Empty:
+    """What the visitor begins with: letters at the chancellery (37), else a report (30)."""
+    if may(seen, Office.CHANCELLERY_OFFICER):
+        begins, label = "register_letter", step_name("register_letter")
+    else:
+        begins, label = "submit_report", _("Report a nonconformity")
     return looks.Empty(
         title=_("You owe nothing today."),
         says=_("What is waited for from you will stand here, the most pressing first."),
-        act=act,
+        act=looks.Act(label=label, href=reverse("open", args=(begins,))),
     )
 
 
 def _group(
-    title: str, duties: Iterable[Duty], lines: dict[int, Line], seen: Visit, *, late: bool = False
+    title: str, duties: Iterable[Duty], about: About, seen: Visit, *, late: bool = False
 ) -> looks.Duties:
-    shown = tuple(_duty(one, lines, seen) for one in duties)
+    shown = tuple(_duty(one, about, seen) for one in duties)
     return looks.Duties(title=title, duties=shown, late=late)
 
 
-def _duty(duty: Duty, lines: dict[int, Line], seen: Visit) -> looks.Duty:
+def _duty(duty: Duty, about: About, seen: Visit) -> looks.Duty:
     owed = owed_of(duty)
-    about = lines.get(duty.subject_id) if duty.subject_kind == LINE else None
-    title = duty.nc.title if duty.nc else ""
     return looks.Duty(
         when=_when(duty, seen),
         title=_(owed.says),
         href=record_href(duty),
         number=_number(duty),
-        what=about.what if about else title,
+        what=_what(duty, about),
         clause=owed.clause,
         act=looks.Act(label=act_name(duty), href=duty_href(duty), primary=_is_late(duty, seen)),
         late=_is_late(duty, seen),
     )
 
 
+def _what(duty: Duty, about: About) -> str:
+    """The line, else the case, else the plan: whose it is, how much, how soon."""
+    if duty.subject_kind == LINE and duty.subject_id in about.lines:
+        return about.lines[duty.subject_id].what
+    if duty.nc:
+        return duty.nc.title
+    if duty.plan is None:
+        return ""
+    told = (duty.plan.unit.name, about.plans.get(duty.plan.pk, ""))
+    return " · ".join(filter(None, told))
+
+
 def _number(duty: Duty) -> str:
     if duty.nc:
         return duty.nc.number
-    return (duty.plan.number or duty.plan.unit.short_name) if duty.plan else ""
+    return (duty.plan.number or _("Plan (draft)")) if duty.plan else ""
 
 
 def _is_late(duty: Duty, seen: Visit) -> bool:
@@ -144,7 +191,13 @@ def _beside(desk: Desk, seen: Visit) -> tuple[object, ...]:
     )
     holds = looks.Link(label=_("Holds in force"), href=reverse("holds"))
     on_hold = looks.Panel(title=_("Suspension and isolation"), looks=(holds,))
-    return (*worker_trouble(seen), *mail_trouble(seen), *((waiting,) if items else ()), on_hold, year)
+    return (
+        *worker_trouble(seen),
+        *mail_trouble(seen),
+        *((waiting,) if items else ()),
+        on_hold,
+        year,
+    )
 
 
 def _share(part: int, whole: int) -> str:

@@ -1,0 +1,101 @@
+"""A case's page names the acts of the day, and waits for nothing that has been done."""
+
+import pytest
+from django.urls import reverse
+
+from tests import given
+from tests.given import MONDAY, House, day, fresh
+from tests.web.visiting import Come
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.people.person import Person
+from tuzetu.procedure.names import STEP_NAMES
+from tuzetu.stages.containment.steps import record_correction, set_hold
+from tuzetu.stages.effectiveness.steps import order_new_analysis
+from tuzetu.stages.registration.steps import take_note
+from tuzetu.web import looks
+
+HOLD = {"kind": "service", "what": "Емтихан", "since_on": MONDAY.date()}
+
+
+def step(code: str, nc: Nonconformity) -> str:
+    return reverse("step", args=(code, nc.pk))
+
+
+def near(come: Come, who: Person, nc: Nonconformity) -> list[str]:
+    """The acts in the box of the turn, the main one first."""
+    main = come(who).get(reverse("case", args=(nc.pk,))).context["page"].main
+    box = next(one for one in main if isinstance(one, looks.NextAct))
+    return [act.href for act in (box.primary, *box.others) if act]
+
+
+def beside(come: Come, who: Person, nc: Nonconformity) -> list[str]:
+    """The acts of the last panel beside the case."""
+    panel = come(who).get(reverse("case", args=(nc.pk,))).context["page"].aside[-1]
+    return [one.href for one in panel.looks if isinstance(one, looks.Act)]
+
+
+def waited_for(come: Come, who: Person, nc: Nonconformity) -> list[str]:
+    """What is told as not yet possible."""
+    main = come(who).get(reverse("case", args=(nc.pk,))).context["page"].main
+    lists = (one for one in main if isinstance(one, looks.RefusalList))
+    return [reason.says for one in lists for reason in one.reasons]
+
+
+@pytest.mark.clause("27.3")
+@pytest.mark.clause("31")
+@pytest.mark.parametrize("who", ["dauren", "saule"])
+def test_stopping_the_use_of_a_young_case_is_named_among_the_acts_of_the_day(
+    home: House, come: Come, who: str
+) -> None:
+    nc = given.registered(home)
+
+    assert step("set_hold", nc) in near(come, getattr(home, who), nc)
+    assert step("set_hold", nc) not in beside(come, getattr(home, who), nc)
+
+
+def test_after_the_decision_it_stands_among_the_rare_acts(home: House, come: Come) -> None:
+    nc = given.decided(home)
+
+    assert step("set_hold", nc) not in near(come, home.dauren, nc)
+    assert step("set_hold", nc) in beside(come, home.dauren, nc)
+
+
+def test_whoever_only_reported_is_not_offered_it(home: House, come: Come) -> None:
+    nc = given.registered(home)
+
+    acts = near(come, home.aigerim, nc) + beside(come, home.aigerim, nc)
+    assert step("set_hold", nc) not in acts
+
+
+def test_what_was_done_is_not_waited_for(home: House, come: Come) -> None:
+    nc = given.registered(home)
+    take_note(nc, by=home.dauren, at=MONDAY)
+    told = {"what": "Журнал түзетілді", "done_on": MONDAY.date()}
+    record_correction(fresh(nc), by=home.saule, at=MONDAY, **told)
+    set_hold(fresh(nc), by=home.saule, at=MONDAY, **HOLD)
+
+    told_to_the_head = " ".join(waited_for(come, home.dauren, nc))
+    told_to_the_office = " ".join(waited_for(come, home.saule, nc))
+
+    for code in ("take_note", "finish_correction", "waive_hold"):
+        assert STEP_NAMES[code] not in told_to_the_head
+        assert STEP_NAMES[code] not in told_to_the_office
+
+
+def test_what_waits_for_something_is_told(home: House, come: Come) -> None:
+    nc = given.registered(home)
+
+    assert STEP_NAMES["confirm_correction"] in " ".join(waited_for(come, home.saule, nc))
+
+
+@pytest.mark.clause("18")
+def test_what_only_a_first_decision_can_do_is_not_waited_for_in_a_second_round(
+    home: House, come: Come
+) -> None:
+    nc = given.measured(home)
+    order_new_analysis(nc, by=home.saule, at=day(76), verdict="partly", reason="Себебі басқа")
+
+    told = " ".join(waited_for(come, home.saule, nc))
+
+    for code in ("reject_case", "merge_case", "void_case"):
+        assert STEP_NAMES[code] not in told

@@ -1,0 +1,46 @@
+"""Today: what each part finds there of its own work."""
+
+import pytest
+from django.urls import reverse
+
+from tests import given
+from tests.given import MONDAY, House, day
+from tests.journeys import clock
+from tests.web.visiting import Come
+from tuzetu.dossier.plan import Line
+from tuzetu.procedure.states import ActionState
+from tuzetu.web import looks
+
+
+@pytest.mark.clause("44")
+def test_the_vice_rector_reads_whose_plan_it_is_how_much_and_how_soon(
+    home: House, come: Come
+) -> None:
+    plan = given.submitted(home)
+    line = given.only_line(plan)
+    line.pk, line.position, line.due_on = None, 2, day(40).date()
+    line.save()
+    other = given.submitted(home, description="Кесте жарияланбаған.")
+    Line.objects.filter(plan=other).update(state=ActionState.STRUCK.code)
+    clock.set_to(MONDAY)
+
+    page = come(home.maira).get("/").context["page"]
+    duties = [one for group in page.main for one in group.duties]
+
+    assert {(one.number, one.what) for one in duties} == {
+        (plan.number, "dombyra · lines: 2 · cases: 1 · first deadline: 14 March"),
+        (other.number, "dombyra"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("who", "begins"), [("zhanar", "register_letter"), ("aigerim", "submit_report")]
+)
+def test_an_empty_day_offers_what_the_part_begins_with(
+    home: House, come: Come, who: str, begins: str
+) -> None:
+    page = come(getattr(home, who)).get("/").context["page"]
+
+    empty = next(one for one in page.main if isinstance(one, looks.Empty))
+    assert empty.act is not None
+    assert empty.act.href == reverse("open", args=(begins,))
