@@ -107,3 +107,71 @@ def test_what_the_office_lacks_takes_no_button_from_the_head(home: House, come: 
     nc = given.registered(home)
 
     assert f'href="/do/waive_hold/{nc.pk}/"' in text_of(come(home.dauren).get(f"/cases/{nc.pk}/"))
+
+
+@pytest.mark.parametrize(
+    "code", ["complete_analysis", "propose_no_action", "agree_no_action", "require_action"]
+)
+@pytest.mark.clause("39")
+@pytest.mark.clause("10.4")
+def test_whoever_ends_or_judges_an_analysis_reads_it(home: House, come: Come, code: str) -> None:
+    page = _page(come, code, home)
+
+    assert given.ROOT.text in page
+    assert str(given.FOUND["need_reason"]) in page
+
+
+@pytest.mark.parametrize(
+    ("code", "does"),
+    [
+        ("complete_analysis", "The analysis is handed over as it stands here"),
+        ("propose_no_action", "The analysis is handed over as it stands here"),
+        ("draft_plan", "A plan of the unit is begun with this case in it."),
+        ("submit_plan", "The plan goes to the vice-rector as it stands here."),
+    ],
+)
+def test_a_press_without_a_question_says_what_it_does(
+    home: House, come: Come, code: str, does: str
+) -> None:
+    assert does in _page(come, code, home)
+
+
+@pytest.mark.clause("43")
+def test_whoever_begins_a_plan_reads_the_causes(home: House, come: Come) -> None:
+    assert given.ROOT.text in _page(come, "draft_plan", home)
+
+
+@pytest.mark.clause("17")
+@pytest.mark.parametrize("code", ["confirm_recurrence", "deny_recurrence"])
+def test_whoever_decides_on_a_recurrence_reads_both_cases_and_why_they_are_linked(
+    home: House, come: Come, code: str
+) -> None:
+    who, link = SCENES[code].set(home)
+    link.earlier.nc.description = "Силлабус былтыр да журналға сай болмаған."
+    link.earlier.nc.save(update_fields=["description"])
+
+    page = text_of(come(who).get(address(code, link)))
+
+    assert link.earlier.nc.description in page
+    assert link.later.description in page
+    assert "Белгілері бірдей" in page
+
+
+@pytest.mark.clause("32")
+@pytest.mark.parametrize("code", ["resume_use", "release_by_concession", "withdraw_for_good"])
+def test_whoever_ends_a_suspension_reads_what_is_stopped(
+    home: House, come: Come, code: str
+) -> None:
+    page = _page(come, code, home)
+
+    assert "Емтихан, since 2 February 2026." in page
+
+
+@pytest.mark.clause("46")
+def test_whoever_changes_the_controller_reads_who_it_is(home: House, come: Come) -> None:
+    who, plan = SCENES["change_controller"].set(home)
+
+    shown = come(who).get(address("change_controller", plan)).context["page"].aside[0]
+
+    assert shown.title == plan.number
+    assert [chip.name for chip in shown.looks[0].people] == [str(plan.controller)]

@@ -110,11 +110,12 @@ def _holds(file: CaseFile) -> Iterator[looks.Panel]:
         state: State = HoldState[hold.state.upper()]
         acts = _hold_acts(file, hold)
         yield looks.Panel(
-            title=_("Suspension and isolation"), looks=(tag_of(state), _hold_words(hold), *acts)
+            title=_("Suspension and isolation"), looks=(tag_of(state), hold_words(hold), *acts)
         )
 
 
-def _hold_words(hold: Hold) -> str:
+def hold_words(hold: Hold) -> str:
+    """What is stopped, since when, by what order, what goes on instead."""
     since = _("since %(day)s") % {"day": date_format(hold.since_on, "DATE_FORMAT")}
     number = hold.order_number.removeprefix("№").strip()
     order = _("order No. %(number)s") % {"number": number} if number else ""

@@ -64,6 +64,8 @@ class CaseFile:
     links: list[Recurrence]
     duties: list[Duty]
     files: list[Attachment]
+    proofs: dict[int, list[Attachment]]
+    """The evidence of each line."""
     earlier_cycles: list[Cycle]
 
     @property
@@ -83,6 +85,8 @@ def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
     links = _links(nc, seen)
     planned = planned_in(cycle)
     analysis, evaluation = analysis_of(cycle), evaluation_of(cycle)
+    lines = list(planned.lines.all()) if planned else []
+    files, proofs = _files(nc, lines)
     return CaseFile(
         nc=nc,
         cycle=cycle,
@@ -96,15 +100,28 @@ def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
         holds=list(nc.holds.all()),
         corrections=list(nc.corrections.all()),
         causes=list(analysis.causes.all()) if analysis else [],
-        lines=list(planned.lines.all()) if planned else [],
+        lines=lines,
         criteria=list(planned.criteria.all()) if planned else [],
         meetings=list(planned.plan.meetings.all()) if planned else [],
         measured=_measured(evaluation),
         links=links,
         duties=_duties(nc, planned),
-        files=list(nc.files.select_related("file", "added_by", *COPIES)),
+        files=files,
+        proofs=proofs,
         earlier_cycles=earlier,
     )
+
+
+def _files(
+    nc: Nonconformity, lines: list[Line]
+) -> tuple[list[Attachment], dict[int, list[Attachment]]]:
+    """The files of the case, and those of its lines, in one question."""
+    rows = Attachment.objects.filter(Q(nc=nc) | Q(line__in=[line.pk for line in lines]))
+    own: list[Attachment] = []
+    proofs: dict[int, list[Attachment]] = {}
+    for row in rows.select_related("file", "added_by", *COPIES):
+        (proofs.setdefault(row.line_id, []) if row.line_id else own).append(row)
+    return own, proofs
 
 
 def _cycles(nc: Nonconformity) -> tuple[Cycle, list[Cycle]]:

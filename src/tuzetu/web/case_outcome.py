@@ -1,5 +1,7 @@
 """The end of a case: evaluation, verdict, recurrences, lessons, earlier cycles."""
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -43,9 +45,10 @@ def _evaluation(file: CaseFile) -> looks.Section | None:
     rows = (
         (_("View of the head of the unit"), held.head_view),
         (_("Recurrence"), held.recurrence_found),
+        (_("Recurrence was looked for"), period(held.recurrence_from, held.recurrence_until)),
         (_("Verdict"), verdict_words(held)),
         (_("Reason for the verdict"), held.verdict_reason),
-        (_("Observation"), _observed(file.cycle)),
+        (_("Observation"), period(file.cycle.observed_from, file.cycle.observed_until)),
         (_("Final verdict"), _final(held)),
     )
     return _section(_("Evaluation"), (_facts(*rows),), "evaluation")
@@ -76,12 +79,13 @@ def verdict_words(held: Evaluation) -> str:
     }
 
 
-def _observed(cycle: Cycle) -> str:
-    if cycle.observed_from is None or cycle.observed_until is None:
+def period(start: date | None, end: date | None) -> str:
+    """Two days with what lies between them."""
+    if start is None or end is None:
         return ""
     return _("from %(start)s until %(end)s") % {
-        "start": date_format(cycle.observed_from, "DATE_FORMAT"),
-        "end": date_format(cycle.observed_until, "DATE_FORMAT"),
+        "start": date_format(start, "DATE_FORMAT"),
+        "end": date_format(end, "DATE_FORMAT"),
     }
 
 

@@ -1,6 +1,6 @@
 """The plan as a case's page shows it: lines, criteria, meetings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from tuzetu.dossier.evaluation import Measurement
+from tuzetu.dossier.evidence import Attachment
 from tuzetu.dossier.plan import Criterion, Line, Meeting
 from tuzetu.dossier.request import WAITING, CriterionChange, Postponement
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.states import ActionState
 from tuzetu.web import looks
 from tuzetu.web.case_file import CaseFile
+from tuzetu.web.evidence_shown import tile
 from tuzetu.web.states_shown import tag_of
 
 KINDS = {
@@ -41,7 +43,8 @@ def plan_sections(file: CaseFile) -> tuple[object, ...]:
         acts=(looks.Act(label=_("Open the plan"), href=reverse("plan", args=(plan.pk,))),),
     )
     caption = _("Lines of the plan")
-    table = looks.PlanTable(caption=caption, lines=plan_lines(file.lines, file.criteria))
+    rows = plan_lines(file.lines, file.criteria, file.proofs)
+    table = looks.PlanTable(caption=caption, lines=rows)
     criteria = criteria_table(file.criteria, file.measured)
     return (looks.Section(head=head, looks=(table, criteria) if file.criteria else (table,)),)
 
@@ -56,19 +59,25 @@ def _minutes(meetings: Sequence[Meeting]) -> str:
     }
 
 
-def plan_lines(lines: Sequence[Line], criteria: Sequence[Criterion]) -> tuple[looks.PlanLine, ...]:
-    """Lines with what their criteria say."""
+def plan_lines(
+    lines: Sequence[Line],
+    criteria: Sequence[Criterion],
+    proofs: Mapping[int, Sequence[Attachment]],
+) -> tuple[looks.PlanLine, ...]:
+    """Lines with what their criteria say and their evidence."""
     said: dict[int, list[str]] = {}
     for criterion in criteria:
         for covered in criterion.lines.all():
             said.setdefault(covered.pk, []).append(wording(criterion))
     return tuple(
-        plan_line(line, number, "; ".join(said.get(line.pk, ())))
+        plan_line(line, number, "; ".join(said.get(line.pk, ())), proofs.get(line.pk, ()))
         for number, line in enumerate(lines, 1)
     )
 
 
-def plan_line(line: Line, number: int, criterion: str = "") -> looks.PlanLine:
+def plan_line(
+    line: Line, number: int, criterion: str = "", proofs: Sequence[Attachment] = ()
+) -> looks.PlanLine:
     """A line as the table shows it."""
     return looks.PlanLine(
         number=number,
@@ -81,6 +90,7 @@ def plan_line(line: Line, number: int, criterion: str = "") -> looks.PlanLine:
         criterion=criterion,
         state=tag_of(line.phase) if line.approved_on else None,
         marks=_marks(line),
+        evidence=tuple(tile(held) for held in proofs),
         struck=_("Struck out") if line.phase == ActionState.STRUCK else "",
     )
 

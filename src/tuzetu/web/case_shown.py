@@ -18,6 +18,7 @@ from tuzetu.web.case_next import next_act, not_yet
 from tuzetu.web.case_outcome import outcome_sections
 from tuzetu.web.case_plan import plan_sections
 from tuzetu.web.case_stations import station_line
+from tuzetu.web.evidence_shown import tile
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import hold_tag, late_tag, restricted_tag, tag_of
 
@@ -43,7 +44,7 @@ def case_page(file: CaseFile) -> Page:
             *_missing(file),
             _identity(file, names),
             _response(file, names),
-            *_analysis(file, names),
+            *analysis_shown(file, names),
             *plan_sections(file),
             *outcome_sections(file),
         ),
@@ -98,6 +99,7 @@ def _identity(file: CaseFile, names: Names) -> looks.Section:
     facts = (
         looks.Fact(term=_("Nature"), says=nc.description),
         looks.Fact(term=_("Place"), says=nc.place),
+        looks.Fact(term=_("Date detected"), says=date_format(nc.detected_on, "DATE_FORMAT")),
         looks.Fact(term=_("Requirement breached"), says=nc.requirement),
         looks.Fact(term=_("Source"), says=_source(file, names)),
         looks.Fact(term=_("Detection method"), says=names.get(("methods", nc.method), "")),
@@ -155,17 +157,7 @@ def _noted(file: CaseFile) -> str:
 
 
 def _files(file: CaseFile) -> tuple[object, ...]:
-    tiles = tuple(
-        looks.EvidenceTile(
-            name=held.name,
-            href=reverse("file", args=(held.pk,)),
-            size=_("%(size)s KB") % {"size": max(held.file.size // 1024, 1)},
-            by=str(held.added_by),
-            on=local_day(held.added_at),
-        )
-        for held in file.files
-        if held.signed_copy_id is None
-    )
+    tiles = tuple(tile(held) for held in file.files if held.signed_copy_id is None)
     return (looks.Evidence(files=tiles),) if tiles else ()
 
 
@@ -223,7 +215,8 @@ def _confirmed(file: CaseFile) -> str:
     }
 
 
-def _analysis(file: CaseFile, names: Names) -> tuple[object, ...]:
+def analysis_shown(file: CaseFile, names: Names) -> tuple[object, ...]:
+    """The decision, the chain of causes and the findings, once it is decided on."""
     decision, analysis = file.decision, file.analysis
     if decision is None:
         return ()

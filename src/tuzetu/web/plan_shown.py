@@ -29,6 +29,7 @@ from tuzetu.web import looks
 from tuzetu.web.case_file import COPIES
 from tuzetu.web.case_plan import criteria_table, plan_line, waiting_marks, wording
 from tuzetu.web.copies_shown import signed_copies
+from tuzetu.web.evidence_shown import tile
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.steps_shown import step_href, why_href
@@ -113,7 +114,7 @@ def _read_lines(plan: Plan) -> list[Line]:
     related = ("executor", "implementing_unit", "plan_case__cycle__nc", "cause")
     return list(
         plan.lines.select_related(*related).prefetch_related(
-            "co_executors", "remarks__made_by", "postponements"
+            "co_executors", "remarks__made_by", "postponements", "files__file", "files__added_by"
         )
     )
 
@@ -197,7 +198,8 @@ def _with_more(
     acts = _line_acts(line, here) if plan.phase in RUN else ()
     remarks = tuple(_remark(one) for one in line.remarks.all())
     values = {name: getattr(row, name) for name in row.__slots__}
-    more = {"nonconformity": link, "acts": acts, "remarks": remarks}
+    evidence = tuple(tile(one) for one in line.files.all())
+    more = {"nonconformity": link, "acts": acts, "remarks": remarks, "evidence": evidence}
     return looks.PlanLine(**values | more | {"marks": (*row.marks, *waiting_marks(line))})
 
 

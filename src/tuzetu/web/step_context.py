@@ -7,11 +7,18 @@ from django.utils.translation import gettext as _
 
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, evaluation_of, planned_in
+from tuzetu.dossier.containment import Hold
 from tuzetu.dossier.plan import Line, Plan
+from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.web import looks
+from tuzetu.web.case_beside import hold_words
+from tuzetu.web.case_file import open_file
+from tuzetu.web.case_outcome import period
 from tuzetu.web.case_plan import criteria_table, wording
+from tuzetu.web.case_shown import analysis_shown, list_names, present
 from tuzetu.web.plan_shown import plan_as_it_stands, remarks_to_meet
+from tuzetu.web.reaching import home_of
 from tuzetu.web.visit import Visit
 
 SHOWS_PLAN = frozenset(
@@ -25,17 +32,31 @@ SHOWS_MEASURES = frozenset(
 """Verdicts: nobody gives one without the measured values before their eyes."""
 
 
+SHOWS_ANALYSIS = frozenset(
+    {"complete_analysis", "propose_no_action", "agree_no_action", "require_action", "draft_plan"}
+)
+"""Steps that end, judge or build on the analysis."""
+
+
 def above_form(code: str, record: Model | None, seen: Visit) -> tuple[object, ...]:
     """What stands between the heading and the form."""
     if isinstance(record, Plan) and code in SHOWS_PLAN:
         return plan_as_it_stands(record, seen)
     if isinstance(record, Plan) and code == "write_plan":
         return remarks_to_meet(record)
-    if isinstance(record, Nonconformity) and code in SHOWS_MEASURES:
-        return _measured(record)
+    if isinstance(record, Nonconformity):
+        return _above_case(code, record, seen)
+    if isinstance(record, Recurrence):
+        return _linked(record)
     if isinstance(record, Postponement):
         return _asked(record)
     return _proposed(record) if isinstance(record, CriterionChange) else ()
+
+
+def _above_case(code: str, nc: Nonconformity, seen: Visit) -> tuple[object, ...]:
+    if code in SHOWS_MEASURES:
+        return _measured(nc)
+    return analysis_shown(open_file(nc, seen), list_names()) if code in SHOWS_ANALYSIS else ()
 
 
 def _measured(nc: Nonconformity) -> tuple[object, ...]:
@@ -47,22 +68,54 @@ def _measured(nc: Nonconformity) -> tuple[object, ...]:
     found = {row.criterion_id: row for row in held.measurements.all()}
     facts = (
         looks.Fact(term=_("Recurrence"), says=held.recurrence_found),
+        looks.Fact(
+            term=_("Recurrence was looked for"),
+            says=period(held.recurrence_from, held.recurrence_until),
+        ),
         looks.Fact(term=_("View of the head of the unit"), says=held.head_view),
     )
     table = criteria_table(list(planned.criteria.all()), found)
-    return (table, looks.Facts(facts=facts))
+    return (table, present(facts))
+
+
+def _linked(link: Recurrence) -> tuple[looks.Panel, ...]:
+    """Both cases in their own words, and why somebody takes them for one matter (17)."""
+    why = _("Linked by: %(who)s") % {"who": link.linked_by}
+    return (
+        _told_case(_("Earlier case"), link.earlier.nc),
+        _told_case(_("Later case"), link.later),
+        looks.Panel(title=why, says=link.reason),
+    )
+
+
+def _told_case(title: str, nc: Nonconformity) -> looks.Panel:
+    link = looks.Link(label=nc.number, href=home_of(nc), note=nc.title)
+    return looks.Panel(title=title, says=nc.description, looks=(link,))
 
 
 def beside_form(record: Model | None) -> tuple[looks.Panel, ...]:
     """What the step is about, in a few words."""
     if isinstance(record, Nonconformity):
         return (_case(record),)
+    if isinstance(record, Hold):
+        stopped = looks.Panel(title=_("Suspension and isolation"), says=hold_words(record))
+        return (stopped, _case(record.nc))
+    if isinstance(record, Plan):
+        return (_plan(record),)
     if isinstance(record, Line):
         return (_line(record), *_done(record), *_case_of(record))
     if isinstance(record, Postponement):
         return (_line(record.line), *_case_of(record.line))
-    nc = getattr(record, "nc", None) or getattr(record, "later", None)
+    nc = getattr(record, "nc", None)
     return (_case(nc),) if isinstance(nc, Nonconformity) else ()
+
+
+def _plan(plan: Plan) -> looks.Panel:
+    """Whose plan it is, and who controls it."""
+    named = ((plan.controller, _("controller")), (plan.controller_substitute, _("substitute")))
+    chips = tuple(looks.PersonChip(name=str(who), office=part) for who, part in named if who)
+    people = (looks.People(people=chips),) if chips else ()
+    return looks.Panel(title=plan.number or _("Plan (draft)"), says=plan.unit.name, looks=people)
 
 
 def _case(nc: Nonconformity) -> looks.Panel:

@@ -40,6 +40,26 @@ UNFINISHED = noop(
     "Save it unfinished as often as you like. The step after it asks for everything that is not "
     "marked as optional."
 )
+EFFECTS = {
+    "complete_analysis": noop(
+        "The analysis is handed over as it stands here and cannot be changed after that. "
+        "The head of the owning unit then plans the corrective actions."
+    ),
+    "propose_no_action": noop(
+        "The analysis is handed over as it stands here and cannot be changed after that. "
+        "The project office agrees that no corrective action is needed, or requires one."
+    ),
+    "draft_plan": noop(
+        "A plan of the unit is begun with this case in it. You write its lines and criteria next; "
+        "other cases of the unit can join it."
+    ),
+    "submit_plan": noop(
+        "The plan goes to the vice-rector as it stands here. "
+        "While it waits for approval it cannot be changed."
+    ),
+}
+"""What a press does where the form asks for nothing."""
+
 IRREVERSIBLE = frozenset(
     {"void_case", "reject_case", "merge_case", "approve_plan", "close_case", "withdraw_for_good"}
 )
@@ -95,7 +115,7 @@ def asked(
         groups=tuple(
             looks.FieldGroup(title=str(title), names=names) for title, names in form.groups
         ),
-        says=_(UNFINISHED) if step.code in DRAFTS else "",
+        says=_says(step),
         cancel=looks.Link(label=_("Cancel"), href=home_of(record)),
         draft_href=_draft_href(step, record),
         confirm=_("This cannot be undone. Are you sure?") if step.code in IRREVERSIBLE else "",
@@ -106,6 +126,12 @@ def asked(
         main=(*above, *context, shown),
         aside=(*about, *_beside(step)),
     )
+
+
+def _says(step: Step) -> str:
+    if step.code in DRAFTS:
+        return _(UNFINISHED)
+    return _(EFFECTS[step.code]) if step.code in EFFECTS else ""
 
 
 def _with_version(form: StepForm, overtaken: Overtaken) -> StepForm:
