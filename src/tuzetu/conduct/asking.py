@@ -71,7 +71,8 @@ class StepForm(forms.Form):
     ``clauses`` names the clause behind a field, for "why is this asked?". ``kept_files`` are
     the attachments that went to the draft before the form was sent. ``needed_later`` names
     fields that may stay blank in a draft, but not for the step after it. ``groups`` puts the
-    fields of a long form under titles, in their order.
+    fields of a long form under titles, in their order; ``rows_behind`` names the group behind
+    which a set of rows stands, where it is not the last of all.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -79,6 +80,7 @@ class StepForm(forms.Form):
     takes_files = False
     needed_later: frozenset[str] = frozenset()
     groups: tuple[tuple[Told, tuple[str, ...]], ...] = ()
+    rows_behind: Mapping[str, Told] = {}
 
     def __init__(
         self,

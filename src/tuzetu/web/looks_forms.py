@@ -118,7 +118,8 @@ class FormRows:
     """A set of rows that grows: with JavaScript at once, without it by the button "Add a row".
 
     `columns` names the fields a table pasted from a spreadsheet fills, in order; empty means that
-    nothing can be pasted.
+    nothing can be pasted. `behind` is the title of the group of fields that it follows, where it
+    does not stand behind all of them.
     """
 
     rows: RowsLike
@@ -126,6 +127,7 @@ class FormRows:
     row_name: str
     columns: tuple[str, ...] = ()
     says: str = ""
+    behind: str = ""
 
     @property
     def pasted_heads(self) -> tuple[str, ...]:
@@ -166,16 +168,30 @@ class StepForm:
         return self.form.is_multipart() or any(part.rows.is_multipart() for part in self.rows)
 
     @property
-    def sets(self) -> tuple[tuple[FieldGroup, tuple[BoundField, ...]], ...]:
-        """The visible fields, by group; those named in no group stand in a first one untitled."""
+    def sets(
+        self,
+    ) -> tuple[tuple[FieldGroup, tuple[BoundField, ...], tuple[FormRows, ...]], ...]:
+        """The visible fields, by group; those named in no group stand in a first one untitled.
+
+        With each group go the rows that follow it.
+        """
         named = {name for group in self.groups for name in group.names}
         rest = tuple(one.name for one in self.form.visible_fields() if one.name not in named)
         groups = (FieldGroup(title="", names=rest), *self.groups)
         return tuple(
-            (group, tuple(self.form[name] for name in group.names))
+            (group, tuple(self.form[name] for name in group.names), self._behind(group))
             for group in groups
             if group.names
         )
+
+    def _behind(self, group: FieldGroup) -> tuple[FormRows, ...]:
+        return tuple(rows for rows in self.rows if group.title and rows.behind == group.title)
+
+    @property
+    def last_rows(self) -> tuple[FormRows, ...]:
+        """The rows that stand behind all fields."""
+        titles = {group.title for group in self.groups}
+        return tuple(rows for rows in self.rows if rows.behind not in titles)
 
 
 def asks_for_row(posted: QueryDict, prefix: str) -> bool:

@@ -143,18 +143,31 @@ def _with_version(form: StepForm, overtaken: Overtaken) -> StepForm:
 
 
 ROWS = {
-    "causes": (noop("Chain of causes"), noop("cause")),
-    "lines": (noop("Lines of the plan"), noop("line")),
-    "criteria": (noop("Evaluation criteria"), noop("criterion")),
+    "causes": (
+        noop("Chain of causes"),
+        noop("cause"),
+        noop(
+            "Begin with what led to the nonconformity itself. Beneath each cause ask “why?” and "
+            "write the answer one level deeper, until the root cause is reached; mark it."
+        ),
+    ),
+    "lines": (noop("Lines of the plan"), noop("line"), ""),
+    "criteria": (noop("Evaluation criteria"), noop("criterion"), ""),
 }
-"""Sets of rows that a step's form may carry: their legend, what one row is."""
+"""Sets of rows that a step's form may carry: their legend, what one row is, how to fill them."""
 
 
 def rows_of(form: StepForm) -> tuple[looks.FormRows, ...]:
     """The rows of a form that has some."""
     return tuple(
-        looks.FormRows(rows=getattr(form, name), legend=_(legend), row_name=_(row))
-        for name, (legend, row) in ROWS.items()
+        looks.FormRows(
+            rows=getattr(form, name),
+            legend=_(legend),
+            row_name=_(row),
+            says=_(says) if says else "",
+            behind=str(form.rows_behind.get(name, "")),
+        )
+        for name, (legend, row, says) in ROWS.items()
         if hasattr(form, name) and hasattr(getattr(form, name), "management_form")
     )
 

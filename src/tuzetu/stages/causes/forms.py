@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.conduct import asking
@@ -22,12 +23,12 @@ INFLUENCE = (
     (Analysis.Influence.LOW, _("Low")),
 )
 LEVELS = 7
+DEEPER = _("Level {level}: why did the cause of level {above} above it arise?")
 DEPTHS = [
-    (0, _("First cause")),
-    (1, _("Why? The cause of the one above")),
-    *((depth, "→ " * depth + str(depth + 1)) for depth in range(2, LEVELS)),
+    (0, _("Level 1: what led to the nonconformity itself")),
+    *((depth, format_lazy(DEEPER, level=depth + 1, above=depth)) for depth in range(1, LEVELS)),
 ]
-"""How deep a row stands: a first cause, or the cause of the row above it."""
+"""How deep a row stands: what led to the nonconformity, or what led to the row above it."""
 
 ROWS = 60
 
@@ -35,7 +36,7 @@ ROWS = 60
 class CauseForm(forms.Form):
     """One row of the chain."""
 
-    level = forms.TypedChoiceField(label=_("Depth in the chain"), coerce=int, choices=DEPTHS)
+    level = forms.TypedChoiceField(label=_("Place in the chain"), coerce=int, choices=DEPTHS)
     text = forms.CharField(label=_("Cause"), max_length=2000, required=False)
     kind = asking.from_list("cause_kinds", _("Kind"), required=False)
     root = forms.BooleanField(label=_("Root cause"), required=False)
@@ -98,6 +99,7 @@ class WriteAnalysis(StepForm):
         (_("Whether there are others like it"), ("similar", "similar_note")),
         (_("Whether to act"), ("action_needed", "need_reason")),
     )
+    rows_behind = {"causes": _("How the causes were looked for")}
     clauses = {
         "methods": "40",
         "information": "22",

@@ -1,0 +1,47 @@
+"""The form of the analysis: the chain of causes comes before what is judged by it (36)."""
+
+import pytest
+
+from tests.given import House
+from tests.web.scenes import SCENES, address
+from tests.web.visiting import Come, text_of
+
+ORDER = (
+    "How the causes were looked for",
+    "Chain of causes",
+    "How much it weighs",
+    "Whether there are others like it",
+    "Whether to act",
+)
+
+
+@pytest.mark.clause("36.1")
+@pytest.mark.clause("36.2")
+def test_the_chain_stands_before_what_it_is_weighed_by(home: House, come: Come) -> None:
+    who, nc = SCENES["write_analysis"].set(home)
+
+    page = text_of(come(who).get(address("write_analysis", nc)))
+    places = [page.index(f"<legend>{title}</legend>") for title in ORDER]
+
+    assert places == sorted(places)
+    assert page.count("<legend>Chain of causes</legend>") == 1
+
+
+@pytest.mark.clause("36.1")
+def test_every_level_of_the_chain_is_a_question_in_words(home: House, come: Come) -> None:
+    who, nc = SCENES["write_analysis"].set(home)
+
+    page = text_of(come(who).get(address("write_analysis", nc)))
+
+    assert "Level 1: what led to the nonconformity itself" in page
+    assert "Level 2: why did the cause of level 1 above it arise?" in page
+    assert "Level 7: why did the cause of level 6 above it arise?" in page
+    assert "→ →" not in page
+
+
+def test_rows_of_a_plan_stand_behind_all_its_fields(home: House, come: Come) -> None:
+    who, plan = SCENES["write_plan"].set(home)
+
+    page = text_of(come(who).get(address("write_plan", plan)))
+
+    assert page.index("<legend>Lines of the plan</legend>") > page.index('name="pasted"')
