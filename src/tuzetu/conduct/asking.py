@@ -149,7 +149,9 @@ class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class PersonsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Several people by their full name and post."""
+    """Several people by their full name and post, each with a box to tick."""
+
+    widget = forms.CheckboxSelectMultiple
 
     def clean(self, value: Any) -> QuerySet[Person]:  # noqa: ANN401  (whatever was sent)
         """An id that no database can look up is nobody's."""

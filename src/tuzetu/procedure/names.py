@@ -70,7 +70,7 @@ STEP_NAMES: dict[str, str] = {
     "lapse_criterion_change": _("The proposal lapses"),
     "link_recurrence": _("Link to an earlier case"),
     "confirm_recurrence": _("Confirm the recurrence"),
-    "deny_recurrence": _("Not a recurrence"),
+    "deny_recurrence": _("Rule out a recurrence"),
     "keep_signed_copy": _("Keep a signed copy of the report"),
     "keep_signed_plan": _("Keep a signed copy of the plan"),
     "strike_signed_copy": _("Strike the signed copy"),

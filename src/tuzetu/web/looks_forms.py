@@ -48,10 +48,10 @@ class Field:
         return isinstance(self.bound.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
 
     @property
-    def listed(self) -> bool:
-        """A list of which several rows may be chosen."""
-        widget = self.bound.field.widget
-        return isinstance(widget, forms.SelectMultiple) and not self.grouped
+    def ticks(self) -> "Ticks | None":
+        """Boxes to choose several records by; few fixed answers are drawn by the form itself."""
+        several = isinstance(self.bound.field, forms.ModelMultipleChoiceField)
+        return Ticks.of(self.bound) if several else None
 
     @property
     def ticked(self) -> bool:
@@ -77,6 +77,43 @@ class Field:
     def picture(self) -> bool:
         """Whether a photograph will do; then the camera comes first."""
         return not self.accept or "image" in self.accept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A box before the name of a record."""
+
+    id: str
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticks:
+    """A list of boxes that scrolls, the ticked ones first; typing narrows it."""
+
+    id: str
+    name: str
+    ticks: tuple[Tick, ...]
+
+    @classmethod
+    def of(cls, bound: BoundField) -> "Ticks":
+        """The boxes of a field for several records, as they were ticked."""
+        value = bound.field.prepare_value(bound.value())
+        chosen = {str(one) for one in (value or ())}
+        rows = enumerate(bound.field.widget.choices)
+        ticks = (
+            Tick(
+                id=f"{bound.auto_id}_{number}",
+                value=str(key),
+                label=str(label),
+                chosen=str(key) in chosen,
+            )
+            for number, (key, label) in rows
+        )
+        first_chosen = sorted(ticks, key=lambda tick: not tick.chosen)
+        return cls(id=str(bound.auto_id), name=bound.html_name, ticks=tuple(first_chosen))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import "./frame.js";
 import "./errors.js";
 import "./rows.js";
+import "./ticks.js";
 import "./paste.js";
 import "./files.js";
 import "./draft.js";
