@@ -12,6 +12,8 @@ from tuzetu.web import looks
 from tuzetu.web.settings_menu import may
 from tuzetu.web.visit import Visit
 
+COMMAND = "tuzetu worker"
+
 
 def worker_trouble(seen: Visit) -> tuple[looks.Panel, ...]:
     """The panel, while the worker gives no sign and the visitor is an administrator."""
@@ -20,8 +22,8 @@ def worker_trouble(seen: Visit) -> tuple[looks.Panel, ...]:
     if not stands_still(at=seen.at):
         return ()
     missed = _("Terms are not counted on and no letter goes out.")
-    mend = _("Start it with the command “tuzetu worker”, or restart the service of Tuzetu.")
-    says = " ".join((_since(last_beat()), missed, mend))
+    mend = _("Restart the server, or start it alone with the command: %(command)s.")
+    says = " ".join((_since(last_beat()), missed, mend % {"command": COMMAND}))
     return (looks.Panel(title=_("The background worker stands still"), says=says),)
 
 
