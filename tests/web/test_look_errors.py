@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 
 from tests import given
 from tuzetu.procedure.offices import Office
-from tuzetu.web.errors import KEPT_CHARACTERS
+from tuzetu.web.kept_forms import KEPT_CHARACTERS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.look_addresses")]
 
@@ -100,12 +100,23 @@ def test_too_much_text_is_not_carried_back(stranger: Client) -> None:
     assert len(page) < KEPT_CHARACTERS
 
 
-def test_a_lost_session_keeps_the_text_and_opens_the_sign_in_beside_it(visitor: Client) -> None:
+def test_a_lost_session_keeps_the_text_and_carries_it_through_the_sign_in(visitor: Client) -> None:
     page = visitor.post("/fails/expired/", {"says": "Он екі тақырып"}, **HERE).content.decode()
 
-    assert 'href="/sign-in/" target="_blank"' in page
+    assert 'action="/sign-in/"' in page
+    assert 'name="next" value="/fails/expired/"' in page
     assert "Он екі тақырып" in page
-    assert 'action="/fails/expired/"' in page
+    assert 'target="_blank"' not in page
+
+
+def test_a_form_from_elsewhere_is_not_carried_and_the_sign_in_opens_beside_it(
+    visitor: Client,
+) -> None:
+    page = visitor.post("/fails/expired/", {"says": "Он екі тақырып"}).content.decode()
+
+    assert 'href="/sign-in/" target="_blank"' in page
+    assert 'action="/sign-in/"' not in page
+    assert "Он екі тақырып" in page
 
 
 def test_the_page_of_a_fault_asks_nothing_of_the_database(

@@ -6,7 +6,6 @@ come back on the page, to be sent again.
 
 from dataclasses import dataclass
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
@@ -14,11 +13,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from tuzetu.web.kept_forms import KeptForm, kept_of, past_the_door
 from tuzetu.web.looks import Act
-
-KEPT_CHARACTERS = 200_000
-KEPT_FIELDS = 600
-SECRET = ("password", "secret", "code", "csrfmiddlewaretoken")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,23 +27,6 @@ class Trouble:
     saved: str
     mend: str
     act: Act | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptForm:
-    """What was typed into a form that could not be taken; hidden pairs go back as they came.
-
-    `texts` are shown to be read or copied; without `href` the form cannot be sent from here.
-    """
-
-    href: str
-    pairs: tuple[tuple[str, str], ...]
-    files: tuple[str, ...] = ()
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """What a person would miss: words, not codes and numbers."""
-        return tuple(says for _name, says in self.pairs if " " in says.strip())
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -150,49 +129,38 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa
         saved=_("What you typed is kept below; nothing of it has been entered yet."),
         mend=_("Read it through and send it again. If you did not type this, close the page."),
     )
-    return _answer(request, trouble, kept=kept_of(request, sendable=True))
+    return _answer(request, trouble, kept=kept_of(request))
 
 
 def session_expired(request: HttpRequest, *, sign_in_href: str) -> HttpResponse:
     """403 with the form's fields: the person was signed out before sending."""
+    kept = kept_of(request)
+    comes_back = kept is not None and bool(kept.href)
     trouble = Trouble(
         status=HTTPStatus.FORBIDDEN,
         title=_("You were signed out"),
         happened=_("The form arrived after your session had ended."),
         saved=_("What you typed is kept below; nothing of it has been entered yet."),
-        mend=_("Log in in the new window, come back to this page and send it again."),
-        act=Act(label=_("Log in"), href=sign_in_href, primary=True),
+        mend=_("Log in: the form comes back as you filled it in, and you send it once more.")
+        if comes_back
+        else _("Log in in the new window, open the page again and enter it there."),
+        act=None if comes_back else Act(label=_("Log in"), href=sign_in_href, primary=True),
     )
-    return _answer(request, trouble, kept=kept_of(request, sendable=True))
+    if kept and comes_back:
+        kept = past_the_door(kept, sign_in_href=sign_in_href)
+    return _answer(request, trouble, kept=kept)
 
 
-def kept_of(request: HttpRequest, *, sendable: bool) -> KeptForm | None:
-    """The posted fields without secrets, unless nothing or too much was posted.
-
-    A form with a password, or one that did not come from our own page, cannot be sent from here.
-    """
-    pairs = tuple(
-        (name, says)
-        for name, all_says in request.POST.lists()
-        for says in all_says
-        if not any(word in name.lower() for word in SECRET)
+def sent_once_more(request: HttpRequest, kept: KeptForm) -> HttpResponse:
+    """After signing in again: a form that has no draft is read through and sent as it was."""
+    trouble = Trouble(
+        status=HTTPStatus.OK,
+        title=_("You are logged in again"),
+        happened=_("The form arrived after your session had ended."),
+        saved=_("What you typed is kept below; nothing of it has been entered yet."),
+        mend=_("Read it through and send it. If you did not type this, close the page."),
     )
-    if (
-        not pairs
-        or len(pairs) > KEPT_FIELDS
-        or sum(len(pair[1]) for pair in pairs) > KEPT_CHARACTERS
-    ):
-        return None
-    files = tuple(file.name or "" for all_files in request.FILES.lists() for file in all_files[1])
-    whole = not any("password" in name.lower() for name in request.POST)
-    href = request.get_full_path() if sendable and whole and _own_page(request) else ""
-    return KeptForm(href=href, pairs=pairs, files=files)
-
-
-def _own_page(request: HttpRequest) -> bool:
-    """Whether the request says that it came from a page of this very server."""
-    origin = request.headers.get("Origin") or request.headers.get("Referer", "")
-    return urlsplit(origin).netloc == request.get_host()
+    return _answer(request, trouble, kept=kept)
 
 
 def _answer(

@@ -139,7 +139,10 @@ def _chip(person: Person, held: tuple[HeldOffice, ...]) -> PersonChip:
 
 
 def _flashes(request: HttpRequest) -> list[Flash]:
-    return [
-        Flash(says=str(one), tone=FlashTone.TROUBLE if one.level >= TROUBLE else FlashTone.DONE)
-        for one in messages.get_messages(request)
-    ]
+    return [Flash(says=str(one), tone=_tone(one.level)) for one in messages.get_messages(request)]
+
+
+def _tone(level: int) -> FlashTone:
+    if level == messages.INFO:
+        return FlashTone.NOTICE
+    return FlashTone.TROUBLE if level >= TROUBLE else FlashTone.DONE

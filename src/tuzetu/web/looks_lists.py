@@ -187,11 +187,11 @@ class DemoCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoSignIn:
-    """One press per role; `href` takes the POST with `login`."""
+    """One press per role; `href` takes the POST with `login`, and with what is `hidden`."""
 
     href: str
     cards: tuple[DemoCard, ...]
-    next_href: str = ""
+    hidden: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

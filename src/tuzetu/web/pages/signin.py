@@ -25,7 +25,9 @@ from tuzetu.people.sessions import begin
 from tuzetu.web import looks
 from tuzetu.web.browsers import program_of
 from tuzetu.web.entrance import from_this_machine
+from tuzetu.web.errors import sent_once_more
 from tuzetu.web.guard import signed_in
+from tuzetu.web.kept_forms import KeptForm, come_back
 
 LANGUAGE_KEPT = 365 * 24 * 3600
 
@@ -71,8 +73,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """The first page: a form, and in the demonstration its roles."""
     onward = onward_of(request)
     if signed_in(request):
-        return redirect(onward)
-    if request.method != "POST":
+        return _onward(request, onward)
+    if request.method != "POST" or _only_carries(request):
         return _asked(request, SignIn(request=request), onward)
     form = SignIn(request.POST, request=request)
     if form.is_valid() and form.person is not None:
@@ -101,12 +103,25 @@ def enter(request: HttpRequest, person: Person, *, onward: str) -> HttpResponse:
     """Open a session under a new key, remember with what program, go where one was going."""
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[-1])
     begin(request.session, program=program_of(request), at=now())
-    answer = redirect(onward)
+    answer = _onward(request, onward)
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         answer.set_cookie(
             settings.LANGUAGE_COOKIE_NAME, person.language, max_age=LANGUAGE_KEPT, samesite="Lax"
         )
     return answer
+
+
+def _only_carries(request: HttpRequest) -> bool:
+    """Whether a form that was sent too late is brought along, and nobody signs in yet."""
+    return "kept" in request.POST and "login" not in request.POST
+
+
+def _onward(request: HttpRequest, onward: str) -> HttpResponse:
+    """Where one was going; with a form that was sent too late, back to it."""
+    found = come_back(request, request.POST.get("kept", ""), onward)
+    if isinstance(found, KeptForm):
+        return sent_once_more(request, found)
+    return found or redirect(onward)
 
 
 def onward_of(request: HttpRequest) -> str:
@@ -126,14 +141,20 @@ def demonstrating(request: HttpRequest) -> bool:
 def _asked(
     request: HttpRequest, form: SignIn, onward: str, *, status: int = HTTPStatus.OK
 ) -> HttpResponse:
+    kept = request.POST.get("kept", "")
+    carried = (("next", onward), *((("kept", kept),) if kept else ()))
     asked = looks.StepForm(
-        form=form, href=reverse("sign_in"), send=_("Log in"), hidden=(("next", onward),)
+        form=form,
+        href=reverse("sign_in"),
+        send=_("Log in"),
+        hidden=carried,
+        says=_("What you typed is kept and comes back once you are in.") if kept else "",
     )
-    roles = _roles(onward) if demonstrating(request) else None
+    roles = _roles(carried) if demonstrating(request) else None
     return render(request, "signin/sign_in.html", {"asked": asked, "roles": roles}, status=status)
 
 
-def _roles(onward: str) -> looks.DemoSignIn:
+def _roles(carried: tuple[tuple[str, str], ...]) -> looks.DemoSignIn:
     rank = {role: place for place, role in enumerate(ROLES)}
     people = sorted(demonstration_people(), key=lambda person: rank[person.demo_role])
     cards = tuple(
@@ -144,4 +165,4 @@ def _roles(onward: str) -> looks.DemoSignIn:
         )
         for person in people
     )
-    return looks.DemoSignIn(href=reverse("demonstrate"), cards=cards, next_href=onward)
+    return looks.DemoSignIn(href=reverse("demonstrate"), cards=cards, hidden=carried)
