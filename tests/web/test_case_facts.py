@@ -49,3 +49,11 @@ def test_the_period_in_which_recurrence_was_looked_for_is_told(home: House, come
     assert "Recurrence was looked for" in page
     assert date_format(held.recurrence_from, "DATE_FORMAT") in page
     assert date_format(held.recurrence_until, "DATE_FORMAT") in page
+
+
+def test_a_number_and_its_sign_stay_on_one_line(home: House, come: Come) -> None:
+    plan = given.submitted(home)
+
+    page = text_of(come(home.maira).get(reverse("plan", args=(plan.pk,))))
+
+    assert "0\u00a0% → 100\u00a0%" in page

@@ -202,4 +202,7 @@ def test_a_print_is_light_and_leaves_the_frame_out(
     assert ground(page) == "rgb(255, 255, 255)"
     assert not page.locator(".top").is_visible()
     assert page.locator(".station-line__wide").is_visible()
+    for panel in page.locator(".panel").all():
+        kept = panel.locator(":scope > :not(h2, .act, .acts, .act-form)").count()
+        assert panel.is_visible() == bool(kept and not panel.locator(".papers").count())
     context.close()

@@ -503,3 +503,11 @@ def test_a_file_that_cannot_be_read_is_told_at_its_field(
 
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "The workbook is damaged." in text_of(answer)
+
+
+def test_an_office_without_an_end_says_since_when_it_is_held(home: House, come: Come) -> None:
+    row = Appointment.objects.get(person=home.dauren)
+
+    page = text_of(come(home.saule).get(reverse("person", args=(home.dauren.pk,))))
+
+    assert f"since {row.from_on:%d.%m.%Y}" in page

@@ -23,6 +23,9 @@ KINDS = {
     Line.Kind.CORRECTIVE: noop("Corrective action"),
     Line.Kind.PREVENTIVE: noop("Preventive action"),
 }
+TIE = "\N{NO-BREAK SPACE}"
+"""Keeps a number and its sign on one line."""
+
 VERDICT = {
     Measurement.Met.YES: (looks.Tone.CLOSED, noop("Met")),
     Measurement.Met.PARTLY: (looks.Tone.PLAN, noop("Partly met")),
@@ -125,7 +128,7 @@ def _waiting(request: Postponement) -> str:
 
 def wording(criterion: Criterion | CriterionChange) -> str:
     """A criterion in one line: measure, from, to, when."""
-    change = f"{criterion.value_now} → {criterion.target}"
+    change = f"{criterion.value_now} → {criterion.target}".replace(" %", f"{TIE}%")
     day = date_format(criterion.check_on, "DATE_FORMAT") if criterion.check_on else ""
     return ", ".join(filter(None, (f"{criterion.measure}: {change}", day)))
 

@@ -21,9 +21,10 @@ def office_words(row: Appointment) -> str:
 
 def term_words(row: Appointment) -> str:
     """From when until when."""
-    last = date_format(row.until_on, "SHORT_DATE_FORMAT") if row.until_on else ""
     first = date_format(row.from_on, "SHORT_DATE_FORMAT")
-    return f"{first}\u00a0– {last}".rstrip(" ")
+    if row.until_on is None:
+        return _("since %(day)s") % {"day": first}
+    return f"{first}\u00a0– {date_format(row.until_on, 'SHORT_DATE_FORMAT')}"
 
 
 def appointments_table(
