@@ -33,9 +33,9 @@ def test_every_level_of_the_chain_is_a_question_in_words(home: House, come: Come
 
     page = text_of(come(who).get(address("write_analysis", nc)))
 
-    assert "Level 1: what led to the nonconformity itself" in page
-    assert "Level 2: why did the cause of level 1 above it arise?" in page
-    assert "Level 7: why did the cause of level 6 above it arise?" in page
+    assert "Level 1: what led to it?" in page
+    assert "Level 2: what led to level 1?" in page
+    assert "Level 7: what led to level 6?" in page
     assert "→ →" not in page
 
 

@@ -51,6 +51,15 @@ def test_the_period_in_which_recurrence_was_looked_for_is_told(home: House, come
     assert date_format(held.recurrence_until, "DATE_FORMAT") in page
 
 
+def test_a_plan_without_lines_says_so(home: House, come: Come) -> None:
+    who, plan = SCENES["write_plan"].set(home)
+
+    page = text_of(come(who).get(reverse("plan", args=(plan.pk,))))
+
+    assert "The plan has no lines yet." in page
+    assert "<th" not in page
+
+
 def test_a_number_and_its_sign_stay_on_one_line(home: House, come: Come) -> None:
     plan = given.submitted(home)
 

@@ -180,7 +180,7 @@ def _table(plan: Plan, lines: list[Line], criteria: list[Criterion], seen: Visit
     )
     table = looks.PlanTable(caption=_("Lines of the plan"), lines=rows, shows_case=True)
     head = looks.SectionHead(title=_("The plan as it prints"), byline=_("Annex 1"), anchor="lines")
-    return looks.Section(head=head, looks=(table,))
+    return looks.Section(head=head, looks=(table if lines else _("The plan has no lines yet."),))
 
 
 def _parts_at_lines(plan: Plan, seen: Visit) -> frozenset[Part]:

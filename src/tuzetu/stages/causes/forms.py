@@ -23,9 +23,9 @@ INFLUENCE = (
     (Analysis.Influence.LOW, _("Low")),
 )
 LEVELS = 7
-DEEPER = _("Level {level}: why did the cause of level {above} above it arise?")
+DEEPER = _("Level {level}: what led to level {above}?")
 DEPTHS = [
-    (0, _("Level 1: what led to the nonconformity itself")),
+    (0, _("Level 1: what led to it?")),
     *((depth, format_lazy(DEEPER, level=depth + 1, above=depth)) for depth in range(1, LEVELS)),
 ]
 """How deep a row stands: what led to the nonconformity, or what led to the row above it."""
