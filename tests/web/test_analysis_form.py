@@ -28,14 +28,14 @@ def test_the_chain_stands_before_what_it_is_weighed_by(home: House, come: Come) 
 
 
 @pytest.mark.clause("36.1")
-def test_every_level_of_the_chain_is_a_question_in_words(home: House, come: Come) -> None:
+def test_every_level_of_the_chain_is_told_in_words(home: House, come: Come) -> None:
     who, nc = SCENES["write_analysis"].set(home)
 
     page = text_of(come(who).get(address("write_analysis", nc)))
 
-    assert "Level 1: what led to it?" in page
-    assert "Level 2: what led to level 1?" in page
-    assert "Level 7: what led to level 6?" in page
+    assert "Level 1: the direct cause" in page
+    assert "Level 2: the cause of level 1" in page
+    assert "Level 7: the cause of level 6" in page
     assert "→ →" not in page
 
 

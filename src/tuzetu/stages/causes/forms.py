@@ -23,9 +23,9 @@ INFLUENCE = (
     (Analysis.Influence.LOW, _("Low")),
 )
 LEVELS = 7
-DEEPER = _("Level {level}: what led to level {above}?")
+DEEPER = _("Level {level}: the cause of level {above}")
 DEPTHS = [
-    (0, _("Level 1: what led to it?")),
+    (0, _("Level 1: the direct cause")),
     *((depth, format_lazy(DEEPER, level=depth + 1, above=depth)) for depth in range(1, LEVELS)),
 ]
 """How deep a row stands: what led to the nonconformity, or what led to the row above it."""
