@@ -156,7 +156,7 @@ def analyse(come: Entrance) -> None:
     leader.opens("Work on the causes")
     leader.chooses("Kind", "Басқа", within=leader.question("себеп 1"))
     root = leader.question("себеп 2")
-    leader.chooses("Place in the chain", "Level 2", within=root)
+    leader.chooses("Place in the chain", "2-деңгей", within=root)
     leader.types("Cause", FINDING.root, root)
     leader.chooses("Kind", "Басқа", within=root)
     leader.ticks("Root cause", root)
