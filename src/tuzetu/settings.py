@@ -54,27 +54,12 @@ CLOCK = "tuzetu.clock.wall"
 
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [HERE / "web" / "templates", HERE / "web" / "components"],
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.messages.context_processors.messages",
-                "tuzetu.web.frame.frame",
-            ],
-            "libraries": {"looks": "tuzetu.web.templatetags.looks"},
-            "loaders": [
-                (
-                    "django.template.loaders.cached.Loader",
-                    [
-                        "django.template.loaders.filesystem.Loader",
-                        "django.template.loaders.app_directories.Loader",
-                    ],
-                )
-            ],
-        },
+        "OPTIONS": {"environment": "tuzetu.web.jinja.environment"},
     }
 ]
+FORM_RENDERER = "django.forms.renderers.Jinja2"
 
 SQLITE: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polib
 import pytest
+from jinja2 import TemplateSyntaxError
 
 from tuzetu.language.catalogues import compile_catalogues, is_fresh
 from tuzetu.language.messages import (
@@ -96,19 +97,26 @@ unknown = _(word)
 
 def test_templates_give_their_messages() -> None:
     source = """
-{% load i18n %}
-    <a title="{% translate 'Open the record' %}">{{ _("Why?") }}</a>
-  <p>It's {% blocktranslate trimmed with name=person.name %}
+    <a title="{{ _('Open the record') }}">{{ _("Why?") }}</a>
+  <p>It's {% trans trimmed name=person.name %}
       Written by {{ name }}.
-  {% endblocktranslate %}</p>
-{% translate "Draft" context "of a plan" %}
+  {% endtrans %}</p>
+{% trans number=lines|length %}{{ number }} line{% pluralize %}{{ number }} lines{% endtrans %}
+{% trans "of a plan" %}Draft{% endtrans %}
+{{ _(word) }}
 """
     assert list(messages_of_template(source)) == [
         Message(None, "Open the record", None),
         Message(None, "Why?", None),
         Message(None, "Written by %(name)s.", None),
+        Message(None, "%(number)s line", "%(number)s lines"),
         Message("of a plan", "Draft", None),
     ]
+
+
+def test_a_template_that_cannot_be_read_is_not_passed_over() -> None:
+    with pytest.raises(TemplateSyntaxError):
+        list(messages_of_template("{{ _('Why?' }}"))
 
 
 def test_a_package_is_searched_through(tmp_path: Path) -> None:
@@ -116,9 +124,9 @@ def test_a_package_is_searched_through(tmp_path: Path) -> None:
     (package / "templates").mkdir(parents=True)
     (package / "a.py").write_text('_("Save")\n_("Open")', "utf-8")
     (package / "b.py").write_text('_("Save")', "utf-8")
-    (package / "templates" / "c.html").write_text('{% translate "Close" %}', "utf-8")
+    (package / "templates" / "c.html").write_text('{{ _("Close") }}', "utf-8")
     (package / "static").mkdir()
-    (package / "static" / "d.svg").write_text('{% translate "No template" %}', "utf-8")
+    (package / "static" / "d.svg").write_text('{{ _("No template") }}', "utf-8")
     assert collect(package) == {
         Message(None, "Save", None): ["office/a.py", "office/b.py"],
         Message(None, "Open", None): ["office/a.py"],

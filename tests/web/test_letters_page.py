@@ -5,17 +5,16 @@ from django.urls import reverse
 
 from tests import given
 from tests.given import House
-from tests.web.visiting import Come
+from tests.web.visiting import Come, read
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.people.person import Person
-from tuzetu.web import looks
 
 
 def acts(come: Come, who: Person, item: IntakeItem | None = None) -> set[str]:
     """Where the acts in the head of the page lead."""
     where = reverse("letter", args=(item.pk,)) if item else reverse("letters")
-    head = come(who).get(where).context["page"].head
-    return {act.href for act in head if isinstance(act, looks.Act)}
+    (head,) = read(come(who).get(where)).find_class("page__head")
+    return {act.get("href") for act in head.find_class("act")}
 
 
 def step(code: str, item: IntakeItem) -> str:

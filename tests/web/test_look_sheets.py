@@ -10,7 +10,7 @@ import tuzetu.web
 from tuzetu.procedure import states
 from tuzetu.procedure.rulebook import State
 from tuzetu.web import looks
-from tuzetu.web.drawing import template_of
+from tuzetu.web.jinja import template_of
 from tuzetu.web.looks_tones import TONES
 
 WEB = Path(tuzetu.web.__file__).parent
@@ -58,7 +58,7 @@ def test_every_sheet_is_on_the_contents_page() -> None:
 def test_every_drawing_is_used_and_every_used_one_exists() -> None:
     drawn = set(re.findall(r'<symbol id="([\w-]+)"', (STATIC / "look/icons.svg").read_text()))
     words = "".join(path.read_text() for path in TEMPLATES)
-    named = set(re.findall(r'{% icon "([\w-]+)"', words))
+    named = set(re.findall(r'{{ "([\w-]+)"\|icon }}', words))
     by_value = (
         {f"mark-{tone}" for tone in looks.Tone}
         | set(looks.FlashTone)

@@ -4,7 +4,6 @@ from html import escape
 from http import HTTPStatus
 
 import pytest
-from django.forms import Textarea, TextInput
 from django.http import HttpResponse
 from django.test import Client
 
@@ -12,7 +11,7 @@ from tests import given
 from tests.given import FOUND, MONDAY, House, day
 from tests.journeys import clock
 from tests.web.scenes import SCENES, address
-from tests.web.visiting import Come, text_of
+from tests.web.visiting import Come, read, standing_in, text_of
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.journal.models import Entry
 from tuzetu.procedure.flows.every import DRAFTS
@@ -21,6 +20,9 @@ from tuzetu.web.wording import clause_href
 
 OF_LETTERS = frozenset({"hand_over_letter", "open_case"})
 TONGUES = ("kk", "ru", "en")
+TYPED = frozenset({"text", "number", "date", "email"})
+"""Inputs in which something is typed."""
+
 ASKING = sorted(code for code, scene in SCENES.items() if scene.wrong)
 
 
@@ -93,13 +95,11 @@ def _lost(answer: HttpResponse, typed: dict[str, object]) -> dict[str, object]:
 
     A wrong choice is named in its error; what is not offered cannot be shown as chosen.
     """
-    shown = answer.context["page"].main[-1]
-    forms = [shown.form, *(row for rows in shown.rows for row in rows.rows)]
+    (form,) = read(answer).find_class("step-form")
     words = {
-        one.add_prefix(name)
-        for one in forms
-        for name, field in one.fields.items()
-        if isinstance(field.widget, TextInput | Textarea)
+        one.name
+        for one in form.iter("textarea", "input")
+        if one.tag == "textarea" or one.type in TYPED
     }
     page = text_of(answer)
     said = {name: str(value)[:200] for name, value in typed.items() if name in words and value}
@@ -184,8 +184,7 @@ def test_what_was_typed_after_the_last_saving_stands_in_the_form_and_not_what_wa
     typed = {"action_needed": "no", "significance": "Аз"}
     leader.post(where.replace("/do/", "/drafts/"), typed)
 
-    (asked,) = leader.get(where).context["page"].main
+    form = standing_in(leader.get(where))
 
-    form = asked.form
-    assert {name: form[name].value() for name in typed} == typed
-    assert form["need_reason"].value() == FOUND["need_reason"]
+    assert {name: form[name] for name in typed} == typed
+    assert form["need_reason"] == FOUND["need_reason"]

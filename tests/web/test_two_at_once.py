@@ -18,7 +18,7 @@ from django.http import HttpResponse
 from tests import given
 from tests.given import MONDAY, House, report
 from tests.web.scenes import SCENES, address
-from tests.web.visiting import Come, text_of
+from tests.web.visiting import Come, standing_in, text_of
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.journal.chain import verify
@@ -105,7 +105,7 @@ def test_whoever_was_second_has_looked_and_sends_again(home: House, come: Come) 
     typed = SCENES["record_consequences"].typed(home, nc)
 
     lost = visitor.post(where, typed | {"version": nc.version})
-    seen = lost.context["page"].main[-1].form["version"].value()
+    seen = standing_in(lost)["version"]
     won = visitor.post(where, typed | {"version": seen})
 
     assert (lost.status_code, won.status_code) == (HTTPStatus.CONFLICT, HTTPStatus.FOUND)

@@ -3,16 +3,16 @@
 A developer's tool: needs Babel, which the running product does not.
 """
 
-import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import polib
 from babel.messages.extract import extract
-from django.utils.translation.template import templatize
+from jinja2.ext import babel_extract
 
 PACKAGE = Path(__file__).parents[1]
 CATALOGUES = ("kk", "ru")
@@ -70,13 +70,16 @@ def _messages_in(path: Path) -> Iterator[Message]:
 
 def messages_of_template(source: str) -> Iterator[Message]:
     """The messages of a template, in the order of its lines."""
-    as_code = templatize(source)
-    return messages_of_code(re.sub(r"^\s+", "", as_code, flags=re.MULTILINE))
+    return _messages(babel_extract, source, silent="no")
 
 
 def messages_of_code(source: str) -> Iterator[Message]:
     """The messages of a Python source, in the order of its lines."""
-    rows = extract("python", BytesIO(source.encode()), keywords=dict(_KEYWORDS))
+    return _messages("python", source)
+
+
+def _messages(read: str | Callable[..., Any], source: str, **options: str) -> Iterator[Message]:
+    rows = extract(read, BytesIO(source.encode()), keywords=dict(_KEYWORDS), options=options)
     for _line, texts, _comments, context in rows:
         singular, plural = texts if isinstance(texts, tuple) else (texts, None)
         if singular:

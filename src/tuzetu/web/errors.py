@@ -9,10 +9,10 @@ from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from tuzetu.web.frame import framed
 from tuzetu.web.kept_forms import KeptForm, kept_of, past_the_door
 from tuzetu.web.looks import Act
 
@@ -170,12 +170,14 @@ def _answer(
     if not hasattr(request, "user"):
         return _bare(trouble)
     shown = {"trouble": trouble, "kept": kept}
-    answer = render(request, "errors/trouble.html", shown, status=trouble.status)
+    answer = framed(request, "errors/trouble.html", shown, status=trouble.status)
     answer["Cache-Control"] = "private, no-store"  # it names the person and what was typed
     return answer
 
 
 def _bare(trouble: Trouble) -> HttpResponse:
     """The page alone."""
-    page = render_to_string("errors/trouble.html", {"trouble": trouble})
+    frame = Frame(languages=(), here="", language_href="")
+    shown = {"frame": frame, "trouble": trouble, "kept": None, "changes": ()}
+    page = render_to_string("errors/trouble.html", shown)
     return HttpResponse(page, status=trouble.status)

@@ -1,8 +1,11 @@
 """What stands round every page: menu with what is owed, languages, the person, messages."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -41,40 +44,45 @@ LETTERS = frozenset({Office.CHANCELLERY_OFFICER, Office.OFFICE_OFFICER, Office.O
 SETTINGS = frozenset({Office.ADMINISTRATOR, Office.OFFICE_OFFICER, Office.OFFICE_HEAD})
 
 
-def frame(request: HttpRequest) -> dict[str, Frame]:
-    """The context processor."""
+def framed(
+    request: HttpRequest, template: str, shown: Mapping[str, object], *, status: int = 200
+) -> HttpResponse:
+    """A page of this template in its frame."""
+    return render(request, template, {"frame": frame(request), **shown}, status=status)
+
+
+def frame(request: HttpRequest) -> Frame:
+    """The frame as this visitor sees it now."""
     person = getattr(request, "user", None)
     known = isinstance(person, Person)
     held = _offices(request) if known else ()
     language = (get_language() or "kk")[:2]
-    return {
-        "frame": Frame(
-            languages=tuple(
-                LanguageChoice(code=code, label=label, name=name, current=code == language)
-                for code, label, name in LANGUAGES
-            ),
-            here=request.get_full_path(),
-            language_href=reverse("language"),
-            menu=_menu(request, held) if known else (),
-            home_href=reverse("today"),
-            person=_chip(person, held) if isinstance(person, Person) else None,
-            sign_in_href="" if known else reverse("sign_in"),
-            sign_out_href=reverse("sign_out") if known else "",
-            person_href=reverse("account") if known else "",
-            links=(Link(label=_("My letters"), href=reverse("mails")),) if known else (),
-            search_href=reverse("search") if known else "",
-            appearance_href=reverse("appearance"),
-            theme=_theme(request, person),
-            density=Density(person.density)
-            if isinstance(person, Person) and person.density
-            else Density.COMFORTABLE,
-            shortcuts=getattr(person, "shortcuts", True),
-            flashes=tuple(_flashes(request)),
-            demo=_("Demonstration: the institution and its people are invented.")
-            if settings.DEMO
-            else "",
-        )
-    }
+    return Frame(
+        languages=tuple(
+            LanguageChoice(code=code, label=label, name=name, current=code == language)
+            for code, label, name in LANGUAGES
+        ),
+        here=request.get_full_path(),
+        language_href=reverse("language"),
+        menu=_menu(request, held) if known else (),
+        home_href=reverse("today"),
+        person=_chip(person, held) if isinstance(person, Person) else None,
+        sign_in_href="" if known else reverse("sign_in"),
+        sign_out_href=reverse("sign_out") if known else "",
+        person_href=reverse("account") if known else "",
+        links=(Link(label=_("My letters"), href=reverse("mails")),) if known else (),
+        search_href=reverse("search") if known else "",
+        appearance_href=reverse("appearance"),
+        theme=_theme(request, person),
+        density=Density(person.density)
+        if isinstance(person, Person) and person.density
+        else Density.COMFORTABLE,
+        shortcuts=getattr(person, "shortcuts", True),
+        flashes=tuple(_flashes(request)),
+        demo=_("Demonstration: the institution and its people are invented.")
+        if settings.DEMO
+        else "",
+    )
 
 
 def _offices(request: HttpRequest) -> tuple[HeldOffice, ...]:

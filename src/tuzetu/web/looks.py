@@ -1,6 +1,6 @@
 """All looks in one place: what a page hands to its templates.
 
-``{% look it %}`` renders any of them; the gallery at ``/design/`` shows each in every state.
+``{{ it|look }}`` renders any of them; the gallery at ``/design/`` shows each in every state.
 """
 
 from tuzetu.web.looks_case import (

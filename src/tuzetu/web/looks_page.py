@@ -1,6 +1,6 @@
 """What the frame of a page shows: menu, languages, person, messages; and the smallest looks.
 
-Every look is a frozen dataclass; ``{% look it %}`` renders it with the template of its own name
+Every look is a frozen dataclass; ``{{ it|look }}`` renders it with the template of its own name
 (``StationLine`` with ``components/look/station_line.html``). Texts arrive translated; addresses
 arrive as strings; dates arrive as dates and are written by the template.
 """
@@ -116,7 +116,7 @@ class LanguageChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """All that stands round a page; a context processor gives it to every template as `frame`.
+    """All that stands round a page; templates know it as `frame`.
 
     `here` is the address with its query, to which a change of language or appearance returns.
     `language_href` and `appearance_href` take a POST. An empty address leaves its part out.

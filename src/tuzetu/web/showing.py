@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
+from tuzetu.web.frame import framed
 from tuzetu.web.looks import Breadcrumb, Link
 
 
@@ -29,4 +29,4 @@ class Page:
 
 def show(request: HttpRequest, page: Page, *, status: int = 200) -> HttpResponse:
     """The page, rendered."""
-    return render(request, "shown.html", {"page": page}, status=status)
+    return framed(request, "shown.html", {"page": page}, status=status)

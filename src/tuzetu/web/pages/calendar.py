@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.dates import MONTHS, WEEKDAYS_ABBR
 from django.utils.formats import date_format
@@ -22,6 +22,7 @@ from tuzetu.procedure.calendar import Names, WorkingCalendar
 from tuzetu.procedure.offices import Office
 from tuzetu.web import looks
 from tuzetu.web.editing import Edit, answer, posted
+from tuzetu.web.frame import framed
 from tuzetu.web.settings_menu import edit_acts, may, settings_panel
 from tuzetu.web.showing import Page
 from tuzetu.web.visit import Visit, visit
@@ -92,7 +93,7 @@ def calendar(request: HttpRequest, year: int = 0) -> HttpResponse:
     )
     table = _unusual(months, own, keeps=keeps)
     shown = {"page": page, "months": months, "weekdays": WEEKDAYS_ABBR.values(), "table": table}
-    return render(request, "calendar/year.html", shown)
+    return framed(request, "calendar/year.html", shown)
 
 
 def _month(

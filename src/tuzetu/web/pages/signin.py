@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from tuzetu.web import looks
 from tuzetu.web.browsers import program_of
 from tuzetu.web.entrance import from_this_machine
 from tuzetu.web.errors import sent_once_more
+from tuzetu.web.frame import framed
 from tuzetu.web.guard import signed_in
 from tuzetu.web.kept_forms import KeptForm, come_back
 
@@ -151,7 +152,8 @@ def _asked(
         says=_("What you typed is kept and comes back once you are in.") if kept else "",
     )
     roles = _roles(carried) if demonstrating(request) else None
-    return render(request, "signin/sign_in.html", {"asked": asked, "roles": roles}, status=status)
+    shown = {"asked": asked, "roles": roles}
+    return framed(request, "signin/sign_in.html", shown, status=status)
 
 
 def _roles(carried: tuple[tuple[str, str], ...]) -> looks.DemoSignIn:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ from tuzetu.people.unit import Unit, open_units, units_under
 from tuzetu.procedure.offices import Office
 from tuzetu.web import looks
 from tuzetu.web.editing import Edit, answer, posted
+from tuzetu.web.frame import framed
 from tuzetu.web.settings_menu import edit_acts, may, settings_panel
 from tuzetu.web.showing import Page, show
 from tuzetu.web.visit import Visit, visit
@@ -89,7 +90,7 @@ def units(request: HttpRequest) -> HttpResponse:
     aside = (settings_panel("units"),)
     page = Page(title=_("Units"), aside=(acts, *aside) if _edits(seen) else aside)
     shown = {"page": page, "branches": _tree(seen), "closed": _closed(seen)}
-    return render(request, "units/units.html", shown)
+    return framed(request, "units/units.html", shown)
 
 
 def _tree(seen: Visit) -> tuple[Branch, ...]:
