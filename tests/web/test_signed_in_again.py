@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests import given
 from tests.given import House
 from tests.web.scenes import SCENES, address
-from tests.web.visiting import text_of
+from tests.web.visiting import read, text_of
 from tuzetu.clock import now
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.evidence import Draft
@@ -41,7 +41,8 @@ def door() -> Client:
 
 def carried(answer: HttpResponse) -> dict[str, str]:
     """What the button of the page sends along."""
-    return dict(answer.context["kept"].hidden)
+    (form,) = read(answer).find_class("kept")
+    return {name: str(value) for name, value in form.fields.items() if value is not None}
 
 
 def signs_in(door: Client, brought: dict[str, str], login: str = "aigerim") -> HttpResponse:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from tuzetu.web.frame import framed
 from tuzetu.web.kept_forms import KeptForm, kept_of, past_the_door
-from tuzetu.web.looks import Act
+from tuzetu.web.looks import Act, Frame
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +178,6 @@ def _answer(
 def _bare(trouble: Trouble) -> HttpResponse:
     """The page alone."""
     frame = Frame(languages=(), here="", language_href="")
-    shown = {"frame": frame, "trouble": trouble, "kept": None, "changes": ()}
+    shown = {"frame": frame, "trouble": trouble, "kept": None}
     page = render_to_string("errors/trouble.html", shown)
     return HttpResponse(page, status=trouble.status)
