@@ -2,17 +2,17 @@
 
 import pytest
 from django.urls import reverse
+from lxml.html import HtmlElement
 
 from tests import given
 from tests.given import MONDAY, House, day, fresh
-from tests.web.visiting import Come
+from tests.web.visiting import Come, read
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.people.person import Person
 from tuzetu.procedure.names import STEP_NAMES
 from tuzetu.stages.containment.steps import record_correction, set_hold
 from tuzetu.stages.effectiveness.steps import order_new_analysis
 from tuzetu.stages.registration.steps import take_note
-from tuzetu.web import looks
 
 HOLD = {"kind": "service", "what": "Емтихан", "since_on": MONDAY.date()}
 
@@ -23,22 +23,23 @@ def step(code: str, nc: Nonconformity) -> str:
 
 def near(come: Come, who: Person, nc: Nonconformity) -> list[str]:
     """The acts in the box of the turn, the main one first."""
-    main = come(who).get(reverse("case", args=(nc.pk,))).context["page"].main
-    box = next(one for one in main if isinstance(one, looks.NextAct))
-    return [act.href for act in (box.primary, *box.others) if act]
+    (box,) = _page(come, who, nc).find_class("next-act")
+    return box.xpath(".//a/@href | .//form/@action")
 
 
 def beside(come: Come, who: Person, nc: Nonconformity) -> list[str]:
     """The acts of the last panel beside the case."""
-    panel = come(who).get(reverse("case", args=(nc.pk,))).context["page"].aside[-1]
-    return [one.href for one in panel.looks if isinstance(one, looks.Act)]
+    panel = _page(come, who, nc).find_class("panel")[-1]
+    return panel.xpath(".//a/@href | .//form/@action")
 
 
 def waited_for(come: Come, who: Person, nc: Nonconformity) -> list[str]:
     """What is told as not yet possible."""
-    main = come(who).get(reverse("case", args=(nc.pk,))).context["page"].main
-    lists = (one for one in main if isinstance(one, looks.RefusalList))
-    return [reason.says for one in lists for reason in one.reasons]
+    return [one.text_content() for one in _page(come, who, nc).find_class("reason")]
+
+
+def _page(come: Come, who: Person, nc: Nonconformity) -> HtmlElement:
+    return read(come(who).get(reverse("case", args=(nc.pk,))))
 
 
 @pytest.mark.clause("27.3")

@@ -20,7 +20,7 @@ TEMPLATES = (*(WEB / "components").rglob("*.html"), *(WEB / "templates").rglob("
 
 PARTS_OF_LOOKS = {
     *("appearance.html", "frame_head.html", "frame_foot.html", "stations.html", "plan_line.html"),
-    *("file_picker.html", "form_row.html", "paste_grid.html"),
+    *("file_picker.html", "form_row.html", "paste_grid.html", "ticks.html"),
 }
 """Templates included by others; every other one is the template of a look."""
 

@@ -44,7 +44,7 @@ def test_fonts_are_found_from_the_one_sheet_under_their_hash(collected: Path) ->
 def test_scripts_name_each_other_under_their_hash(collected: Path) -> None:
     names = re.findall(r'(?:import|from) ?"\./([^"]+)"', served(collected, "elements/page.js"))
 
-    assert len(names) == 8
+    assert len(names) == 9
     assert all(re.fullmatch(r"\w+\.[0-9a-f]{12}\.js", name) for name in names)
     assert [name for name in names if not (collected / "elements" / name).exists()] == []
 

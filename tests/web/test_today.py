@@ -6,10 +6,9 @@ from django.urls import reverse
 from tests import given
 from tests.given import MONDAY, House, day
 from tests.journeys import clock
-from tests.web.visiting import Come
+from tests.web.visiting import Come, read
 from tuzetu.dossier.plan import Line
 from tuzetu.procedure.states import ActionState
-from tuzetu.web import looks
 
 
 @pytest.mark.clause("44")
@@ -24,10 +23,9 @@ def test_the_vice_rector_reads_whose_plan_it_is_how_much_and_how_soon(
     Line.objects.filter(plan=other).update(state=ActionState.STRUCK.code)
     clock.set_to(MONDAY)
 
-    page = come(home.maira).get("/").context["page"]
-    duties = [one for group in page.main for one in group.duties]
+    duties = read(come(home.maira).get("/")).find_class("duty__words")
 
-    assert {(one.number, one.what) for one in duties} == {
+    assert {tuple(one.xpath("./p/span/text()")[:2]) for one in duties} == {
         (plan.number, "dombyra · lines: 2 · cases: 1 · first deadline: 14 March"),
         (other.number, "dombyra"),
     }
@@ -39,8 +37,6 @@ def test_the_vice_rector_reads_whose_plan_it_is_how_much_and_how_soon(
 def test_an_empty_day_offers_what_the_part_begins_with(
     home: House, come: Come, who: str, begins: str
 ) -> None:
-    page = come(getattr(home, who)).get("/").context["page"]
+    (empty,) = read(come(getattr(home, who)).get("/")).find_class("empty")
 
-    empty = next(one for one in page.main if isinstance(one, looks.Empty))
-    assert empty.act is not None
-    assert empty.act.href == reverse("open", args=(begins,))
+    assert empty.xpath(".//a/@href") == [reverse("open", args=(begins,))]
