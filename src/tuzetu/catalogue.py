@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from tuzetu.conduct.asking import StepForm
 from tuzetu.dossier.case import Nonconformity
-from tuzetu.dossier.containment import Hold
+from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Criterion, Line, Plan
 from tuzetu.dossier.recurrence import Recurrence
@@ -58,7 +58,8 @@ ROOMS: tuple[tuple[type[Model] | None, object, object, str], ...] = (
     (Nonconformity, registration, registration_forms, "identify_case take_note name_substitute"),
     (Nonconformity, registration, registration_forms, "restrict_case bind_to_rectorate"),
     (Nonconformity, containment, containment_forms, "set_hold waive_hold record_correction"),
-    (Nonconformity, containment, containment_forms, "finish_correction confirm_correction"),
+    (Nonconformity, containment, containment_forms, "confirm_correction"),
+    (Correction, containment, containment_forms, "finish_correction"),
     (Nonconformity, containment, containment_forms, "record_consequences record_disposition"),
     (Hold, containment, containment_forms, "resume_use release_by_concession withdraw_for_good"),
     (Nonconformity, decision, decision_forms, "convene_group pass_to_unit"),

@@ -5,13 +5,17 @@ import pytest
 from tests import given
 from tests.given import FOUND, MONDAY, ROOT, House, day
 from tests.refusing import not_now, not_theirs, refused
+from tuzetu.access.sight import visible_cases
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.duty import Duty
 from tuzetu.journal.history import history_of
+from tuzetu.journal.models import Entry
+from tuzetu.people.person import Person
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.rules import closure, containment
 from tuzetu.procedure.states import CaseState
+from tuzetu.registers.duties import desk_of
 from tuzetu.stages.causes.steps import agree_no_action, propose_no_action, write_analysis
 from tuzetu.stages.closure.forms import RecordLessons
 from tuzetu.stages.closure.steps import close_case, record_lessons
@@ -22,8 +26,19 @@ from tuzetu.stages.containment.steps import (
     record_consequences,
     record_correction,
 )
+from tuzetu.stages.decision.steps import void_case
+from tuzetu.stages.effectiveness.recurring import reopen_case
 
 LATER = day(264)
+
+
+def entrusted(home: House, nc: Nonconformity, executor: Person | None = None) -> Correction:
+    """A correction that takes until the second Wednesday."""
+    who, until = executor or home.bauyrzhan, day(9).date()
+    record_correction(
+        nc, by=home.dauren, at=MONDAY, what="Силлабус түзетіледі", executor=who, due_on=until
+    )
+    return nc.corrections.latest("pk")
 
 
 def close(home: House, nc: Nonconformity) -> None:
@@ -67,26 +82,11 @@ def test_the_office_confirms_a_correction_that_is_recorded_and_finished(home: Ho
     with refused(containment.a_correction_is_recorded):
         confirm_correction(nc, by=home.saule, at=MONDAY)
 
-    record_correction(
-        nc,
-        by=home.dauren,
-        at=MONDAY,
-        what="Силлабус түзетіледі",
-        executor=home.bauyrzhan,
-        due_on=day(9).date(),
-    )
-    assert Duty.objects.filter(nc=nc, owed=Owed.FINISH_CORRECTION.code).exists()
+    correction = entrusted(home, nc)
     with refused(containment.corrections_are_finished):
         confirm_correction(nc, by=home.saule, at=MONDAY)
 
-    finish_correction(
-        nc,
-        by=home.dauren,
-        at=day(8),
-        correction=Correction.objects.get(),
-        done_on=day(8).date(),
-    )
-    assert not Duty.objects.filter(nc=nc, owed=Owed.FINISH_CORRECTION.code).exists()
+    finish_correction(correction, by=home.bauyrzhan, at=day(8), done_on=day(8).date())
     with not_theirs():
         confirm_correction(nc, by=home.dauren, at=day(9))
     confirm_correction(nc, by=home.saule, at=day(9))
@@ -104,19 +104,96 @@ def test_a_correction_under_way_bars_closing(home: House) -> None:
 
 
 @pytest.mark.clause("5.8")
+def test_a_correction_that_takes_time_is_owed_by_who_carries_it_out(home: House) -> None:
+    nc = given.decided(home)
+    correction = entrusted(home, nc)
+    owed = Duty.objects.get(nc=nc, owed=Owed.FINISH_CORRECTION.code)
+
+    assert (owed.person, owed.due_on) == (home.bauyrzhan, day(9).date())
+    assert owed in desk_of(home.bauyrzhan, on=day(10).date()).mine
+    assert owed not in desk_of(home.dauren, on=day(10).date()).mine
+    assert nc in visible_cases(home.bauyrzhan, on=day(10).date())
+
+    finish_correction(correction, by=home.bauyrzhan, at=day(8), done_on=day(8).date())
+
+    assert not Duty.objects.filter(nc=nc, owed=Owed.FINISH_CORRECTION.code).exists()
+    correction.refresh_from_db()
+    assert (correction.done_on, correction.under_way) == (day(8).date(), False)
+
+
+@pytest.mark.clause("5.8")
+def test_two_corrections_of_one_case_are_owed_each_by_its_own_executor(home: House) -> None:
+    nc = given.decided(home)
+    first, second = entrusted(home, nc), entrusted(home, nc, executor=home.timur)
+    finish_correction(first, by=home.bauyrzhan, at=day(1), done_on=day(1).date())
+
+    owed = Duty.objects.get(nc=nc, owed=Owed.FINISH_CORRECTION.code)
+
+    assert (owed.subject_id, owed.person) == (second.pk, home.timur)
+
+
+@pytest.mark.clause("5.8")
+def test_a_correction_that_names_nobody_is_the_heads(home: House) -> None:
+    nc = given.decided(home)
+    record_correction(nc, by=home.dauren, at=MONDAY, what="Тағы")
+
+    owed = Duty.objects.get(nc=nc, owed=Owed.FINISH_CORRECTION.code)
+
+    assert (owed.part, owed.unit) == ("head", home.department)
+
+
+@pytest.mark.clause("5.8")
+@pytest.mark.parametrize("who", ["bauyrzhan", "dauren", "saule"])
+def test_the_executor_the_head_and_the_office_finish_a_correction(home: House, who: str) -> None:
+    correction = entrusted(home, given.decided(home))
+
+    finish_correction(correction, by=getattr(home, who), at=day(1), done_on=day(1).date())
+
+    assert Entry.objects.get(code="finish_correction").by == getattr(home, who)
+
+
+@pytest.mark.clause("5.8")
+@pytest.mark.parametrize("who", ["timur", "aigerim", "maira"])
+def test_nobody_else_finishes_it(home: House, who: str) -> None:
+    nc = given.decided(home)
+    correction = entrusted(home, nc)
+    entrusted(home, nc, executor=home.timur)
+
+    with not_theirs():
+        finish_correction(correction, by=getattr(home, who), at=day(1), done_on=day(1).date())
+
+
+@pytest.mark.clause("5.8")
 @pytest.mark.clause("10.2")
-def test_only_what_was_begun_is_finished(home: House) -> None:
+def test_what_is_finished_is_not_finished_again(home: House) -> None:
     nc = given.decided(home)
     given.answered(home, nc, at=MONDAY)
 
-    with refused(containment.a_correction_is_unfinished):
+    with not_now():
         finish_correction(
-            nc,
-            by=home.dauren,
-            at=day(1),
-            correction=Correction.objects.get(),
-            done_on=day(1).date(),
+            Correction.objects.get(), by=home.dauren, at=day(1), done_on=day(1).date()
         )
+
+
+@pytest.mark.clause("5.8")
+def test_the_correction_of_a_case_that_has_ended_is_waited_for_no_longer(home: House) -> None:
+    nc = given.registered(home)
+    correction = entrusted(home, nc)
+    void_case(nc, by=home.saule, at=day(1), reason="Қате жазба")
+
+    assert not Duty.objects.filter(nc=nc).exists()
+    with refused(containment.its_case_is_open):
+        finish_correction(correction, by=home.bauyrzhan, at=day(2), done_on=day(2).date())
+
+
+@pytest.mark.clause("5.8")
+@pytest.mark.clause("17")
+def test_a_case_that_came_back_waits_for_no_correction_of_the_round_before(home: House) -> None:
+    nc = given.observed(home)
+    entrusted(home, nc)
+    reopen_case(nc, by=home.saule, at=day(200), reason="Қайталанды")
+
+    assert not Duty.objects.filter(nc=nc, owed=Owed.FINISH_CORRECTION.code).exists()
 
 
 @pytest.mark.clause("10.2")

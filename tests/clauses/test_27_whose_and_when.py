@@ -32,7 +32,7 @@ TOLD = """
     32     | withdraw_for_good         | office                       | in_force
     27.3   | waive_hold                | head office                  | registered
     10.2   | record_correction         | head office                  | ALIVE
-    5.8    | finish_correction         | head office                  | ALIVE
+    5.8    | finish_correction         | executor head office         | under_way
     10.2   | confirm_correction        | office                       | ALIVE
     10.3   | record_consequences       | head office                  | ALIVE
     26     | record_disposition        | head office                  | ALIVE

@@ -98,11 +98,12 @@ ANSWERS: dict[str, Tell] = {
     "bind_to_rectorate": plain(rectorate_decision="7", rectorate_decided_on=MONDAY.date()),
     "set_hold": plain(kind="service", what="Сабақ", since_on=MONDAY.date()),
     "waive_hold": plain(hold_waiver="Керек емес"),
-    "record_correction": plain(what="Түзетілді", done_on=MONDAY.date()),
-    "finish_correction": lambda _home, nc, at: {
-        "correction": Correction.objects.filter(nc=nc).first(),
-        "done_on": local_day(at),
+    "record_correction": lambda home, _nc, at: {
+        "what": "Түзетіледі",
+        "executor": home.bauyrzhan,
+        "due_on": local_day(at),
     },
+    "finish_correction": lambda _home, _correction, at: {"done_on": local_day(at)},
     "confirm_correction": plain(),
     "record_consequences": plain(consequences_waiver="Жоқ"),
     "record_disposition": plain(disposition="20.1"),
@@ -203,6 +204,7 @@ ON_THE_WAY = {
     "close_case": (
         "record_lessons",
         "record_correction",
+        "finish_correction",
         "confirm_correction",
         "record_consequences",
     ),
@@ -289,7 +291,11 @@ def fulfil(home: House, at: datetime, which: int) -> None:
     code = Owed[duty.owed.upper()].step
     record = BY_KIND[duty.subject_kind].model._default_manager.get(pk=duty.subject_id)
     for step in (*ON_THE_WAY.get(code, ()), code):
-        take(home, step, record, doer(home, step), at)
+        wanted = CATALOGUE[step].record
+        begun = isinstance(record, wanted or ()) or wanted is not Correction
+        met = record if begun else Correction.objects.filter(nc=record.pk).last()
+        if met:
+            take(home, step, met, doer(home, step), at)
 
 
 def accept(home: House, who: str, at: datetime, which: int) -> None:

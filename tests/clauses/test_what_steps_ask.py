@@ -30,7 +30,7 @@ ASKED = """
   35         | bind_to_rectorate         | rectorate_decision rectorate_decided_on
   32         | set_hold                  | kind what since_on
   27.3       | waive_hold                | hold_waiver
-  5.8        | finish_correction         | correction done_on
+  5.8        | finish_correction         | done_on
   10.2       | confirm_correction        | note
   26         | record_disposition        | disposition
   32         | resume_use                | end_reason

@@ -18,6 +18,7 @@ from tuzetu.notices.composing import compose_at_once
 from tuzetu.notices.models import Letter, Mention, ReaderPosition
 from tuzetu.people.person import Person
 from tuzetu.stages.causes.steps import propose_no_action, require_action, write_analysis
+from tuzetu.stages.containment.steps import record_correction
 from tuzetu.stages.decision.steps import convene_group, pass_to_unit
 from tuzetu.stages.effectiveness.recurring import confirm_recurrence, link_recurrence
 from tuzetu.stages.effectiveness.steps import order_further_actions, order_new_analysis
@@ -98,6 +99,20 @@ def test_a_returned_plan_is_told_to_its_author(house: House) -> None:
 
     assert heard() == {"dauren": ["plan_returned"]}
     assert "Критерий жоқ" not in Letter.objects.get().text
+
+
+def test_a_correction_is_told_to_who_carries_it_out(house: House) -> None:
+    nc = given.decided(house)
+    told = {"what": "Журнал түзетіледі", "due_on": day(5).date()}
+    record_correction(nc, by=house.dauren, at=MONDAY, executor=house.timur, **told)
+    silently()
+
+    record_correction(nc, by=house.dauren, at=day(1), executor=house.bauyrzhan, **told)
+
+    assert heard(day(1) + LATER) == {"bauyrzhan": ["correction_given"]}
+    assert Letter.objects.get().subject == (
+        f"{nc.number}: Finish the correction; until 7 February 2026"
+    )
 
 
 def test_approval_assigns_lines_and_control(house: House) -> None:

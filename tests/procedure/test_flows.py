@@ -11,6 +11,7 @@ from tuzetu.procedure.edition import first_edition
 from tuzetu.procedure.facts import (
     ActionFacts,
     CaseFacts,
+    CorrectionFacts,
     CriterionChangeFacts,
     HoldFacts,
     LetterFacts,
@@ -21,6 +22,7 @@ from tuzetu.procedure.facts import (
 )
 from tuzetu.procedure.flows.action import ActionStep
 from tuzetu.procedure.flows.case import CaseStep
+from tuzetu.procedure.flows.correction import CorrectionStep
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
 from tuzetu.procedure.flows.every import DRAFTS, FLOWS, STEPS
 from tuzetu.procedure.flows.hold import HoldStep
@@ -35,6 +37,7 @@ from tuzetu.procedure.states import (
     FINAL,
     ActionState,
     CaseState,
+    CorrectionState,
     CriterionChangeState,
     HoldState,
     LetterState,
@@ -48,6 +51,7 @@ STATES: dict[type[Step], type[State]] = {
     LetterStep: LetterState,
     CaseStep: CaseState,
     HoldStep: HoldState,
+    CorrectionStep: CorrectionState,
     PlanStep: PlanState,
     ActionStep: ActionState,
     PostponementStep: PostponementState,
@@ -60,6 +64,7 @@ ENDS: dict[type[Step], frozenset[State]] = {
     LetterStep: frozenset({LetterState.HANDED_OVER}),
     CaseStep: FINAL - {CaseState.CLOSED},
     HoldStep: frozenset({HoldState.RESUMED, HoldState.CONCESSION, HoldState.WITHDRAWN}),
+    CorrectionStep: frozenset({CorrectionState.FINISHED}),
     PlanStep: frozenset({PlanState.CARRIED_OUT, PlanState.ABANDONED}),
     ActionStep: frozenset({ActionState.CONFIRMED, ActionState.STRUCK}),
     PostponementStep: frozenset(
@@ -78,9 +83,11 @@ ENDS: dict[type[Step], frozenset[State]] = {
 
 BROUGHT: dict[type[Step], frozenset[State]] = {
     CaseStep: frozenset({CaseState.APPROVAL, CaseState.EXECUTION}),
+    CorrectionStep: frozenset({CorrectionState.UNDER_WAY}),
     ActionStep: frozenset({ActionState.PLANNED, ActionState.STRUCK}),
 }
-"""States that no row of the own table leads to: the plan brings its cases and lines there."""
+"""States that no row of the own table leads to: the plan brings its cases and lines
+there, the record of a correction the correction."""
 
 ON = date(2026, 2, 2)
 EDITION = first_edition()
@@ -139,6 +146,7 @@ def facts_at(flow: type[Step], state: Enum | None) -> Facts:
         LetterStep: LetterFacts(**plain),
         CaseStep: CaseFacts(**plain),
         HoldStep: HoldFacts(case_state=case, **plain),
+        CorrectionStep: CorrectionFacts(case_state=case, **plain),
         PlanStep: PlanFacts(**plain),
         ActionStep: ActionFacts(plan_state=plan, case_state=case, **plain),
         PostponementStep: PostponementFacts(

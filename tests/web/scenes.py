@@ -14,6 +14,7 @@ from tests.given import MONDAY, House, day, fresh
 from tests.journeys import clock
 from tests.remembering import remembered
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Plan
 from tuzetu.people.person import Person
@@ -212,11 +213,11 @@ def _corrected(home: House) -> Nonconformity:
     return fresh(nc)
 
 
-def _correcting(home: House) -> Nonconformity:
+def _correcting(home: House) -> Correction:
     nc = given.registered(home)
     told = {"what": "Журнал түзетіледі", "executor": home.aigerim, "due_on": day(5).date()}
     record_correction(nc, by=home.saule, at=MONDAY, **told)
-    return fresh(nc)
+    return nc.corrections.get()
 
 
 def _no_action(home: House) -> Nonconformity:
@@ -354,10 +355,6 @@ def _substitute(home: House, _record: Any) -> Typed:  # noqa: ANN401
     return {"part": "office", "person": home.asel.pk, "reason": "Кеңсе қызметкеріне қатысты"}
 
 
-def _finished(_home: House, nc: Nonconformity) -> Typed:
-    return {"correction": nc.corrections.get().pk, "done_on": on_day(0)}
-
-
 def _scan(_home: House, _record: Any) -> Typed:  # noqa: ANN401
     scan = SimpleUploadedFile("есеп.pdf", b"%PDF-1.7\n")
     return {"files": scan, "signed_by": "Дәуренов Дәурен", "signed_on": on_day(0)}
@@ -417,7 +414,10 @@ SCENES: dict[str, Scene] = {
         wrong={"done_on": NEVER},
     ),
     "finish_correction": Scene(
-        who="dauren", on=_correcting, typed=_finished, wrong={"done_on": NEVER}
+        who="aigerim",
+        on=_correcting,
+        typed=_says(done_on=on_day(0), note="Журнал түзетілді"),
+        wrong={"done_on": NEVER},
     ),
     "confirm_correction": Scene(
         who="saule", on=_corrected, typed=_says(note="Көрдім"), wrong={"note": ""}

@@ -24,7 +24,7 @@ NOBODY_CAN = frozenset(
     {
         "note_is_not_taken_yet",
         "nothing_is_on_hold",
-        "a_correction_is_unfinished",
+        "its_case_is_open",
         "the_case_is_open",
         "it_is_the_first_decision",
         "the_line_is_open",

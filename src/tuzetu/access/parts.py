@@ -1,10 +1,12 @@
 """The parts a person plays towards a record on a day: offices held, links of the record itself."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from tuzetu.dossier.case import CaseSubstitute, Cycle, Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, decision_of, members_of, planned_in
+from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.dossier.plan_facts import controller_of
 from tuzetu.people.appointment import HeldOffice, head_of, offices_of
@@ -38,6 +40,13 @@ def actor_in_case(
     cycle = cycle or current_cycle(nc)
     links = (*_links(person, nc, cycle, on=on), *_substitute_parts(person, nc))
     return _actor(person, held, links, unit=nc.owning_unit_id)
+
+
+def actor_in_correction(person: Person, correction: Correction, *, on: date) -> Actor:
+    """Who the person is to a correction: what one is to its case, or who carries it out."""
+    who = actor_in_case(person, correction.nc, on=on)
+    carries_out = correction.executor_id == person.pk
+    return replace(who, parts=who.parts | {Part.EXECUTOR}) if carries_out else who
 
 
 def actor_in_plan(person: Person, plan: Plan, *, on: date) -> Actor:

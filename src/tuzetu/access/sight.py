@@ -9,6 +9,7 @@ from django.db.models.expressions import RawSQL
 
 from tuzetu.dossier.analysis import Decision
 from tuzetu.dossier.case import CaseSubstitute, Nonconformity
+from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Line, Plan, PlanCase
 from tuzetu.people.appointment import offices_in_sight
@@ -68,6 +69,7 @@ def _naming(_vendor: str) -> tuple[str, int]:
         reads.filter(person=me).values_list("nonconformity"),
         decides.filter(leader=me).values_list("cycle__nc"),
         decides.filter(members=me).values_list("cycle__nc"),
+        Correction.objects.filter(executor=me).values_list("nc"),
         lines.filter(executor=me).values_list("plan_case__cycle__nc"),
         lines.filter(co_executors=me).values_list("plan_case__cycle__nc"),
         plans.filter(plan__controller=me).values_list("cycle__nc"),

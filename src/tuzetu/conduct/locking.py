@@ -5,7 +5,7 @@ from typing import TypeVar
 from django.db.models import Model
 
 from tuzetu.dossier.case import Nonconformity
-from tuzetu.dossier.containment import Hold
+from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.plan import Criterion, Line, Plan
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
@@ -28,7 +28,7 @@ def _lock_above(record: Model) -> None:
     plan = _plan_of(record)
     if plan is not None:
         _lock_plan(plan)
-    elif isinstance(record, Hold):
+    elif isinstance(record, Hold | Correction):
         _lock_cases([record.nc_id])
     elif isinstance(record, Recurrence):
         _lock_cases([record.earlier.nc_id, record.later_id])

@@ -29,7 +29,7 @@ R = TypeVar("R", bound=Model)
 
 Change = tuple[object, object]
 
-TOUCHING = frozenset({"case", "hold", "recurrence", "signed_copy"})
+TOUCHING = frozenset({"case", "hold", "correction", "recurrence", "signed_copy"})
 """What is done on these changes the case that it is done on."""
 
 

@@ -9,12 +9,13 @@ from django.db.models import Model
 from tuzetu.conduct.subjects import Subject
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import facts_of_case
-from tuzetu.dossier.containment import Hold
+from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Line, Plan, PlanCase
 from tuzetu.dossier.plan_facts import (
     controller_of,
+    facts_of_correction,
     facts_of_criterion_change,
     facts_of_letter,
     facts_of_plan,
@@ -45,6 +46,9 @@ def recount_case(nc: Nonconformity, *, on: date) -> None:
     with reading():
         owed = list(owing.owed_in_case(facts_of_case(nc, on=on), effective_calendar(on)))
     _replace("case", nc.pk, owed, on, nc=nc)
+    for correction in nc.corrections.all():
+        owed = list(owing.owed_in_correction(facts_of_correction(correction, on=on)))
+        _replace("correction", correction.pk, owed, on, nc=nc)
     summarise(nc)
 
 
@@ -111,8 +115,8 @@ def _recount_change(change: CriterionChange, on: date) -> None:
     summarise(nc)
 
 
-def _recount_hold(hold: Hold, on: date) -> None:
-    recount_case(Nonconformity.objects.get(pk=hold.nc_id), on=on)
+def _recount_response(part: Hold | Correction, on: date) -> None:
+    recount_case(Nonconformity.objects.get(pk=part.nc_id), on=on)
 
 
 def _recount_recurrence(link: Recurrence, on: date) -> None:
@@ -137,7 +141,8 @@ _RECOUNTS: dict[type[Model], Callable[..., None]] = {
     Line: _recount_action,
     Postponement: _recount_postponement,
     CriterionChange: _recount_change,
-    Hold: _recount_hold,
+    Hold: _recount_response,
+    Correction: _recount_response,
     Recurrence: _recount_recurrence,
     IntakeItem: _recount_letter,
     SignedCopy: _nothing_owed,

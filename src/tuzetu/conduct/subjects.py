@@ -8,11 +8,11 @@ from typing import Any
 from django.db.models import Model
 
 from tuzetu.access.parts import actor as plain_actor
-from tuzetu.access.parts import actor_in_case, actor_in_line, actor_in_plan
+from tuzetu.access.parts import actor_in_case, actor_in_correction, actor_in_line, actor_in_plan
 from tuzetu.dossier import plan_facts
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import facts_of_case
-from tuzetu.dossier.containment import Hold
+from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.dossier.recurrence import Recurrence
@@ -21,6 +21,7 @@ from tuzetu.dossier.signed_copy import SignedCopy, facts_of_signed_copy
 from tuzetu.people.person import Person
 from tuzetu.procedure.flows.action import ActionStep
 from tuzetu.procedure.flows.case import CaseStep
+from tuzetu.procedure.flows.correction import CorrectionStep
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
 from tuzetu.procedure.flows.hold import HoldStep
 from tuzetu.procedure.flows.letter import LetterStep
@@ -113,6 +114,8 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("criterion_change", CriterionChangeStep, CriterionChange, _change_facts,
             _change_actor, lambda change: [change.criterion.plan_case.cycle.nc_id]),
     Subject("hold", HoldStep, Hold, _hold_facts, _hold_actor, lambda hold: [hold.nc_id]),
+    Subject("correction", CorrectionStep, Correction, plan_facts.facts_of_correction,
+            actor_in_correction, lambda correction: [correction.nc_id]),
     Subject("recurrence", RecurrenceStep, Recurrence, _recurrence_facts, _recurrence_actor,
             lambda link: [link.later_id, link.earlier.nc_id]),
     Subject("letter", LetterStep, IntakeItem, plan_facts.facts_of_letter, _letter_actor,

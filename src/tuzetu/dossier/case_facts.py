@@ -128,7 +128,7 @@ def _containment(nc: Nonconformity, cycle: Cycle) -> ContainmentFact:
         holds_in_force=sum(hold.in_force for hold in holds),
         corrections=len(fixes),
         correction_waived=bool(nc.correction_waiver),
-        corrections_open=sum(one.done_on is None for one in fixes),
+        corrections_open=sum(one.under_way for one in fixes),
         correction_confirmed=nc.correction_confirmed_at is not None,
         consequences_answered=bool(nc.consequences or nc.consequences_waiver),
     )

@@ -5,7 +5,7 @@ from django.db import models
 
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.kept import LONG, NAME, SHORT, Versioned, state_column, within
-from tuzetu.procedure.states import HoldState
+from tuzetu.procedure.states import CorrectionState, HoldState
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -51,11 +51,12 @@ class Hold(Versioned):
         return self.state == HoldState.IN_FORCE.code
 
 
-class Correction(models.Model):
+class Correction(Versioned):
     """What removes the nonconformity itself; done at once or by somebody until a day."""
 
     nc = models.ForeignKey(Nonconformity, models.PROTECT, related_name="corrections")
     ordinal = models.PositiveSmallIntegerField(default=1)
+    state = state_column(CorrectionState, default=CorrectionState.UNDER_WAY.code)
     what = models.TextField()
     executor = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     due_on = models.DateField(null=True)
@@ -63,5 +64,13 @@ class Correction(models.Model):
     recorded_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
+    class Meta:
+        constraints = (within("correction_state_known", "state", CorrectionState),)
+
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it is still to be done."""
+        return self.state == CorrectionState.UNDER_WAY.code

@@ -1,11 +1,11 @@
-"""Makes the facts of plans, lines, requests, holds, recurrences and letters from their records."""
+"""Makes the facts of plans, lines, requests, corrections, links and the rest from their records."""
 
 from datetime import date
 
 from django.db.models import Min
 
 from tuzetu.dossier.case import Cycle, Nonconformity
-from tuzetu.dossier.containment import Hold
+from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.edition import edition_in_force
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Criterion, Line, Meeting, Plan, PlanCase
@@ -14,6 +14,7 @@ from tuzetu.dossier.request import PROPOSED, WAITING, CriterionChange, Postponem
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.facts import (
     ActionFacts,
+    CorrectionFacts,
     CriterionChangeFacts,
     HoldFacts,
     LetterFacts,
@@ -25,6 +26,7 @@ from tuzetu.procedure.facts import (
 )
 from tuzetu.procedure.states import (
     ActionState,
+    CorrectionState,
     CriterionChangeState,
     HoldState,
     LetterState,
@@ -216,6 +218,22 @@ def facts_of_hold(nc: Nonconformity, hold: Hold | None, *, on: date) -> HoldFact
         case_state=nc.phase,
         concerned=_concerned([nc]),
         answering_units=frozenset({nc.owning_unit_id}),
+    )
+
+
+def facts_of_correction(correction: Correction, *, on: date) -> CorrectionFacts:
+    """A correction that takes time, or took it."""
+    nc = correction.nc
+    cycle = nc.cycles.select_related("edition").get(ordinal=nc.ordinal)
+    return CorrectionFacts(
+        on=on,
+        edition=cycle.edition.rules(),
+        state=CorrectionState[correction.state.upper()],
+        case_state=nc.phase,
+        executor=correction.executor_id,
+        due_on=correction.due_on,
+        owning_unit=nc.owning_unit_id,
+        answers=correction.ordinal >= cycle.response_from,
     )
 
 

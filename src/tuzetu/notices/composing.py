@@ -10,6 +10,7 @@ from django.utils import translation
 
 from tuzetu.dossier.analysis import Decision
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Plan, PlanCase
 from tuzetu.dossier.request import CriterionChange, Postponement
@@ -21,6 +22,7 @@ from tuzetu.notices.outbox import had_a_letter, put
 from tuzetu.notices.writing import write_one
 from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.notices import Manner, Notice, notices_upon
 from tuzetu.procedure.parts import Part
 
@@ -110,6 +112,9 @@ def _duties(notice: Notice, entry: Entry) -> list[Duty]:
     if entry.subject_kind == "postponement":
         line = Postponement.objects.values_list("line", flat=True).get(pk=entry.subject_id)
         about |= Q(subject_kind="action", subject_id=line)
+    if notice.owed is Owed.FINISH_CORRECTION:
+        begun = Correction.objects.filter(nc=entry.subject_id, recorded_at=entry.at)
+        about = Q(subject_kind="correction", subject_id__in=begun.values("pk"))
     owed = notice.owed.code if notice.owed else ""
     joined = Prefetch("plan__joined", PlanCase.objects.select_related("cycle__nc"))
     rows = Duty.objects.filter(about, owed=owed).select_related("person__unit", "unit", "nc")

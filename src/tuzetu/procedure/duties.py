@@ -10,6 +10,7 @@ from tuzetu.procedure.edition import Edition
 from tuzetu.procedure.facts import (
     ActionFacts,
     CaseFacts,
+    CorrectionFacts,
     CriterionChangeFacts,
     LetterFacts,
     PlanFacts,
@@ -21,6 +22,7 @@ from tuzetu.procedure.states import (
     ALIVE,
     ActionState,
     CaseState,
+    CorrectionState,
     CriterionChangeState,
     LetterState,
     PlanState,
@@ -51,7 +53,7 @@ class Owed(Enum):
     ADVISE              = (_("Advise on the postponement"),                         P.CONTROLLER,  "advise_postponement",    "46")
     DECIDE_POSTPONEMENT = (_("Decide on the postponement"),                         P.VICE_RECTOR, "grant_postponement",     "44")
     DECIDE_CHANGE       = (_("Decide on the change of the criterion"),              P.OFFICE,      "accept_criterion_change", "50")
-    FINISH_CORRECTION   = (_("Finish the correction"),                              P.HEAD,        "finish_correction",      "5.8")
+    FINISH_CORRECTION   = (_("Finish the correction"),                              P.EXECUTOR,    "finish_correction",      "5.8")
     MEASURE             = (_("Measure the criteria and give your view"),            P.HEAD,        "record_measurements",    "51")
     GIVE_VERDICT        = (_("Give the verdict on effectiveness"),                  P.OFFICE,      "find_effective",         "17")
     CONFIRM_VERDICT     = (_("Give the final verdict: the observation has ended"),  P.OFFICE,      "confirm_effective",      "17")
@@ -162,10 +164,20 @@ TOWARDS_A_PLAN = frozenset({CaseState.REGISTERED, CaseState.ANALYSIS, CaseState.
 def _beside_the_stages(nc: CaseFacts) -> Iterator[Duty]:
     if nc.rectorate_decided and nc.state in TOWARDS_A_PLAN:
         yield Duty(owed=Owed.DEVELOP, part=P.HEAD, unit=nc.owning_unit)
-    if nc.state in ALIVE and nc.containment.corrections_open:
-        yield Duty(owed=Owed.FINISH_CORRECTION, part=P.HEAD, unit=nc.owning_unit)
     if nc.state == CaseState.REGISTERED and not nc.identification.noted:
         yield Duty(owed=Owed.TAKE_NOTE, part=P.HEAD, unit=nc.owning_unit)
+
+
+def owed_in_correction(correction: CorrectionFacts) -> Iterator[Duty]:
+    """Whoever carries the correction out finishes it; where nobody is named, the head (5.8)."""
+    waited_for = correction.state == CorrectionState.UNDER_WAY and correction.case_state in ALIVE
+    if not (waited_for and correction.answers):
+        return
+    duty = Duty(owed=Owed.FINISH_CORRECTION, part=P.EXECUTOR, due_on=correction.due_on)
+    if correction.executor is None:
+        yield replace(duty, part=P.HEAD, unit=correction.owning_unit)
+    else:
+        yield replace(duty, person=correction.executor)
 
 
 def owed_in_plan(plan: PlanFacts, calendar: WorkingCalendar) -> Iterator[Duty]:

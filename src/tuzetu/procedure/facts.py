@@ -10,6 +10,7 @@ from tuzetu.procedure.edition import Edition
 from tuzetu.procedure.states import (
     ActionState,
     CaseState,
+    CorrectionState,
     CriterionChangeState,
     HoldState,
     LetterState,
@@ -259,6 +260,20 @@ class HoldFacts:
     case_state: CaseState
     concerned: frozenset[int] = frozenset()
     answering_units: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionFacts:
+    """A correction, as of a day; it ``answers`` unless its case has opened anew since."""
+
+    on: date
+    edition: Edition
+    state: CorrectionState | None
+    case_state: CaseState
+    executor: int | None = None
+    due_on: date | None = None
+    owning_unit: int | None = None
+    answers: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,6 +79,14 @@ class HoldState(State):
 
 
 @unique
+class CorrectionState(State):
+    """What removes the nonconformity itself (5.8, 10.2)."""
+
+    UNDER_WAY = _("Correction under way")
+    FINISHED = _("Correction finished")
+
+
+@unique
 class RecurrenceState(State):
     """A link that says: this later case is the earlier one come back (17)."""
 

@@ -73,11 +73,6 @@ class CaseFile:
         """Whether something is stopped now."""
         return any(hold.in_force for hold in self.holds)
 
-    @property
-    def pressing(self) -> Duty | None:
-        """The duty that is waited for first."""
-        return self.duties[0] if self.duties else None
-
 
 def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
     """Read the case: each kind of record once, for the facts and for the page."""

@@ -23,10 +23,12 @@ from tuzetu.web.wording import clause_href, sentence, step_name, word
 ALWAYS_OFFERED = frozenset({"name_substitute", "restrict_case", "bind_to_rectorate"})
 """Rare acts: kept apart from the everyday ones."""
 
+CORRECTION = "correction"
+
 
 def next_act(file: CaseFile) -> looks.NextAct:
     """The box above the fold."""
-    duty = file.pressing
+    duty = _first_told(file)
     if duty is None:
         return _nobodys_turn(file)
     owed = Owed[duty.owed.upper()]
@@ -41,6 +43,13 @@ def next_act(file: CaseFile) -> looks.NextAct:
         barred=_unfinished(duty, file) if mine else (_barred(duty),),
         late=duty.due_on is not None and duty.due_on < file.facts.on,
     )
+
+
+def _first_told(file: CaseFile) -> Duty | None:
+    """The visitor's own by name; else the stage's, beside which a correction goes on."""
+    own = [duty for duty in file.duties if duty.person_id == file.who.person]
+    of_stage = [duty for duty in file.duties if duty.subject_kind != CORRECTION]
+    return next(iter((*own, *of_stage, *file.duties)), None)
 
 
 def until(duty: Duty, file: CaseFile) -> str:

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from tuzetu.dossier.analysis import Decision
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.containment import Correction
 from tuzetu.people.lists import ListItem
 from tuzetu.procedure.calendar import local_day
-from tuzetu.procedure.states import CaseState
+from tuzetu.procedure.flows.correction import CorrectionStep
+from tuzetu.procedure.states import ALIVE, CaseState
 from tuzetu.web import looks
 from tuzetu.web.case_beside import beside
 from tuzetu.web.case_file import CaseFile
@@ -21,6 +23,8 @@ from tuzetu.web.case_stations import station_line
 from tuzetu.web.evidence_shown import tile
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import hold_tag, late_tag, restricted_tag, tag_of
+from tuzetu.web.steps_shown import step_href
+from tuzetu.web.wording import step_name
 
 Names = dict[tuple[str, str], str]
 
@@ -192,10 +196,24 @@ def _response(file: CaseFile, names: Names) -> looks.Section:
 def _correction(file: CaseFile) -> list[looks.Fact]:
     return [
         looks.Fact(
-            term=_("Correction"), says=row.what, note=_done(row.done_on, row.due_on, row.executor)
+            term=_("Correction"),
+            says=row.what,
+            note=_done(row.done_on, row.due_on, row.executor),
+            change=_finish(row, file),
         )
         for row in file.corrections
     ]
+
+
+def _finish(correction: Correction, file: CaseFile) -> looks.Act | None:
+    """The step that finishes a correction, for those whose it is."""
+    step, mine = CorrectionStep.FINISH_CORRECTION, file.who.person == correction.executor_id
+    open_now = correction.under_way and file.nc.phase in ALIVE
+    if not (open_now and (mine or file.who.plays(*step.done_by))):
+        return None
+    return looks.Act(
+        label=step_name(step.code), href=step_href(step.code, correction), about=correction.what
+    )
 
 
 def _done(done_on: date | None, due_on: date | None, executor: object) -> str:

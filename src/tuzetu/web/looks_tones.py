@@ -8,6 +8,7 @@ from tuzetu.procedure.rulebook import State
 from tuzetu.procedure.states import (
     ActionState,
     CaseState,
+    CorrectionState,
     CriterionChangeState,
     HoldState,
     LetterState,
@@ -55,6 +56,8 @@ TONES: Mapping[State, Tone] = {
     HoldState.RESUMED: Tone.CLOSED,
     HoldState.CONCESSION: Tone.CLOSED,
     HoldState.WITHDRAWN: Tone.REJECTED,
+    CorrectionState.UNDER_WAY: Tone.DOING,
+    CorrectionState.FINISHED: Tone.CLOSED,
     RecurrenceState.LINKED: Tone.APPROVAL,
     RecurrenceState.CONFIRMED: Tone.HOLD,
     RecurrenceState.DENIED: Tone.REJECTED,

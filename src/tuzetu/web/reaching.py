@@ -10,7 +10,7 @@ from django.urls import reverse
 from tuzetu.access.sight import visible_cases, visible_letters, visible_plans
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, planned_in
-from tuzetu.dossier.containment import Hold
+from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Criterion, Line, Plan
 from tuzetu.dossier.recurrence import Recurrence
@@ -62,6 +62,11 @@ def _holds(seen: Visit) -> Rows:
     return Hold.objects.filter(nc__in=_cases(seen).values("pk")).select_related("nc")
 
 
+def _corrections(seen: Visit) -> Rows:
+    cases = _cases(seen).values("pk")
+    return Correction.objects.filter(nc__in=cases).select_related("nc")
+
+
 def _links(seen: Visit) -> Rows:
     cases = _cases(seen).values("pk")
     links = Recurrence.objects.filter(later__in=cases, earlier__nc__in=cases)
@@ -84,6 +89,7 @@ _REACH: dict[type[Model], Callable[[Visit], Rows]] = {
     Criterion: _criteria,
     CriterionChange: _changes,
     Hold: _holds,
+    Correction: _corrections,
     Recurrence: _links,
     SignedCopy: _copies,
 }
@@ -120,7 +126,7 @@ def shown_with(record: Any) -> Nonconformity | Plan | IntakeItem | None:  # noqa
 
 
 def _of_case(record: Any) -> Nonconformity | None:  # noqa: ANN401
-    if isinstance(record, Hold):
+    if isinstance(record, Hold | Correction):
         return record.nc
     return record.later if isinstance(record, Recurrence) else None
 

@@ -6,6 +6,7 @@ from tuzetu.procedure.rulebook import State
 from tuzetu.procedure.states import (
     ActionState,
     CaseState,
+    CorrectionState,
     CriterionChangeState,
     HoldState,
     LetterState,
@@ -54,6 +55,8 @@ TONES: dict[State, Tone] = {
     HoldState.RESUMED: Tone.CLOSED,
     HoldState.CONCESSION: Tone.CLOSED,
     HoldState.WITHDRAWN: Tone.REJECTED,
+    CorrectionState.UNDER_WAY: Tone.DOING,
+    CorrectionState.FINISHED: Tone.CLOSED,
     RecurrenceState.LINKED: Tone.APPROVAL,
     RecurrenceState.CONFIRMED: Tone.HOLD,
     RecurrenceState.DENIED: Tone.REJECTED,

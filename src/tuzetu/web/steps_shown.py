@@ -15,7 +15,7 @@ from tuzetu.conduct.asking import StepForm
 from tuzetu.conduct.offering import Standing
 from tuzetu.conduct.performing import Overtaken
 from tuzetu.dossier.case import Nonconformity
-from tuzetu.dossier.containment import Hold
+from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Plan
 from tuzetu.dossier.recurrence import Recurrence
@@ -225,7 +225,7 @@ def mend_link(code: str | None, record: Model | None) -> looks.Link | None:
     for one in near:
         if isinstance(one, target or ()):
             return looks.Link(label=label, href=step_href(code, one))
-    shown_on = Nonconformity if target in {Hold, Recurrence} else Plan
+    shown_on = Nonconformity if target in {Hold, Correction, Recurrence} else Plan
     page = next((one for one in near if isinstance(one, shown_on)), record)
     return looks.Link(label=label, href=home_of(page))
 

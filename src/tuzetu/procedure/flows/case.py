@@ -72,7 +72,6 @@ class CaseStep(Step):
     RESTRICT_CASE         = (ALIVE,         SAME,             P.OFFICE,                 (),                                            "18")
     WAIVE_HOLD            = (S.REGISTERED,  SAME,             OFFICE_AND_HEAD,          (containment.nothing_is_on_hold,),             "27.3")
     RECORD_CORRECTION     = (ALIVE,         SAME,             OFFICE_AND_HEAD,          (),                                            "10.2")
-    FINISH_CORRECTION     = (ALIVE,         SAME,             OFFICE_AND_HEAD,          (containment.a_correction_is_unfinished,),     "5.8")
     RECORD_CONSEQUENCES   = (ALIVE,         SAME,             OFFICE_AND_HEAD,          (),                                            "10.3")
     RECORD_DISPOSITION    = (ALIVE,         SAME,             OFFICE_AND_HEAD,          (),                                            "26")
     CONFIRM_CORRECTION    = (ALIVE,         SAME,             P.OFFICE,                 (*CONFIRMABLE, *IMPARTIAL),                    "10.2")

@@ -2,6 +2,7 @@
 
 from tuzetu.procedure.flows.action import ActionStep
 from tuzetu.procedure.flows.case import CaseStep
+from tuzetu.procedure.flows.correction import CorrectionStep
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
 from tuzetu.procedure.flows.hold import HoldStep
 from tuzetu.procedure.flows.letter import LetterStep
@@ -15,6 +16,7 @@ FLOWS: tuple[type[Step], ...] = (
     LetterStep,
     CaseStep,
     HoldStep,
+    CorrectionStep,
     PlanStep,
     ActionStep,
     PostponementStep,

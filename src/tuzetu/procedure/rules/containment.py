@@ -1,6 +1,6 @@
 """Hold, correction and consequences (10.2, 10.3, 27.3, 32)."""
 
-from tuzetu.procedure.facts import CaseFacts, HoldFacts
+from tuzetu.procedure.facts import CaseFacts, CorrectionFacts, HoldFacts
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import Values, rule
 from tuzetu.procedure.states import FINAL
@@ -60,7 +60,7 @@ def a_correction_is_recorded(nc: CaseFacts, _by: Actor) -> bool:
 @rule(
     "10.2",
     _("A correction is not finished yet ({count})."),
-    who=(Part.HEAD, Part.OFFICE),
+    who=(Part.EXECUTOR, Part.HEAD, Part.OFFICE),
     mend="finish_correction",
     details=lambda nc, _by: {"count": nc.containment.corrections_open},
 )
@@ -69,10 +69,10 @@ def corrections_are_finished(nc: CaseFacts, _by: Actor) -> bool:
     return nc.containment.corrections_open == 0
 
 
-@rule("5.8", _("No correction waits to be finished."))
-def a_correction_is_unfinished(nc: CaseFacts, _by: Actor) -> bool:
-    """Only what was begun and not finished can be finished."""
-    return nc.containment.corrections_open > 0
+@rule("5.8", _("The case has ended; its corrections are no longer waited for."))
+def its_case_is_open(correction: CorrectionFacts, _by: Actor) -> bool:
+    """Nothing more is done to a case that waits for nobody."""
+    return correction.case_state not in FINAL
 
 
 @rule(

@@ -2,13 +2,11 @@
 
 from datetime import date
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.conduct import asking
 from tuzetu.conduct.asking import Arguments, StepForm
-from tuzetu.dossier.case import Nonconformity
-from tuzetu.dossier.containment import Correction, Hold
+from tuzetu.dossier.containment import Hold
 
 OBJECTS = (
     (Hold.Object.SERVICE, _("Service")),
@@ -116,19 +114,19 @@ class RecordCorrection(StepForm):
 
 
 class FinishCorrection(StepForm):
-    """Which correction, and when it was done."""
+    """When it was done, and what shows it."""
 
-    correction = forms.ModelChoiceField(
-        Correction.objects.none(), label=_("Correction"), empty_label=asking.NOT_CHOSEN
-    )
     done_on = asking.day(_("Done on"))
+    note = asking.text(
+        _("What was done"),
+        required=False,
+        hint=_("Name the document, figure or photo that shows it."),
+    )
+    takes_files = True
+    clauses = {"done_on": "5.8"}
 
     def prepare(self) -> None:
-        """Only what is still open."""
-        if isinstance(self.record, Nonconformity):
-            waiting = self.record.corrections.filter(done_on=None)
-            self.offer("correction", waiting)
-            self.initial.setdefault("correction", waiting.first())
+        """Today, unless said otherwise."""
         self.initial.setdefault("done_on", self.on)
 
     def clean_done_on(self) -> date | None:

@@ -1,13 +1,17 @@
 """The acts of the first response."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
+from tuzetu.conduct.filing import attach
 from tuzetu.conduct.performing import opening, performing
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.people.person import Person
 from tuzetu.procedure.flows.case import CaseStep
+from tuzetu.procedure.flows.correction import CorrectionStep
 from tuzetu.procedure.flows.hold import HoldStep
+from tuzetu.procedure.states import CorrectionState
 
 
 def set_hold(
@@ -130,6 +134,7 @@ def record_correction(
                 executor=executor,
                 due_on=due_on,
                 done_on=done_on,
+                state=(CorrectionState.FINISHED if done_on else CorrectionState.UNDER_WAY).code,
                 recorded_by=by,
                 recorded_at=at,
             )
@@ -137,19 +142,21 @@ def record_correction(
 
 
 def finish_correction(
-    nc: Nonconformity,
+    correction: Correction,
     *,
     by: Person,
     at: datetime,
-    correction: Correction,
     done_on: date,
+    note: str = "",
+    files: Sequence[int] = (),
     version: int | None = None,
 ) -> None:
-    """A correction that took time is done (5.8)."""
-    with performing(CaseStep.FINISH_CORRECTION, nc, by=by, at=at, version=version) as deed:
-        deed.note("done_on", correction.done_on, done_on)
-        correction.done_on = done_on
-        correction.save(update_fields=("done_on",))
+    """Whoever carries a correction out, the head or the office says that it is done (5.8)."""
+    step = CorrectionStep.FINISH_CORRECTION
+    with performing(step, correction, by=by, at=at, version=version, reason=note) as deed:
+        deed.note("correction", None, deed.record.what)
+        deed.put(done_on=done_on)
+        attach(files, by=by, nc=deed.record.nc)
 
 
 def confirm_correction(

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Line
 from tuzetu.procedure.offices import Office
@@ -26,7 +27,7 @@ from tuzetu.web.wording import step_name
 from tuzetu.web.worker_trouble import worker_trouble
 
 WEEK = timedelta(days=7)
-LINE = "action"
+LINE, CORRECTION = "action", "correction"
 
 
 def today(request: HttpRequest) -> HttpResponse:
@@ -71,14 +72,20 @@ class About:
     """What is owed about, beyond the case: lines of plans, and whole plans in some words."""
 
     lines: dict[int, Line]
+    corrections: dict[int, Correction]
     plans: dict[int, str]
 
 
 def _about(desk: Desk) -> About:
-    """Two lines of one case, or two plans of one unit, look alike without it."""
+    """Two lines or corrections of one case, or two plans of one unit, look alike without it."""
     lines = [one.subject_id for one in desk.mine if one.subject_kind == LINE]
+    fixes = [one.subject_id for one in desk.mine if one.subject_kind == CORRECTION]
     plans = {one.plan_id for one in desk.mine if one.plan_id and not one.nc_id}
-    return About(Line.objects.in_bulk(lines), _plans(plans) if plans else {})
+    return About(
+        Line.objects.in_bulk(lines),
+        Correction.objects.in_bulk(fixes),
+        _plans(plans) if plans else {},
+    )
 
 
 def _plans(wanted: set[int]) -> dict[int, str]:
@@ -135,9 +142,11 @@ def _duty(duty: Duty, about: About, seen: Visit) -> looks.Duty:
 
 
 def _what(duty: Duty, about: About) -> str:
-    """The line, else the case, else the plan: whose it is, how much, how soon."""
+    """The line or correction, else the case, else the plan: whose it is, how much, how soon."""
     if duty.subject_kind == LINE and duty.subject_id in about.lines:
         return about.lines[duty.subject_id].what
+    if duty.subject_kind == CORRECTION and duty.subject_id in about.corrections:
+        return about.corrections[duty.subject_id].what
     if duty.nc:
         return duty.nc.title
     if duty.plan is None:
