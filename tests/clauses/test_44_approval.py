@@ -7,7 +7,7 @@ import pytest
 from tests import given
 from tests.clauses.test_43_45_plan import goal, row
 from tests.given import MONDAY, House, day
-from tests.refusing import not_now, not_theirs, refused, refused_saying
+from tests.refusing import not_now, not_theirs, refused
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Plan
 from tuzetu.dossier.plan_text import digest_of
@@ -17,13 +17,11 @@ from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.offices import Office
 from tuzetu.procedure.rules import planning
 from tuzetu.procedure.states import CaseState, PlanState
-from tuzetu.stages.execution.steps import confirm_action, mark_done
 from tuzetu.stages.planning.forms import RecordMeeting, ReturnPlan
 from tuzetu.stages.planning.steps import (
     approve_plan,
     change_controller,
     draft_plan,
-    join_case,
     propose_controller,
     record_meeting,
     return_plan,
@@ -179,71 +177,6 @@ def test_no_plan_runs_without_a_controller(home: House) -> None:
     propose_controller(plan, by=home.saule, at=day(1), controller=home.timur)
     assert not Duty.objects.filter(plan=plan, owed=Owed.NAME_CONTROLLER.code).exists()
     approve_plan(plan, by=home.maira, at=day(1))
-
-
-@pytest.mark.clause("46")
-def test_a_controller_who_executes_a_line_needs_a_substitute_for_it(home: House) -> None:
-    plan = given.submitted(home)
-    propose_controller(plan, by=home.saule, at=MONDAY, controller=home.bauyrzhan)
-
-    with refused(planning.nobody_controls_their_own_line):
-        approve_plan(plan, by=home.maira, at=day(1))
-
-    propose_controller(
-        plan,
-        by=home.saule,
-        at=MONDAY,
-        controller=home.bauyrzhan,
-        controller_substitute=home.timur,
-    )
-    approve_plan(plan, by=home.maira, at=day(1))
-    line = given.only_line(plan)
-    mark_done(line, by=home.bauyrzhan, at=day(2), done_note="Бекітілді")
-    assert Duty.objects.get(owed=Owed.CONFIRM.code).person == home.timur
-    confirm_action(line, by=home.timur, at=day(3))
-
-
-@pytest.mark.clause("38")
-@pytest.mark.clause("46")
-@pytest.mark.parametrize("place", ["controller", "controller_substitute"])
-def test_nobody_controls_what_concerns_them(home: House, place: str) -> None:
-    plan = given.submitted(home)
-    plan.joined.get().cycle.nc.concerned.add(home.asel)
-    named = {"controller": home.timur, place: home.asel}
-
-    with refused_saying(CONCERNED) as clauses:
-        propose_controller(plan, by=home.saule, at=day(1), **named)
-    approve_plan(plan, by=home.maira, at=day(1))
-    with refused_saying(CONCERNED):
-        change_controller(plan, by=home.maira, at=day(2), reason="Демалыс", **named)
-
-    assert clauses == ["38"]
-    assert given.plan_again(plan).controller == home.timur
-
-
-@pytest.mark.clause("38")
-@pytest.mark.parametrize("place", ["controller", "controller_substitute"])
-def test_whoever_was_proposed_controls_no_case_that_joins_and_concerns_them(
-    home: House, place: str
-) -> None:
-    plan, nc = given.planned(home), given.analysed(home)
-    named = {"controller": home.timur, place: home.asel}
-    propose_controller(plan, by=home.saule, at=MONDAY, **named)
-    nc.concerned.add(home.asel)
-    join_case(plan, by=home.dauren, at=MONDAY, case=nc)
-    first = plan.joined.earliest("position").cycle.nc
-    rows, goals = [row(home, first), row(home, nc)], [goal(first, 1), goal(nc, 2)]
-    write_plan(plan, by=home.dauren, at=MONDAY, lines=rows, criteria=goals)
-    submit_plan(plan, by=home.dauren, at=MONDAY)
-
-    with refused(planning.nobody_controls_what_concerns_them):
-        approve_plan(plan, by=home.maira, at=day(1))
-
-    propose_controller(plan, by=home.saule, at=day(1), controller=home.timur)
-    approve_plan(plan, by=home.maira, at=day(1))
-
-
-CONCERNED = "A case of the plan concerns {people}, who cannot control it; choose another."
 
 
 @pytest.mark.clause("46")

@@ -20,6 +20,7 @@ from tuzetu.people.lists import items
 from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
 from tuzetu.people.working_calendar import FIRST_YEAR, LAST_YEAR
+from tuzetu.procedure.rulebook import Rule
 
 TEXT_LIMIT = 10_000
 LINE_LIMIT = LONG
@@ -72,7 +73,8 @@ class StepForm(forms.Form):
     the attachments that went to the draft before the form was sent. ``needed_later`` names
     fields that may stay blank in a draft, but not for the step after it. ``groups`` puts the
     fields of a long form under titles, in their order; ``rows_behind`` names the group behind
-    which a set of rows stands, where it is not the last of all.
+    which a set of rows stands, where it is not the last of all. ``told_at`` says at which field
+    a condition is told that looks at what was chosen there.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -81,6 +83,7 @@ class StepForm(forms.Form):
     needed_later: frozenset[str] = frozenset()
     groups: tuple[tuple[Told, tuple[str, ...]], ...] = ()
     rows_behind: Mapping[str, Told] = {}
+    told_at: Mapping[Rule, str] = {}
 
     def __init__(
         self,
@@ -116,6 +119,10 @@ class StepForm(forms.Form):
         """What the step's function is called with, besides record, ``by`` and ``at``."""
         kept = {name: value for name, value in self.cleaned_data.items() if name not in UNASKED}
         return kept | {"files": self.kept_files} if self.takes_files else kept
+
+    def choosing(self, facts: Any) -> Any:  # noqa: ANN401  (facts of the step's flow)
+        """The facts with what was chosen so far; forms whose choice a rule looks at add it."""
+        return facts
 
     def offer(self, name: str, rows: QuerySet[Any]) -> None:
         """Let a field choose among these records alone."""

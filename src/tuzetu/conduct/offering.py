@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from tuzetu.conduct.openings import OPENINGS
+from tuzetu.conduct.performing import Choosing, nothing_chosen
 from tuzetu.conduct.subjects import SUBJECTS, subject_of
 from tuzetu.people.person import Person
 from tuzetu.procedure.parts import Actor
@@ -23,9 +24,17 @@ class Standing:
     reasons: tuple[Refusal, ...]
 
 
-def standing(step: Step, record: Model | None, *, by: Person, on: date) -> Standing:
+def standing(
+    step: Step,
+    record: Model | None,
+    *,
+    by: Person,
+    on: date,
+    choosing: Choosing = nothing_chosen,
+) -> Standing:
     """May this person take this step on this record on this day, and if not, why?"""
     facts, who = _ask(step, record, by, on)
+    facts = choosing(facts)
     return Standing(step, facts, who, refusals(step, facts, who))
 
 

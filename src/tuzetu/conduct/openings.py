@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from tuzetu.access.parts import actor, actor_in_case, actor_in_line, actor_in_plan
-from tuzetu.dossier.case_facts import current_cycle
+from tuzetu.dossier.case_facts import current_cycle, waits_for_a_plan
 from tuzetu.dossier.edition import edition_in_force
 from tuzetu.dossier.plan_facts import (
     facts_of_criterion_change,
@@ -14,7 +14,13 @@ from tuzetu.dossier.plan_facts import (
     facts_of_recurrence,
 )
 from tuzetu.people.person import Person
-from tuzetu.procedure.facts import CaseFacts, LetterFacts, PlanFacts, SignedCopyFacts
+from tuzetu.procedure.facts import (
+    CaseFacts,
+    JoiningFact,
+    LetterFacts,
+    PlanFacts,
+    SignedCopyFacts,
+)
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
 from tuzetu.procedure.flows.hold import HoldStep
@@ -25,11 +31,19 @@ from tuzetu.procedure.flows.recurrence import RecurrenceStep
 from tuzetu.procedure.flows.signed_copy import SignedCopyStep
 from tuzetu.procedure.parts import Actor
 from tuzetu.procedure.rulebook import Facts, Step
+from tuzetu.procedure.states import LetterState
 
 
 def _new_case(_record: object, by: Person, on: date) -> tuple[Facts, Actor]:
     edition = edition_in_force(on).rules()
     return CaseFacts(on=on, edition=edition, state=None), actor(by, on=on)
+
+
+def _new_case_of_a_letter(item: Any, by: Person, on: date) -> tuple[Facts, Actor]:  # noqa: ANN401
+    """While the letter is being handed over it is no parent: its first case opens with it."""
+    edition = edition_in_force(on).rules()
+    letter = LetterState[item.state.upper()] if item else None
+    return CaseFacts(on=on, edition=edition, state=None, letter=letter), actor(by, on=on)
 
 
 def _new_letter(_record: object, by: Person, on: date) -> tuple[Facts, Actor]:
@@ -38,8 +52,13 @@ def _new_letter(_record: object, by: Person, on: date) -> tuple[Facts, Actor]:
 
 
 def _new_plan(nc: Any, by: Person, on: date) -> tuple[Facts, Actor]:  # noqa: ANN401
-    edition = edition_in_force(on).rules()
-    return PlanFacts(on=on, edition=edition, state=None), actor_in_case(by, nc, on=on)
+    facts = PlanFacts(
+        on=on,
+        edition=edition_in_force(on).rules(),
+        state=None,
+        joining=JoiningFact(number=nc.number, waits=waits_for_a_plan(nc)),
+    )
+    return facts, actor_in_case(by, nc, on=on)
 
 
 def _new_hold(nc: Any, by: Person, on: date) -> tuple[Facts, Actor]:  # noqa: ANN401
@@ -71,7 +90,7 @@ def _new_plan_copy(plan: Any, by: Person, on: date) -> tuple[Facts, Actor]:  # n
 
 OPENINGS: dict[Step, Callable[[Any, Person, date], tuple[Facts, Actor]]] = {
     CaseStep.SUBMIT_REPORT: _new_case,
-    CaseStep.OPEN_CASE: _new_case,
+    CaseStep.OPEN_CASE: _new_case_of_a_letter,
     LetterStep.REGISTER_LETTER: _new_letter,
     PlanStep.DRAFT_PLAN: _new_plan,
     HoldStep.SET_HOLD: _new_hold,

@@ -1,10 +1,10 @@
 """Taking a step: one transaction, one lock, all refusals, one entry in the journal."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from django.db import transaction
 from django.db.models import F, Model
@@ -29,8 +29,16 @@ R = TypeVar("R", bound=Model)
 
 Change = tuple[object, object]
 
+Choosing: TypeAlias = Callable[[Any], Any]
+"""Adds to the facts what the person chose, so that the rules see it with all the rest."""
+
 TOUCHING = frozenset({"case", "hold", "correction", "recurrence", "signed_copy"})
 """What is done on these changes the case that it is done on."""
+
+
+def nothing_chosen(facts: Facts) -> Facts:
+    """Most steps choose nothing that a rule looks at."""
+    return facts
 
 
 class Overtaken(Exception):  # noqa: N818  (somebody else was first; not an error of the program)
@@ -77,6 +85,7 @@ def performing(
     at: datetime,
     version: int | None = None,
     reason: str = "",
+    choosing: Choosing = nothing_chosen,
 ) -> Iterator[Deed[R]]:
     """Take a step on a record that exists.
 
@@ -88,6 +97,7 @@ def performing(
         held = lock(record)
         _same_version(held, version)
         facts, who = _ask(subject, held, by, at)
+        facts = choosing(facts)
         _refuse(step, facts, who)
         deed = Deed(held, facts, who)
         yield deed
@@ -105,6 +115,7 @@ def opening(
     at: datetime,
     version: int | None = None,
     reason: str = "",
+    choosing: Choosing = nothing_chosen,
 ) -> Iterator[Deed[Any]]:
     """Take a step that brings a record into being; the body sets ``deed.record``.
 
@@ -118,6 +129,7 @@ def opening(
             _same_version(held, version)
         with reading():
             facts, who = OPENINGS[step](held, by, on)
+        facts = choosing(facts)
         _refuse(step, facts, who)
         deed: Deed[Any] = Deed(None, facts, who)
         yield deed

@@ -1,7 +1,7 @@
 """The things that live, each with its flow: how one is locked, seen by the rulebook, named."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -29,7 +29,7 @@ from tuzetu.procedure.flows.plan import PlanStep
 from tuzetu.procedure.flows.postponement import PostponementStep
 from tuzetu.procedure.flows.recurrence import RecurrenceStep
 from tuzetu.procedure.flows.signed_copy import SignedCopyStep
-from tuzetu.procedure.parts import Actor
+from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import Facts, Step
 
 
@@ -66,7 +66,12 @@ def _hold_actor(person: Person, hold: Hold, *, on: date) -> Actor:
 
 
 def _recurrence_actor(person: Person, link: Recurrence, *, on: date) -> Actor:
-    return actor_in_case(person, link.later, on=on)
+    """Whoever confirms reopens the earlier case, too, where its verdict turns (17)."""
+    who, earlier = actor_in_case(person, link.later, on=on), link.earlier.nc
+    turns = earlier.phase in CaseStep.REOPEN_CASE.sources
+    if turns and not actor_in_case(person, earlier, on=on).plays(Part.OFFICE):
+        return replace(who, parts=who.parts - {Part.OFFICE})
+    return who
 
 
 def _copy_actor(person: Person, copy: SignedCopy, *, on: date) -> Actor:

@@ -27,7 +27,7 @@ from tuzetu.procedure.facts import (
     LessonsFact,
     PlannedFact,
 )
-from tuzetu.procedure.states import ActionState, RecurrenceState
+from tuzetu.procedure.states import ActionState, CaseState, RecurrenceState
 
 ONCE_PER_CYCLE = ("edition", "decision", "analysis", "evaluation", "lessons")
 
@@ -76,6 +76,11 @@ def planned_in(cycle: Cycle) -> PlanCase | None:
     if _has_read(cycle, "planned"):
         return next((one for one in cycle.planned.all() if one.left_at is None), None)
     return cycle.planned.filter(left_at=None).select_related("plan").first()
+
+
+def waits_for_a_plan(nc: Nonconformity) -> bool:
+    """Whether the causes of the case are known and no plan serves it yet."""
+    return nc.phase == CaseState.PLANNING and planned_in(current_cycle(nc)) is None
 
 
 def _has_read(record: Model, name: str) -> bool:

@@ -155,6 +155,7 @@ def facts_of_action(line: Line, *, on: date) -> ActionFacts:
         due_on=line.due_on,
         evidence=line.files.exists(),
         unit=plan.unit_id,
+        concerned=_concerned([nc]),
     )
 
 

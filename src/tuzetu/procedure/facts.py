@@ -122,8 +122,29 @@ class LessonsFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecidingFact:
+    """What is chosen at the decision: the term, its limit, whether somebody leads (38.2, 39)."""
+
+    due_on: date
+    limit_on: date
+    led: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergingFact:
+    """The other case that is chosen to go on for both (19)."""
+
+    state: CaseState
+    same_case: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFacts:
-    """A case in its present cycle, as of a day."""
+    """A case in its present cycle, as of a day.
+
+    ``letter`` is the state of the letter that a new case is opened from; ``deciding`` and
+    ``merging`` are nothing until it is chosen.
+    """
 
     on: date
     edition: Edition
@@ -142,6 +163,9 @@ class CaseFacts:
     planned: PlannedFact = PlannedFact()
     evaluation: EvaluationFact = EvaluationFact()
     lessons: LessonsFact = LessonsFact()
+    letter: LetterState | None = None
+    deciding: DecidingFact | None = None
+    merging: MergingFact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,8 +200,26 @@ class PlanCaseFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JoiningFact:
+    """A case that is to be planned: whether it waits, of whose unit it is (43)."""
+
+    number: str
+    waits: bool
+    of_the_unit: bool = True
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedFact:
+    """Whom somebody wants as controller: who of them is concerned, which lines stay their own."""
+
+    concerned: tuple[str, ...] = ()
+    own_lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFacts:
-    """A plan, as of a day."""
+    """A plan, as of a day; ``joining`` and ``proposed`` are nothing until it is chosen."""
 
     on: date
     edition: Edition
@@ -196,6 +238,8 @@ class PlanFacts:
     analysis_ended_on: date | None = None
     concerned: frozenset[int] = frozenset()
     answering_units: frozenset[int] = frozenset()
+    joining: JoiningFact | None = None
+    proposed: ProposedFact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +257,7 @@ class ActionFacts:
     due_on: date | None = None
     evidence: bool = False
     unit: int | None = None
+    concerned: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +272,7 @@ class PostponementFacts:
     due_on: date | None = None
     another_open: bool = False
     asked_by: int | None = None
+    asked_until: date | None = None
     concerned: frozenset[int] = frozenset()
     answering_units: frozenset[int] = frozenset()
 
@@ -252,12 +298,14 @@ class CriterionChangeFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldFacts:
-    """A hold, as of a day."""
+    """A hold, as of a day; ``by_order`` once something is chosen that only an order stops."""
 
     on: date
     edition: Edition
     state: HoldState | None
     case_state: CaseState
+    by_order: bool = False
+    ordered: bool = False
     concerned: frozenset[int] = frozenset()
     answering_units: frozenset[int] = frozenset()
 

@@ -10,7 +10,11 @@ from tuzetu.procedure.states import ActionState as S
 STANDING = frozenset({S.PLANNED, S.DONE, S.CONFIRMED})
 RUNNING = (execution.the_plan_is_approved,)
 BEGUN = (execution.the_plan_was_approved,)
-CONFIRMABLE = (execution.the_plan_is_approved, execution.the_controller_did_not_execute_it)
+CONFIRMABLE = (
+    execution.the_plan_is_approved,
+    execution.the_controller_did_not_execute_it,
+    execution.the_controller_is_not_concerned,
+)
 
 
 @unique

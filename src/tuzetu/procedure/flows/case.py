@@ -26,7 +26,15 @@ CONFIRMERS = (P.CONTROLLER, P.VICE_RECTOR)
 TO_DECIDE = frozenset({S.REGISTERED, S.ANALYSIS})
 
 FIRST = (registration.it_is_the_first_decision, containment.no_hold_is_in_force, *IMPARTIAL)
-DECIDABLE = (*registration.IDENTIFIED, containment.the_hold_is_answered, *IMPARTIAL)
+MERGEABLE = (*FIRST, registration.the_other_case_takes_it_up)
+DECIDABLE = (
+    *registration.IDENTIFIED,
+    containment.the_hold_is_answered,
+    causes.the_term_is_within_the_limit,
+    *IMPARTIAL,
+)
+PASSABLE = (*DECIDABLE, causes.somebody_leads_the_analysis)
+OF_A_LETTER = (registration.the_letter_is_handed_over,)
 ACTION = (causes.action_is_needed,)
 NO_ACTION = (causes.action_is_not_needed, causes.the_rectorate_asked_for_no_action)
 AGREEABLE = (causes.the_rectorate_asked_for_no_action, *IMPARTIAL)
@@ -65,7 +73,7 @@ class CaseStep(Step):
     # fmt: off
     #                        from           to                done by                   only if                                        clause
     SUBMIT_REPORT         = (NEW,           S.REGISTERED,     P.EMPLOYEE,               (),                                            "30")
-    OPEN_CASE             = (NEW,           S.REGISTERED,     (P.CHANCELLERY, P.OFFICE), (),                                           "37")
+    OPEN_CASE             = (NEW,           S.REGISTERED,     (P.CHANCELLERY, P.OFFICE), OF_A_LETTER,                                  "37")
     IDENTIFY_CASE         = (S.REGISTERED,  SAME,             P.OFFICE,                 (),                                            "27.2")
     TAKE_NOTE             = (ALIVE,         SAME,             P.HEAD,                   (registration.note_is_not_taken_yet,),         "27.2")
     NAME_SUBSTITUTE       = (ALIVE,         SAME,             P.RECTOR,                 (),                                            "38")
@@ -76,9 +84,9 @@ class CaseStep(Step):
     RECORD_DISPOSITION    = (ALIVE,         SAME,             OFFICE_AND_HEAD,          (),                                            "26")
     CONFIRM_CORRECTION    = (ALIVE,         SAME,             P.OFFICE,                 (*CONFIRMABLE, *IMPARTIAL),                    "10.2")
     CONVENE_GROUP         = (TO_DECIDE,     S.ANALYSIS,       P.OFFICE,                 DECIDABLE,                                     "38.1")
-    PASS_TO_UNIT          = (TO_DECIDE,     S.ANALYSIS,       P.OFFICE,                 DECIDABLE,                                     "38.2")
+    PASS_TO_UNIT          = (TO_DECIDE,     S.ANALYSIS,       P.OFFICE,                 PASSABLE,                                      "38.2")
     REJECT_CASE           = (S.REGISTERED,  S.NOT_CONFIRMED,  P.OFFICE,                 FIRST,                                         "38")
-    MERGE_CASE            = (S.REGISTERED,  S.MERGED,         P.OFFICE,                 FIRST,                                         "19")
+    MERGE_CASE            = (S.REGISTERED,  S.MERGED,         P.OFFICE,                 MERGEABLE,                                     "19")
     VOID_CASE             = (S.REGISTERED,  S.VOIDED,         P.OFFICE,                 FIRST,                                         "18")
     WRITE_ANALYSIS        = (S.ANALYSIS,    SAME,             ANALYSTS,                 (),                                            "36")
     COMPLETE_ANALYSIS     = (S.ANALYSIS,    S.PLANNING,       P.LEADER,                 (*causes.ANALYSED, *ACTION),                   "39")

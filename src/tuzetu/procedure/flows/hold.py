@@ -8,7 +8,7 @@ from tuzetu.procedure.rules import containment
 from tuzetu.procedure.rules.independence import IMPARTIAL
 from tuzetu.procedure.states import HoldState as S
 
-SETTABLE = (containment.the_case_is_open,)
+SETTABLE = (containment.the_case_is_open, containment.an_order_stops_it)
 
 
 @unique

@@ -13,12 +13,27 @@ OPEN = frozenset({S.DRAFT, S.RETURNED})
 BEFORE_APPROVAL = OPEN | {S.SUBMITTED}
 
 DISCUSSED = (planning.a_meeting_has_discussed_it, planning.a_meeting_has_discussed_this_revision)
-SUBMITTABLE = (*planning.COMPLETE, *DISCUSSED)
+PLANNABLE = (planning.the_case_waits_for_a_plan,)
+JOINABLE = (
+    planning.its_case_is_not_confidential,
+    planning.the_case_waits_for_a_plan,
+    planning.the_case_is_of_the_plans_unit,
+    planning.the_case_may_share_a_plan,
+)
+CONTROLLABLE = (
+    planning.nobody_controls_their_own_line,
+    planning.nobody_controls_what_concerns_them,
+)
+SUBMITTABLE = (
+    *planning.COMPLETE,
+    *DISCUSSED,
+    planning.every_deadline_can_be_approved,
+    *CONTROLLABLE,
+)
 APPROVABLE = (
     planning.the_approver_is_not_the_author,
     planning.a_controller_is_named,
-    planning.nobody_controls_their_own_line,
-    planning.nobody_controls_what_concerns_them,
+    *CONTROLLABLE,
     planning.every_deadline_lies_ahead,
     *IMPARTIAL,
 )
@@ -33,16 +48,16 @@ class PlanStep(Step):
 
     # fmt: off
     #                      from             to              done by                 only if                                    clause
-    DRAFT_PLAN          = (NEW,             S.DRAFT,        P.HEAD,                 (),                                        "43")
-    JOIN_CASE           = (OPEN,            SAME,           P.AUTHOR,               (planning.its_case_is_not_confidential,),  "43")
+    DRAFT_PLAN          = (NEW,             S.DRAFT,        P.HEAD,                 PLANNABLE,                                 "43")
+    JOIN_CASE           = (OPEN,            SAME,           P.AUTHOR,               JOINABLE,                                  "43")
     RELEASE_CASE        = (OPEN,            SAME,           P.AUTHOR,               (),                                        "43")
     WRITE_PLAN          = (OPEN,            SAME,           P.AUTHOR,               (),                                        "45")
     RECORD_MEETING      = (OPEN,            SAME,           P.AUTHOR,               (),                                        "44")
-    PROPOSE_CONTROLLER  = (BEFORE_APPROVAL, SAME,           P.OFFICE,               (),                                        "46")
+    PROPOSE_CONTROLLER  = (BEFORE_APPROVAL, SAME,           P.OFFICE,               planning.CHOSEN_TO_CONTROL,                "46")
     SUBMIT_PLAN         = (OPEN,            S.SUBMITTED,    P.AUTHOR,               SUBMITTABLE,                               "44")
     RETURN_PLAN         = (S.SUBMITTED,     S.RETURNED,     P.VICE_RECTOR,          IMPARTIAL,                                 "44")
     APPROVE_PLAN        = (S.SUBMITTED,     S.APPROVED,     P.VICE_RECTOR,          APPROVABLE,                                "44")
-    CHANGE_CONTROLLER   = (S.APPROVED,      SAME,           P.VICE_RECTOR,          IMPARTIAL,                                 "46")
+    CHANGE_CONTROLLER   = (S.APPROVED,      SAME,           P.VICE_RECTOR,          (*planning.CHOSEN_TO_CONTROL, *IMPARTIAL), "46")
     REVISE_PLAN         = (S.APPROVED,      S.DRAFT,        P.AUTHOR,               (),                                        "45")
     COMPLETE_PLAN       = (S.APPROVED,      S.CARRIED_OUT,  CONFIRMERS,             (execution.nothing_is_left_to_confirm,),   "46")
     ABANDON_PLAN        = (OPEN,            S.ABANDONED,    P.AUTHOR,               (planning.no_case_depends_on_it,),         "43")

@@ -9,7 +9,12 @@ from tuzetu.procedure.rules.independence import IMPARTIAL
 from tuzetu.procedure.states import PostponementState as S
 
 WAITING = frozenset({S.ASKED, S.ADVISED})
-ASKABLE = (execution.the_plan_runs, execution.the_line_is_open, execution.no_postponement_waits)
+ASKABLE = (
+    execution.the_plan_runs,
+    execution.the_line_is_open,
+    execution.no_postponement_waits,
+    execution.the_new_deadline_is_later,
+)
 DECIDABLE = (execution.the_line_is_open, execution.the_asker_does_not_decide, *IMPARTIAL)
 GRANTABLE = (execution.the_plan_runs, *DECIDABLE)
 

@@ -1,10 +1,8 @@
 """Cause analysis (10.4-10.6, 12, 14, 22, 34, 36, 39, 40)."""
 
-from datetime import date
-
 from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import rule
+from tuzetu.procedure.rulebook import Values, rule
 from tuzetu.procedure.wording import _
 
 WRITE = "write_analysis"
@@ -183,9 +181,33 @@ ANALYSED = (
 """The analysis is complete (36)."""
 
 
-def a_term_within_the_limit(due_on: date, limit_on: date, decided_on: date) -> bool:
-    """A term may be shorter than the limit, never longer (39).
+def _term(nc: CaseFacts, _by: Actor) -> Values:
+    chosen = nc.deciding
+    return {"due": chosen.due_on, "limit": chosen.limit_on} if chosen else {}
+
+
+@rule(
+    "39",
+    _("The analysis ends no later than {limit} and not before today; {due} is outside."),
+    who=Part.OFFICE,
+    details=_term,
+)
+def the_term_is_within_the_limit(nc: CaseFacts, _by: Actor) -> bool:
+    """A term may be shorter than the limit, never longer.
 
     If the limit passed before the decision, the limit itself is the term.
     """
-    return due_on <= limit_on and (due_on >= decided_on or due_on == limit_on)
+    if nc.deciding is None:
+        return True
+    due, limit = nc.deciding.due_on, nc.deciding.limit_on
+    return due <= limit and (due >= nc.on or due == limit)
+
+
+@rule(
+    "38.2",
+    _("The unit has no head on this day; name who leads the analysis."),
+    who=Part.OFFICE,
+)
+def somebody_leads_the_analysis(nc: CaseFacts, _by: Actor) -> bool:
+    """The head of the unit that analyses leads, or somebody named in the decision."""
+    return nc.deciding is None or nc.deciding.led

@@ -47,6 +47,16 @@ def the_case_is_open(hold: HoldFacts, _by: Actor) -> bool:
 
 
 @rule(
+    "32",
+    _("Give the number of the order that stops it."),
+    who=(Part.HEAD, Part.OFFICE),
+)
+def an_order_stops_it(hold: HoldFacts, _by: Actor) -> bool:
+    """A programme or a building is stopped by an order."""
+    return hold.ordered or not hold.by_order
+
+
+@rule(
     "10.2",
     _("Record the correction: what was done to remove the nonconformity itself."),
     who=(Part.HEAD, Part.OFFICE),

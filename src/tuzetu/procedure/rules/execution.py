@@ -47,6 +47,17 @@ def the_controller_did_not_execute_it(line: ActionFacts, by: Actor) -> bool:
 
 
 @rule(
+    "38",
+    _("The case concerns you, so another person controls it; the vice-rector appoints one."),
+    who=Part.VICE_RECTOR,
+    mend="change_controller",
+)
+def the_controller_is_not_concerned(line: ActionFacts, by: Actor) -> bool:
+    """Nobody decides about what concerns themselves, even if it was named after the approval."""
+    return by.person not in line.concerned
+
+
+@rule(
     "46",
     _("Lines of the plan are not confirmed yet ({count})."),
     who=Part.CONTROLLER,
@@ -93,6 +104,19 @@ def the_criterions_plan_runs(change: CriterionChangeFacts, _by: Actor) -> bool:
 def no_postponement_waits(request: PostponementFacts, _by: Actor) -> bool:
     """One request per line at a time."""
     return not request.another_open
+
+
+@rule(
+    "45",
+    _("The new deadline must lie after the present one ({due}) and after today."),
+    who=Part.EXECUTOR,
+    details=lambda request, _by: {"due": request.due_on},
+)
+def the_new_deadline_is_later(request: PostponementFacts, _by: Actor) -> bool:
+    """A postponement leads to a day that is still to come."""
+    if request.asked_until is None:
+        return True
+    return request.due_on is not None and request.asked_until > max(request.due_on, request.on)
 
 
 @rule("45", _("Whoever asked for the postponement does not decide on it."))

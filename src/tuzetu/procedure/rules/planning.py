@@ -8,6 +8,38 @@ from tuzetu.procedure.wording import _
 WRITE = "write_plan"
 
 
+def _joining(plan: PlanFacts, _by: Actor) -> Values:
+    return {"number": plan.joining.number} if plan.joining else {}
+
+
+@rule(
+    "43",
+    _("Case {number} does not wait for a plan."),
+    who=(Part.HEAD, Part.AUTHOR),
+    details=_joining,
+)
+def the_case_waits_for_a_plan(plan: PlanFacts, _by: Actor) -> bool:
+    """A case is planned once its causes are known, in one plan at a time."""
+    return plan.joining is None or plan.joining.waits
+
+
+@rule(
+    "43",
+    _("Case {number} belongs to another unit; a plan is of one unit."),
+    who=Part.AUTHOR,
+    details=_joining,
+)
+def the_case_is_of_the_plans_unit(plan: PlanFacts, _by: Actor) -> bool:
+    """The unit that owns the case plans for it."""
+    return plan.joining is None or plan.joining.of_the_unit
+
+
+@rule("43", _("A confidential case shares its plan with no other case."), who=Part.AUTHOR)
+def the_case_may_share_a_plan(plan: PlanFacts, _by: Actor) -> bool:
+    """Who sees the plan would see the case."""
+    return plan.joining is None or not plan.joining.alone
+
+
 def _lines(plan: PlanFacts) -> tuple[int, ...]:
     return tuple(number for number, line in enumerate(plan.lines, 1) if not line.struck)
 
@@ -177,6 +209,21 @@ def every_deadline_lies_ahead(plan: PlanFacts, _by: Actor) -> bool:
 
 
 @rule(
+    "45",
+    _("A deadline of {today} or earlier cannot be approved; set a later one in lines: {lines}."),
+    who=Part.AUTHOR,
+    mend=WRITE,
+    details=lambda plan, _by: {
+        "lines": ", ".join(map(str, _too_early(plan))),
+        "today": plan.on,
+    },
+)
+def every_deadline_can_be_approved(plan: PlanFacts, _by: Actor) -> bool:
+    """What could not be approved even today is not submitted."""
+    return not _too_early(plan)
+
+
+@rule(
     "46",
     _("Appoint the official who controls the plan."),
     who=Part.OFFICE,
@@ -204,6 +251,39 @@ def nobody_controls_their_own_line(plan: PlanFacts, _by: Actor) -> bool:
     """The executor of a line does not confirm it, unless the edition allows it."""
     allowed = plan.edition.limits.executor_may_control
     return allowed or plan.controller is None or not _self_controlled(plan)
+
+
+@rule(
+    "46",
+    _("Whoever is chosen executes lines {lines}; choose a substitute who controls them."),
+    who=(Part.OFFICE, Part.VICE_RECTOR),
+    details=lambda plan, _by: {
+        "lines": ", ".join(map(str, plan.proposed.own_lines)) if plan.proposed else ""
+    },
+)
+def nobody_is_chosen_to_control_their_own_line(plan: PlanFacts, _by: Actor) -> bool:
+    """What the approval would refuse is not proposed."""
+    allowed = plan.edition.limits.executor_may_control
+    return allowed or plan.proposed is None or not plan.proposed.own_lines
+
+
+@rule(
+    "38",
+    _("A case of the plan concerns {people}, who cannot control it; choose another."),
+    who=(Part.OFFICE, Part.VICE_RECTOR),
+    details=lambda plan, _by: {
+        "people": ", ".join(plan.proposed.concerned) if plan.proposed else ""
+    },
+)
+def nobody_is_chosen_to_control_what_concerns_them(plan: PlanFacts, _by: Actor) -> bool:
+    """Nobody decides about what concerns themselves, so nobody controls it either."""
+    return plan.proposed is None or not plan.proposed.concerned
+
+
+CHOSEN_TO_CONTROL = (
+    nobody_is_chosen_to_control_their_own_line,
+    nobody_is_chosen_to_control_what_concerns_them,
+)
 
 
 @rule(

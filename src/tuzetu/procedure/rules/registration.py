@@ -3,7 +3,19 @@
 from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import rule
+from tuzetu.procedure.states import CaseState, LetterState
 from tuzetu.procedure.wording import _
+
+TAKES_UP = frozenset(
+    {
+        CaseState.ANALYSIS,
+        CaseState.AGREEMENT,
+        CaseState.PLANNING,
+        CaseState.APPROVAL,
+        CaseState.EXECUTION,
+    }
+)
+"""Decided and not yet evaluated: such a case takes up another of the same matter."""
 
 EXTERNAL_AUDIT = "21.5"
 CONSUMERS = "21.1"
@@ -63,6 +75,28 @@ def note_is_not_taken_yet(nc: CaseFacts, _by: Actor) -> bool:
 def it_is_the_first_decision(nc: CaseFacts, _by: Actor) -> bool:
     """The third ways exist only at the first decision of a case."""
     return nc.cycle == 1
+
+
+@rule(
+    "19",
+    _("A case is merged only into another, decided case that is not yet evaluated."),
+    who=Part.OFFICE,
+)
+def the_other_case_takes_it_up(nc: CaseFacts, _by: Actor) -> bool:
+    """The same matter goes on in a case that is still worked on."""
+    chosen = nc.merging
+    return chosen is None or (chosen.state in TAKES_UP and not chosen.same_case)
+
+
+@rule(
+    "37",
+    _("The letter is not handed over yet; handing it over opens its first case."),
+    who=Part.CHANCELLERY,
+    mend="hand_over_letter",
+)
+def the_letter_is_handed_over(nc: CaseFacts, _by: Actor) -> bool:
+    """Further cases of a letter follow the first."""
+    return nc.letter != LetterState.RECEIVED
 
 
 IDENTIFIED = (

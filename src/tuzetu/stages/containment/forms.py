@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from tuzetu.conduct import asking
 from tuzetu.conduct.asking import Arguments, StepForm
 from tuzetu.dossier.containment import Hold
+from tuzetu.procedure.facts import HoldFacts
+from tuzetu.procedure.rules import containment
+from tuzetu.stages.containment.steps import stopping
 
 OBJECTS = (
     (Hold.Object.SERVICE, _("Service")),
@@ -15,8 +18,6 @@ OBJECTS = (
     (Hold.Object.DOCUMENT, _("Document")),
     (Hold.Object.BUILDING, _("Building or room")),
 )
-BY_ORDER = frozenset({Hold.Object.PROGRAMME, Hold.Object.BUILDING})
-"""Stopping these takes an order with a number."""
 
 
 class SetHold(StepForm):
@@ -33,6 +34,7 @@ class SetHold(StepForm):
     )
     replaced_by = asking.line(_("What replaces it"), required=False)
     told = asking.line(_("Who was told"), required=False)
+    told_at = {containment.an_order_stops_it: "order_number"}
     clauses = {"kind": "32", "since_on": "32", "order_number": "32", "told": "32"}
 
     def prepare(self) -> None:
@@ -43,12 +45,10 @@ class SetHold(StepForm):
         """A hold that is in force has begun."""
         return asking.not_after_today(self.cleaned_data["since_on"], self.on)
 
-    def clean(self) -> Arguments:
+    def choosing(self, facts: HoldFacts) -> HoldFacts:
         """A programme or a building is stopped by an order."""
-        cleaned = super().clean() or {}
-        if cleaned.get("kind") in BY_ORDER and not cleaned.get("order_number"):
-            self.add_error("order_number", _("Give the number of the order that stops it."))
-        return cleaned
+        told = self.cleaned_data
+        return stopping(facts, kind=told.get("kind", ""), order_number=told.get("order_number", ""))
 
 
 class ResumeUse(StepForm):

@@ -1,17 +1,28 @@
 """The acts of the first response."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from tuzetu.conduct.filing import attach
 from tuzetu.conduct.performing import opening, performing
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.people.person import Person
+from tuzetu.procedure.facts import HoldFacts
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.correction import CorrectionStep
 from tuzetu.procedure.flows.hold import HoldStep
 from tuzetu.procedure.states import CorrectionState
+
+BY_ORDER = frozenset({Hold.Object.PROGRAMME, Hold.Object.BUILDING})
+"""Stopping these takes an order with a number."""
+
+
+def stopping(facts: HoldFacts, *, kind: str, order_number: str) -> HoldFacts:
+    """The facts once it is chosen what is stopped."""
+    return replace(facts, by_order=kind in BY_ORDER, ordered=bool(order_number))
 
 
 def set_hold(
@@ -28,7 +39,9 @@ def set_hold(
     version: int | None = None,
 ) -> Hold:
     """The head of the owning unit or the office stops and sets apart what does not conform (32)."""
-    with opening(HoldStep.SET_HOLD, nc, by=by, at=at, version=version) as deed:
+    choosing = partial(stopping, kind=kind, order_number=order_number)
+    step = HoldStep.SET_HOLD
+    with opening(step, nc, by=by, at=at, version=version, choosing=choosing) as deed:
         deed.record = Hold.objects.create(
             nc=nc,
             ordinal=nc.ordinal,

@@ -7,7 +7,10 @@ from tuzetu.conduct import asking
 from tuzetu.conduct.asking import Arguments, StepForm
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle
-from tuzetu.stages.decision.steps import analysis_limit
+from tuzetu.people.appointment import head_of
+from tuzetu.procedure.facts import CaseFacts
+from tuzetu.procedure.rules import causes, registration
+from tuzetu.stages.decision.steps import analysis_limit, deciding, merging
 
 
 class _Decision(StepForm):
@@ -24,6 +27,7 @@ class _Decision(StepForm):
         hint=_("A shorter term is set by the complexity of the matter."),
     )
     clauses = {"reason": "38", "due_on": "39", "term_reason": "39"}
+    told_at = {causes.the_term_is_within_the_limit: "due_on"}
 
     def prepare(self) -> None:
         """The whole term of clause 39, and the unit where it was found."""
@@ -32,6 +36,17 @@ class _Decision(StepForm):
             self.limit_on = limit
             self.initial.setdefault("due_on", limit)
             self.initial.setdefault("owning_unit", self.record.owning_unit_id)
+
+    def choosing(self, facts: CaseFacts) -> CaseFacts:
+        """The term, and that somebody leads."""
+        nc, due_on = self.record, self.cleaned_data.get("due_on")
+        if not isinstance(nc, Nonconformity):
+            return facts
+        return deciding(facts, nc=nc, due_on=due_on, led=self.is_led())
+
+    def is_led(self) -> bool:
+        """Whether somebody leads the analysis; who leads a group is asked in any case."""
+        return True
 
     def clean(self) -> Arguments:
         """A shorter term stands with its reason; a day outside the term is refused as such."""
@@ -62,7 +77,13 @@ class PassToUnit(_Decision):
         _("Another leader of the analysis"), required=False, hint=_("Instead of the head.")
     )
     clauses = {**_Decision.clauses, "unit": "38.2"}
+    told_at = {**_Decision.told_at, causes.somebody_leads_the_analysis: "leader"}
     field_order = ("unit", "leader", "owning_unit", "reason", "due_on", "term_reason")
+
+    def is_led(self) -> bool:
+        """The head of the unit leads, unless somebody else is named."""
+        unit, leader = self.cleaned_data.get("unit"), self.cleaned_data.get("leader")
+        return unit is None or leader is not None or head_of(unit, self.on) is not None
 
 
 class RejectCase(StepForm):
@@ -85,7 +106,13 @@ class MergeCase(StepForm):
     into = asking.case_by_number(_("Number of the case that goes on"))
     reason = asking.text(_("Why it is the same matter"))
     clauses = {"into": "19"}
+    told_at = {registration.the_other_case_takes_it_up: "into"}
 
     def prepare(self) -> None:
         """Only cases that the person may see."""
         self.offer("into", visible_cases(self.by, on=self.on))
+
+    def choosing(self, facts: CaseFacts) -> CaseFacts:
+        """Which case goes on."""
+        nc, into = self.record, self.cleaned_data.get("into")
+        return merging(facts, into=into, nc=nc) if into and isinstance(nc, Nonconformity) else facts

@@ -1,7 +1,10 @@
 """The acts of the decision."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
+from typing import cast
 
 from tuzetu.conduct.performing import Deed, performing
 from tuzetu.dossier.analysis import Decision
@@ -12,12 +15,9 @@ from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
 from tuzetu.people.working_calendar import effective_calendar
 from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.facts import CaseFacts, DecidingFact, MergingFact
 from tuzetu.procedure.flows.case import CaseStep
-from tuzetu.procedure.rulebook import Refusal, Refused
-from tuzetu.procedure.rules.causes import a_term_within_the_limit
-from tuzetu.procedure.states import ALIVE, CaseState
 from tuzetu.procedure.terms import Term, due
-from tuzetu.procedure.wording import _
 
 
 def analysis_limit(cycle: Cycle, *, on: date) -> date:
@@ -25,6 +25,21 @@ def analysis_limit(cycle: Cycle, *, on: date) -> date:
     calendar = effective_calendar(on)
     edition = cycle.edition.rules()
     return due(Term.ANALYSIS, cycle.received_on, edition=edition, calendar=calendar).due_on
+
+
+def deciding(
+    facts: CaseFacts, *, nc: Nonconformity, due_on: date | None, led: bool = True
+) -> CaseFacts:
+    """The facts once term and leader are chosen; without a day the whole term stands."""
+    limit = analysis_limit(current_cycle(nc), on=facts.on)
+    chosen = DecidingFact(due_on=due_on or limit, limit_on=limit, led=led)
+    return replace(facts, deciding=chosen)
+
+
+def merging(facts: CaseFacts, *, into: Nonconformity, nc: Nonconformity) -> CaseFacts:
+    """The facts once it is chosen which case goes on, as that case now is."""
+    now = Nonconformity.objects.get(pk=into.pk)
+    return replace(facts, merging=MergingFact(state=now.phase, same_case=now.pk == nc.pk))
 
 
 def convene_group(
@@ -42,8 +57,11 @@ def convene_group(
 ) -> None:
     """The office sets up a group to determine and analyse the causes (38.1)."""
     step = CaseStep.CONVENE_GROUP
-    with performing(step, nc, by=by, at=at, version=version, reason=reason) as deed:
-        decision = _decision(deed, step, by=by, at=at, due_on=due_on, term_reason=term_reason)
+    choosing = partial(deciding, nc=nc, due_on=due_on)
+    with performing(
+        step, nc, by=by, at=at, version=version, reason=reason, choosing=choosing
+    ) as deed:
+        decision = _decision(deed, by=by, at=at, term_reason=term_reason)
         decision.way, decision.unit, decision.leader = Decision.Way.GROUP, None, leader
         _settle(deed, decision, [*members, leader], owning_unit, reason)
 
@@ -63,10 +81,14 @@ def pass_to_unit(
 ) -> None:
     """The office passes the information to a unit, whose head answers for the analysis (38.2)."""
     step = CaseStep.PASS_TO_UNIT
-    with performing(step, nc, by=by, at=at, version=version, reason=reason) as deed:
-        decision = _decision(deed, step, by=by, at=at, due_on=due_on, term_reason=term_reason)
+    leading = leader or head_of(unit, local_day(at))
+    choosing = partial(deciding, nc=nc, due_on=due_on, led=leading is not None)
+    with performing(
+        step, nc, by=by, at=at, version=version, reason=reason, choosing=choosing
+    ) as deed:
+        decision = _decision(deed, by=by, at=at, term_reason=term_reason)
         decision.way, decision.unit = Decision.Way.UNIT, unit
-        decision.leader = leader or _head(step, unit, on=local_day(at))
+        decision.leader = cast("Person", leading)
         _settle(deed, decision, [decision.leader], owning_unit or unit, reason)
 
 
@@ -94,17 +116,10 @@ def merge_case(
     version: int | None = None,
 ) -> None:
     """The same matter already has a decided case that is not yet evaluated (19)."""
-    step = CaseStep.MERGE_CASE
-    mergeable = ALIVE - {
-        CaseState.REGISTERED,
-        CaseState.EVALUATION,
-        CaseState.OBSERVATION,
-        CaseState.CLOSING,
-    }
-    with performing(step, nc, by=by, at=at, version=version, reason=reason) as deed:
-        if into.phase not in mergeable or into.pk == nc.pk:
-            says = _("A case is merged only into another, decided case that is not yet evaluated.")
-            raise Refused(step, (Refusal("19", says),))
+    step, choosing = CaseStep.MERGE_CASE, partial(merging, into=into, nc=nc)
+    with performing(
+        step, nc, by=by, at=at, version=version, reason=reason, choosing=choosing
+    ) as deed:
         deed.put(merged_into=into, ended_reason=reason)
         _end_cycle(deed, at)
 
@@ -128,24 +143,13 @@ def _end_cycle(deed: Deed[Nonconformity], at: datetime) -> None:
     Cycle.objects.filter(nc=deed.record, ordinal=deed.record.ordinal).update(ended_at=at)
 
 
-def _decision(
-    deed: Deed[Nonconformity],
-    step: CaseStep,
-    *,
-    by: Person,
-    at: datetime,
-    due_on: date | None,
-    term_reason: str,
-) -> Decision:
-    cycle = current_cycle(deed.record)
-    on = local_day(at)
-    limit = analysis_limit(cycle, on=on)
-    due_on = due_on or limit
-    if not a_term_within_the_limit(due_on, limit, on):
-        says = _("The analysis ends no later than {limit} and not before today; {due} is outside.")
-        raise Refused(step, (Refusal("39", says, {"due": due_on, "limit": limit}),))
+def _decision(deed: Deed[Nonconformity], *, by: Person, at: datetime, term_reason: str) -> Decision:
+    """The decision with its term, which the rules have seen."""
+    cycle, term = current_cycle(deed.record), cast("CaseFacts", deed.facts).deciding
     decision = Decision.objects.filter(cycle=cycle).first() or Decision(cycle=cycle)
-    decision.due_on, decision.limit_on, decision.term_reason = due_on, limit, term_reason
+    if term is not None:
+        decision.due_on, decision.limit_on = term.due_on, term.limit_on
+    decision.term_reason = term_reason
     decision.decided_by, decision.decided_at = by, at
     return decision
 
@@ -166,11 +170,3 @@ def _settle(
     deed.note("unit", None, str(decision.unit) if decision.unit else None)
     deed.note("analysis_due_on", None, decision.due_on)
     deed.note("term_reason", "", decision.term_reason)
-
-
-def _head(step: CaseStep, unit: Unit, *, on: date) -> Person:
-    head = head_of(unit, on)
-    if head is None:
-        says = _("The unit has no head on this day; name who leads the analysis.")
-        raise Refused(step, (Refusal("38.2", says),))
-    return head

@@ -11,6 +11,9 @@ from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, evaluation_of, planned_in, standing_lines
 from tuzetu.dossier.evaluation import Evaluation, Measurement
 from tuzetu.dossier.plan import Criterion, Line, PlanCase
+from tuzetu.procedure.facts import RecurrenceFacts
+from tuzetu.procedure.rules import effectiveness
+from tuzetu.stages.effectiveness.recurring import linking
 
 MET = (
     (Measurement.Met.YES, _("Met")),
@@ -131,10 +134,18 @@ class LinkRecurrence(StepForm):
     earlier = asking.case_by_number(_("Number of the earlier case"))
     reason = asking.text(_("What is the same"))
     clauses = {"earlier": "10.6"}
+    told_at = {effectiveness.the_cases_differ: "earlier", effectiveness.the_link_is_new: "earlier"}
 
     def prepare(self) -> None:
         """Only cases that the person may see."""
         self.offer("earlier", visible_cases(self.by, on=self.on))
+
+    def choosing(self, facts: RecurrenceFacts) -> RecurrenceFacts:
+        """Which earlier case came back."""
+        later, earlier = self.record, self.cleaned_data.get("earlier")
+        if earlier is None or not isinstance(later, Nonconformity):
+            return facts
+        return linking(facts, later=later, earlier=current_cycle(earlier))
 
 
 class ConfirmRecurrence(StepForm):

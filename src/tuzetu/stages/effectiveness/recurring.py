@@ -1,6 +1,7 @@
 """The acts on a possible recurrence (10.6, 17)."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -13,13 +14,14 @@ from tuzetu.dossier.plan_facts import facts_of_recurrence
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.facts import RecurrenceFacts
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.recurrence import RecurrenceStep
-from tuzetu.procedure.rulebook import Refused, refusals
-from tuzetu.procedure.states import CaseState
 
-TURNED = frozenset({CaseState.OBSERVATION, CaseState.CLOSING, CaseState.CLOSED})
-"""States in which a confirmed recurrence turns the verdict and reopens the case."""
+
+def linking(facts: RecurrenceFacts, *, later: Nonconformity, earlier: Cycle) -> RecurrenceFacts:
+    """The facts once it is chosen which earlier case came back."""
+    return facts_of_recurrence(later, earlier, None, on=facts.on)
 
 
 def link_recurrence(
@@ -33,12 +35,8 @@ def link_recurrence(
 ) -> Recurrence:
     """Somebody sees that an earlier case may have come back in this one (10.6)."""
     cycle = Cycle.objects.select_related("nc").get(nc=earlier, ordinal=earlier.ordinal)
-    step = RecurrenceStep.LINK_RECURRENCE
-    with opening(step, nc, by=by, at=at, version=version, reason=reason) as deed:
-        facts = facts_of_recurrence(nc, cycle, None, on=local_day(at))
-        reasons = refusals(step, facts, deed.actor)
-        if reasons:
-            raise Refused(step, reasons)
+    step, choosing = RecurrenceStep.LINK_RECURRENCE, partial(linking, later=nc, earlier=cycle)
+    with opening(step, nc, by=by, at=at, version=version, reason=reason, choosing=choosing) as deed:
         deed.record = Recurrence.objects.create(
             later=nc, earlier=cycle, reason=reason, linked_by=by, linked_at=at
         )
@@ -58,7 +56,10 @@ def confirm_recurrence(
             held.decision, held.decided_by, held.decided_at = decision, by, at
             deed.note("earlier", None, held.earlier.nc.number)
         earlier = lock_case(link.earlier.nc_id)
-        if earlier.phase in TURNED and earlier.ordinal == link.earlier.ordinal:
+        if (
+            earlier.phase in CaseStep.REOPEN_CASE.sources
+            and earlier.ordinal == link.earlier.ordinal
+        ):
             reopen_case(earlier, by=by, at=at, reason=decision)
 
 

@@ -1,14 +1,14 @@
 """What execution and control ask."""
 
-from datetime import date
-
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.conduct import asking
 from tuzetu.conduct.asking import StepForm
-from tuzetu.dossier.plan import Criterion, Line
+from tuzetu.dossier.plan import Criterion
 from tuzetu.dossier.request import WORDING
+from tuzetu.procedure.facts import PostponementFacts
+from tuzetu.procedure.rules import execution
+from tuzetu.stages.execution.requests import asking_until
 
 
 class MarkDone(StepForm):
@@ -56,16 +56,12 @@ class AskPostponement(StepForm):
     asked_until = asking.day(_("New deadline"))
     reason = asking.text(_("Why the deadline cannot be kept"))
     clauses = {"asked_until": "45"}
+    told_at = {execution.the_new_deadline_is_later: "asked_until"}
 
-    def clean_asked_until(self) -> date:
+    def choosing(self, facts: PostponementFacts) -> PostponementFacts:
         """Later than what stands now."""
-        until: date = self.cleaned_data["asked_until"]
-        line = self.record
-        if isinstance(line, Line) and line.due_on and until <= max(line.due_on, self.on):
-            raise forms.ValidationError(
-                _("The new deadline must lie after the present one and after today.")
-            )
-        return until
+        until = self.cleaned_data.get("asked_until")
+        return asking_until(facts, until=until) if until else facts
 
 
 class AdvisePostponement(StepForm):

@@ -1,6 +1,9 @@
 """The acts on the way: postponements and changes of criteria (45, 49, 50)."""
 
+from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
+from typing import cast
 
 from tuzetu.conduct.locking import lock
 from tuzetu.conduct.performing import opening, performing
@@ -9,10 +12,14 @@ from tuzetu.dossier.plan_facts import facts_of_criterion_change
 from tuzetu.dossier.request import WORDING, CriterionChange, Postponement
 from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.facts import PostponementFacts
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
 from tuzetu.procedure.flows.postponement import PostponementStep
-from tuzetu.procedure.rulebook import Refusal, Refused
-from tuzetu.procedure.wording import _
+
+
+def asking_until(facts: PostponementFacts, *, until: date) -> PostponementFacts:
+    """The facts once the new deadline is chosen."""
+    return replace(facts, asked_until=until)
 
 
 def ask_postponement(
@@ -25,15 +32,14 @@ def ask_postponement(
     version: int | None = None,
 ) -> Postponement:
     """The executor asks for a later deadline, with the reason (45)."""
-    step, on = PostponementStep.ASK_POSTPONEMENT, local_day(at)
-    with opening(step, line, by=by, at=at, version=version, reason=reason) as deed:
+    step, choosing = PostponementStep.ASK_POSTPONEMENT, partial(asking_until, until=asked_until)
+    with opening(
+        step, line, by=by, at=at, version=version, reason=reason, choosing=choosing
+    ) as deed:
         held = lock(line)
-        if held.due_on is None or asked_until <= max(held.due_on, on):
-            says = _("The new deadline must lie after the present one ({due}) and after today.")
-            raise Refused(step, (Refusal("45", says, {"due": held.due_on}),))
         deed.record = Postponement.objects.create(
             line=held,
-            due_before=held.due_on,
+            due_before=cast("date", held.due_on),
             asked_until=asked_until,
             reason=reason,
             asked_by=by,

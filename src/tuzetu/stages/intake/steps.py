@@ -13,10 +13,7 @@ from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.letter import LetterStep
-from tuzetu.procedure.parts import Part
-from tuzetu.procedure.rulebook import Refusal, Refused
 from tuzetu.procedure.states import LetterState
-from tuzetu.procedure.wording import _
 
 
 def submit_report(report: Report, *, by: Person, at: datetime) -> Nonconformity:
@@ -104,10 +101,6 @@ def _open(
     """The case of a letter; while the letter is being handed over it is locked already."""
     with opening(CaseStep.OPEN_CASE, parent, by=by, at=at, version=version) as deed:
         held = lock(item)
-        if parent is not None and held.state != LetterState.HANDED_OVER.code:
-            says = _("The letter is not handed over yet; handing it over opens its first case.")
-            told = Refusal("37", says, who=frozenset({Part.CHANCELLERY}), mend="hand_over_letter")
-            raise Refused(CaseStep.OPEN_CASE, (told,))
         _register(deed, report, item=held, by=by, at=at, reporter=None)
     made: Nonconformity = deed.record
     return made

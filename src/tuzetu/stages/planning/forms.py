@@ -10,8 +10,11 @@ from tuzetu.conduct.asking import Arguments, StepForm
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.kept import SHORT
 from tuzetu.dossier.plan import Plan
+from tuzetu.procedure.facts import PlanFacts
+from tuzetu.procedure.rules import planning
 from tuzetu.procedure.states import ActionState, CaseState
 from tuzetu.stages.planning.planned import cases_of
+from tuzetu.stages.planning.steps import controlling, joining
 
 
 class DraftPlan(StepForm):
@@ -25,6 +28,16 @@ class JoinCase(StepForm):
         Nonconformity.objects.none(), label=_("Case"), empty_label=asking.NOT_CHOSEN
     )
     clauses = {"case": "43"}
+    told_at = {
+        planning.the_case_waits_for_a_plan: "case",
+        planning.the_case_is_of_the_plans_unit: "case",
+        planning.the_case_may_share_a_plan: "case",
+    }
+
+    def choosing(self, facts: PlanFacts) -> PlanFacts:
+        """Which case joins."""
+        case = self.cleaned_data.get("case")
+        return joining(facts, case=case) if case else facts
 
     def prepare(self) -> None:
         """Cases of the same unit that stand in no plan."""
@@ -72,6 +85,18 @@ class ProposeController(StepForm):
         hint=_("Controls the lines that the controller executes."),
     )
     clauses = {"controller": "46"}
+    told_at = {
+        planning.nobody_is_chosen_to_control_what_concerns_them: "controller",
+        planning.nobody_is_chosen_to_control_their_own_line: "controller_substitute",
+    }
+
+    def choosing(self, facts: PlanFacts) -> PlanFacts:
+        """Who controls."""
+        told = self.cleaned_data
+        if not told.get("controller"):
+            return facts
+        substitute = told.get("controller_substitute")
+        return controlling(facts, controller=told["controller"], substitute=substitute)
 
 
 class ChangeController(ProposeController):

@@ -1,7 +1,9 @@
 """The acts of planning: opening a plan, its cases, its meeting, its way to approval."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import F
@@ -12,17 +14,16 @@ from tuzetu.conduct.locking import lock_case
 from tuzetu.conduct.performing import Deed, opening, performing
 from tuzetu.conduct.recounting import recount_case
 from tuzetu.dossier.case import Nonconformity
-from tuzetu.dossier.case_facts import current_cycle, planned_in
+from tuzetu.dossier.case_facts import current_cycle, waits_for_a_plan
 from tuzetu.dossier.edition import edition_in_force
 from tuzetu.dossier.number import next_number, printed
 from tuzetu.dossier.plan import Line, Meeting, Plan, PlanCase, Remark, Submission
 from tuzetu.dossier.plan_text import digest_of, text_of
 from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.facts import JoiningFact, PlanFacts, ProposedFact
 from tuzetu.procedure.flows.plan import CASES_FOLLOW, PlanStep
-from tuzetu.procedure.rulebook import Refusal, Refused
-from tuzetu.procedure.states import ActionState, CaseState
-from tuzetu.procedure.wording import _
+from tuzetu.procedure.states import ActionState
 
 
 def draft_plan(nc: Nonconformity, *, by: Person, at: datetime, version: int | None = None) -> Plan:
@@ -30,7 +31,6 @@ def draft_plan(nc: Nonconformity, *, by: Person, at: datetime, version: int | No
     edition = edition_in_force(local_day(at))
     with opening(PlanStep.DRAFT_PLAN, nc, by=by, at=at, version=version) as deed:
         held = lock_case(nc.pk)
-        _may_join(PlanStep.DRAFT_PLAN, held)
         deed.record = Plan.objects.create(
             unit=held.owning_unit, edition=edition, author=by, opened_at=at
         )
@@ -43,25 +43,23 @@ def join_case(
     plan: Plan, *, by: Person, at: datetime, case: Nonconformity, version: int | None = None
 ) -> None:
     """Another case of the unit is planned in the same plan (43)."""
-    step = PlanStep.JOIN_CASE
-    with performing(step, plan, by=by, at=at, version=version) as deed:
+    step, choosing = PlanStep.JOIN_CASE, partial(joining, case=case)
+    with performing(step, plan, by=by, at=at, version=version, choosing=choosing) as deed:
         held = lock_case(case.pk)
-        _may_join(step, held, deed.record)
         _join(deed.record, held)
         deed.note("case", None, held.number)
 
 
-def _may_join(step: PlanStep, nc: Nonconformity, plan: Plan | None = None) -> None:
-    reasons = []
-    if nc.phase != CaseState.PLANNING or planned_in(current_cycle(nc)):
-        reasons.append(_("Case {number} does not wait for a plan."))
-    if plan and nc.owning_unit_id != plan.unit_id:
-        reasons.append(_("Case {number} belongs to another unit; a plan is of one unit."))
-    if plan and nc.confidential:
-        reasons.append(_("A confidential case shares its plan with no other case."))
-    if reasons:
-        values = {"number": nc.number}
-        raise Refused(step, tuple(Refusal("43", says, values) for says in reasons))
+def joining(facts: PlanFacts, *, case: Nonconformity) -> PlanFacts:
+    """The facts once it is chosen which case joins, as that case now is."""
+    now = Nonconformity.objects.get(pk=case.pk)
+    chosen = JoiningFact(
+        number=now.number,
+        waits=waits_for_a_plan(now),
+        of_the_unit=now.owning_unit_id == facts.unit,
+        alone=now.confidential,
+    )
+    return replace(facts, joining=chosen)
 
 
 def _join(plan: Plan, nc: Nonconformity) -> None:
@@ -127,18 +125,23 @@ def propose_controller(
 ) -> None:
     """The office proposes who controls the plan; the approval appoints (46)."""
     step = PlanStep.PROPOSE_CONTROLLER
-    with performing(step, plan, by=by, at=at, version=version) as deed:
-        _may_control(step, deed, controller, controller_substitute)
+    choosing = partial(controlling, controller=controller, substitute=controller_substitute)
+    with performing(step, plan, by=by, at=at, version=version, choosing=choosing) as deed:
         deed.put(controller=controller, controller_substitute=controller_substitute)
 
 
-def _may_control(step: PlanStep, deed: Deed[Plan], *people: Person | None) -> None:
-    """Nobody decides about what concerns themselves, so nobody controls it either (38)."""
-    concerned = deed.facts.concerned  # type: ignore[attr-defined]  # a plan's facts
-    named = [str(one) for one in people if one and one.pk in concerned]
-    if named:
-        says = _("A case of the plan concerns {people}, who cannot control it; choose another.")
-        raise Refused(step, (Refusal("38", says, {"people": ", ".join(named)}),))
+def controlling(facts: PlanFacts, *, controller: Person, substitute: Person | None) -> PlanFacts:
+    """The facts once controller and substitute are chosen: whose case, whose own lines it is."""
+    named = [one for one in (controller, substitute) if one]
+    chosen = ProposedFact(
+        concerned=tuple(str(one) for one in named if one.pk in facts.concerned),
+        own_lines=tuple(
+            number
+            for number, line in enumerate(facts.lines, 1)
+            if all(one.pk in {line.executor, *line.co_executors} for one in named)
+        ),
+    )
+    return replace(facts, proposed=chosen)
 
 
 def submit_plan(plan: Plan, *, by: Person, at: datetime, version: int | None = None) -> None:
@@ -221,8 +224,10 @@ def change_controller(
 ) -> None:
     """Another controller, as an amendment beside the frozen text (46)."""
     step = PlanStep.CHANGE_CONTROLLER
-    with performing(step, plan, by=by, at=at, version=version, reason=reason) as deed:
-        _may_control(step, deed, controller, controller_substitute)
+    choosing = partial(controlling, controller=controller, substitute=controller_substitute)
+    with performing(
+        step, plan, by=by, at=at, version=version, reason=reason, choosing=choosing
+    ) as deed:
         held = deed.record
         held.amendments.create(
             what="controller",

@@ -23,7 +23,7 @@ from tuzetu.web.showing import Page, show
 from tuzetu.web.similar_shown import similar_beside
 from tuzetu.web.step_context import above_form, beside_form
 from tuzetu.web.visit import Visit, visit
-from tuzetu.web.wording import step_name
+from tuzetu.web.wording import sentence, step_name
 
 
 def take_step(request: HttpRequest, code: str, pk: int = 0) -> HttpResponse:
@@ -100,18 +100,28 @@ def _answered(seen: Visit, performance: Performance, record: Model | None) -> Ht
     form = _form(seen, performance.asks, record)
     if not form.is_valid() or unkept:
         add_refused(form, unkept)
-        page = _page(seen, step, record, form)
+        stand = standing(step, record, by=seen.person, on=seen.on, choosing=form.choosing)
+        page = _page(seen, step, record, form, reasons=told_apart(form, stand.reasons))
         return show(seen.request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         result = _perform(seen, performance, record, form)
     except Refused as refused:
-        page = _page(seen, step, record, form, reasons=refused.reasons)
+        page = _page(seen, step, record, form, reasons=told_apart(form, refused.reasons))
         return show(seen.request, page, status=HTTPStatus.CONFLICT)
     except Overtaken as overtaken:
         page = _page(seen, step, record, form, overtaken=overtaken)
         return show(seen.request, page, status=HTTPStatus.CONFLICT)
     drop_draft(seen, performance.asks, record)
     return _onward(seen, step, record, result)
+
+
+def told_apart(form: StepForm, reasons: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
+    """What was chosen wrongly is told at its field, together with the rest above the form."""
+    fields = {(rule.clause, rule.says): name for rule, name in form.told_at.items()}
+    for one in reasons:
+        if (one.clause, one.says) in fields:
+            form.add_error(fields[one.clause, one.says], sentence(one.says, one.values))
+    return tuple(one for one in reasons if (one.clause, one.says) not in fields)
 
 
 def _perform(seen: Visit, performance: Performance, record: Model | None, form: StepForm) -> Any:  # noqa: ANN401
