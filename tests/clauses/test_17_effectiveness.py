@@ -14,8 +14,10 @@ from tuzetu.dossier.evaluation import Evaluation
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.journal.models import Entry, EntryCase
 from tuzetu.procedure.duties import Owed
+from tuzetu.procedure.offices import Office
 from tuzetu.procedure.rules import effectiveness
 from tuzetu.procedure.states import CaseState
+from tuzetu.registers.duties import desk_of
 from tuzetu.stages.closure.steps import close_case
 from tuzetu.stages.containment.steps import record_correction
 from tuzetu.stages.decision.steps import reject_case
@@ -58,16 +60,23 @@ def test_a_first_effective_is_provisional_for_five_months(home: House) -> None:
     assert Evaluation.objects.get().final_by == home.saule
 
 
-def test_the_end_of_the_observation_makes_the_final_verdict_owed_to_its_giver(
+@pytest.mark.clause("51")
+def test_the_end_of_the_observation_makes_the_final_verdict_owed_by_the_whole_office(
     home: House,
 ) -> None:
+    other = given.person("office2", "Дана", home.office, Office.OFFICE_OFFICER)
     nc = given.observed(home)
 
     assert wake_observed(on=date(2026, 9, 19)) == 0
     assert wake_observed(on=date(2026, 9, 20)) == 1
 
     duty = Duty.objects.get(nc=nc)
-    assert (duty.owed, duty.person) == (Owed.CONFIRM_VERDICT.code, home.saule)
+    assert (duty.owed, duty.part, duty.person) == (Owed.CONFIRM_VERDICT.code, "office", None)
+    on = date(2026, 9, 20)
+    for officer in (home.saule, other):
+        assert duty in desk_of(officer, on=on).mine
+    confirm_effective(nc, by=other, at=given.at_noon(on), reason="Қайталанбады")
+    assert given.fresh(nc).phase == CaseState.CLOSING
 
 
 def test_the_final_verdict_is_owed_beside_a_correction_still_under_way(home: House) -> None:

@@ -1,11 +1,16 @@
 """A case that may have come back leads to the other one, for those who may see that one."""
 
+import zipfile
+from io import BytesIO
+
 import pytest
 
 from tests import given
 from tests.given import House, day
 from tests.journeys import clock
 from tests.web.visiting import Come, text_of
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.stages.decision.steps import merge_case
 from tuzetu.stages.effectiveness.recurring import link_recurrence
 from tuzetu.stages.registration.steps import restrict_case
 
@@ -42,3 +47,107 @@ def test_of_a_linked_case_everything_is_told_to_those_who_see_it(home: House, co
 
     assert WHY in shown
     assert f"/cases/{later.pk}/" in shown
+
+
+def linked(home: House) -> tuple[Nonconformity, Nonconformity]:
+    """An earlier case, confidential by now, and the later one that it may have come back in."""
+    earlier = given.measured(home)
+    later = given.decided(home, day(100), detected_on=day(99).date())
+    link_recurrence(later, by=home.saule, at=day(101), earlier=earlier, reason=WHY)
+    _hide(home, earlier)
+    return given.fresh(earlier), given.fresh(later)
+
+
+def _hide(home: House, nc: Nonconformity) -> None:
+    told = {"confidential": True, "readers": [], "reason": "Иә"}
+    restrict_case(given.fresh(nc), by=home.saule, at=day(101), **told)
+    clock.set_to(day(102))
+
+
+@pytest.mark.clause("18")
+def test_the_history_tells_nothing_of_a_linked_case_that_its_reader_may_not_see(
+    home: House, come: Come
+) -> None:
+    earlier, later = linked(home)
+
+    shown = text_of(come(home.erlan).get(f"/cases/{later.pk}/history/"))
+
+    assert "A case that you do not see." in shown
+    for told in (earlier.number, WHY):
+        assert told not in shown
+
+
+@pytest.mark.clause("18")
+def test_the_history_of_the_earlier_case_keeps_the_reason_of_a_link_to_itself(
+    home: House, come: Come
+) -> None:
+    earlier = given.measured(home)
+    later = given.decided(home, day(100), detected_on=day(99).date())
+    link_recurrence(later, by=home.saule, at=day(101), earlier=earlier, reason=WHY)
+    _hide(home, later)
+
+    assert WHY not in text_of(come(home.erlan).get(f"/cases/{earlier.pk}/history/"))
+
+
+@pytest.mark.clause("18")
+def test_the_history_tells_a_linked_case_to_those_who_see_it(home: House, come: Come) -> None:
+    earlier, later = linked(home)
+
+    shown = text_of(come(home.aigerim).get(f"/cases/{later.pk}/history/"))
+
+    assert earlier.number in shown
+    assert WHY in shown
+
+
+@pytest.mark.clause("19")
+def test_the_history_tells_no_number_of_a_hidden_case_that_went_on_for_both(
+    home: House, come: Come
+) -> None:
+    into, nc = _merged(home)
+
+    shown = text_of(come(home.erlan).get(f"/cases/{nc.pk}/history/"))
+
+    assert "A case that you do not see." in shown
+    assert into.number not in shown
+
+
+def _merged(home: House) -> tuple[Nonconformity, Nonconformity]:
+    into, nc = given.decided(home), given.registered(home)
+    merge_case(nc, by=home.saule, at=day(1), into=into, reason="Сол мәселе")
+    _hide(home, into)
+    return into, given.fresh(nc)
+
+
+@pytest.mark.clause("18.2")
+@pytest.mark.parametrize(("who", "told"), [("erlan", False), ("aigerim", True)])
+def test_annex_2_tells_the_number_of_an_earlier_report_to_those_who_see_it(
+    home: House, come: Come, who: str, *, told: bool
+) -> None:
+    earlier, later = linked(home)
+
+    printed = come(getattr(home, who)).get(f"/print/annex2/{later.pk}.docx?language=ru")
+
+    words = words_in(b"".join(printed) if printed.streaming else printed.content)
+    assert (earlier.number in words) is told
+    assert ("карточка с ограниченным доступом" in words) is not told
+
+
+@pytest.mark.clause("18.3")
+@pytest.mark.parametrize(("who", "told"), [("erlan", False), ("saule", True)])
+def test_annex_3_tells_the_number_of_the_case_that_goes_on_to_those_who_see_it(
+    home: House, come: Come, who: str, *, told: bool
+) -> None:
+    into, _nc = _merged(home)
+    into.readers.add(home.saule)
+
+    printed = come(getattr(home, who)).get("/print/annex3/2026.docx?language=ru")
+
+    words = words_in(b"".join(printed) if printed.streaming else printed.content)
+    assert (into.number in words) is told
+    assert ("карточка с ограниченным доступом" in words) is not told
+
+
+def words_in(docx: bytes) -> str:
+    """The text of a document, as its file keeps it."""
+    with zipfile.ZipFile(BytesIO(docx)) as packed:
+        return packed.read("word/document.xml").decode()

@@ -1,5 +1,6 @@
 """Who sees what: one table of parts, one filter for every list, page, file and print."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -12,6 +13,7 @@ from tuzetu.dossier.case import CaseSubstitute, Nonconformity
 from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Line, Plan, PlanCase
+from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.people.appointment import offices_in_sight
 from tuzetu.people.person import Person
 from tuzetu.people.unit import subtree_ids
@@ -45,6 +47,29 @@ def sees(person: Person, *, on: date, of: str = "") -> Q:
     units = subtree_ids([unit for unit in headed if unit])
     own = Q(**{f"{of}owning_unit__in": units}) | Q(**{f"{of}found_unit__in": units})
     return is_open & own | named if units else named
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfSight:
+    """Cases linked with a case that its reader may not see: their numbers, the links to them."""
+
+    numbers: frozenset[str]
+    links: frozenset[int]
+
+
+def out_of_sight(nc: Nonconformity, person: Person, *, on: date) -> OutOfSight:
+    """What of the cases linked with a case stays hidden from a person who reads it."""
+    both = Recurrence.objects.filter(Q(later=nc) | Q(earlier__nc=nc))
+    links = {
+        pk: later if earlier == nc.pk else earlier
+        for pk, later, earlier in both.values_list("pk", "later", "earlier__nc")
+    }
+    merged = Nonconformity.objects.filter(Q(merged=nc) | Q(merged_into=nc))
+    linked = Nonconformity.objects.filter(Q(pk__in=links.values()) | Q(pk__in=merged.values("pk")))
+    hidden = dict(linked.exclude(sees(person, on=on)).values_list("pk", "number"))
+    return OutOfSight(
+        frozenset(hidden.values()), frozenset(pk for pk, other in links.items() if other in hidden)
+    )
 
 
 def _named(person: Person, of: str = "") -> Q:

@@ -218,7 +218,6 @@ def _evaluation(
         auditor_judges=nc.internal_audit and auditor_in_office(on),
         recurrences_confirmed=decided.count(RecurrenceState.CONFIRMED.code),
         recurrences_undecided=decided.count(RecurrenceState.LINKED.code),
-        verdict_by=held.verdict_by_id if held else None,
         observed_from=cycle.observed_from,
         observed_until=cycle.observed_until,
     )

@@ -16,7 +16,8 @@ from tuzetu.paperwork.words import Words
 class Identification:
     """Part I-A: registration and identification (21, 27.1-27.3, 29, 30).
 
-    `repeat_of` holds the numbers of earlier reports; `files` the names of kept files.
+    `repeat_of` holds the numbers of earlier reports, `repeat_unseen` whether there is one that the
+    reader may not see; `files` the names of kept files.
     """
 
     number: str
@@ -36,6 +37,7 @@ class Identification:
     files: tuple[str, ...] = ()
     significance_class: Words | None = None
     repeat_of: tuple[str, ...] = ()
+    repeat_unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

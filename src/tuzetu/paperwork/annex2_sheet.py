@@ -47,10 +47,16 @@ def _identification(report: Annex2, voice: Voice) -> Value:
         "description": known.description,
         "evidence": lines(known.evidence, voice.named(PARTS["files"], ", ".join(known.files))),
         "significance_class": voice.beside(known.significance_class),
-        "repeat_of": ", ".join(known.repeat_of) or voice.beside(EVERYWHERE["none"]),
+        "repeat_of": _repeated(known, voice),
         "acknowledged": voice.signed_by_hand(voice.note(noted, wording=PARTS["disagreement"])),
     }
     return fields(IDENTIFICATION, said, voice)
+
+
+def _repeated(known: Identification, voice: Voice) -> str:
+    """The numbers of earlier reports, as far as the reader may see them."""
+    unseen = (voice.beside(EVERYWHERE["unseen"]),) if known.repeat_unseen else ()
+    return ", ".join((*known.repeat_of, *unseen)) or voice.beside(EVERYWHERE["none"])
 
 
 def _who_and_when(known: Identification, voice: Voice) -> dict[str, str]:

@@ -35,6 +35,7 @@ class Entry:
     status: Words
     closed_on: date | None = None
     repeat_of: tuple[str, ...] = ()
+    merged_unseen: bool = False
     remark: str = ""
     void_because: str = ""
 

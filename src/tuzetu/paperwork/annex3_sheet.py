@@ -64,7 +64,8 @@ def remark(entry: Entry, voice: Voice) -> str:
     """Column 13: earlier reports of the same matter, a free remark, why the row is void."""
     repeated = voice.named(ANNEX3["repeat_of"], ", ".join(entry.repeat_of))
     void = voice.named(ANNEX3["void"], entry.void_because)
-    return lines(void, repeated, entry.remark) or DASH
+    unseen = voice.beside(EVERYWHERE["unseen"]) if entry.merged_unseen else ""
+    return lines(void, repeated, entry.remark, unseen) or DASH
 
 
 def register_sheet(register: PlansRegister, voice: Voice) -> Sheet:

@@ -1,5 +1,6 @@
 """Fills Annex 2 from a case, all its cycles; who complained is no part of it (18.2, 51)."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from tuzetu.dossier.analysis import Analysis, Decision
@@ -61,8 +62,8 @@ AUDITOR = Words("Аудитор", "Аудитор")
 APPROVED = Words("Бекітілді", "Утверждено")
 
 
-def annex2(nc: Nonconformity, *, at: datetime) -> Annex2:
-    """The report as it would be printed at a moment."""
+def annex2(nc: Nonconformity, *, at: datetime, unseen: Collection[str] = frozenset()) -> Annex2:
+    """The report as it would be printed at a moment; numbers ``unseen`` are not told."""
     on, lists = local_day(at), ListWords()
     related = (*ONCE_PER_CYCLE, "noted_by")
     cycles = nc.cycles.select_related(*related).order_by("ordinal")
@@ -71,7 +72,7 @@ def annex2(nc: Nonconformity, *, at: datetime) -> Annex2:
         form=form_code(CODE, on),
         printed_at=at,
         institution=institution(on),
-        identification=_identification(nc, lists),
+        identification=_identification(nc, lists, unseen),
         response=response_of(nc, rounds, lists),
         cycles=tuple(_cycle(cycle, nc, rounds, lists) for cycle in rounds),
     )
@@ -81,8 +82,9 @@ def _said(text: str) -> Words | None:
     return Words(text, text) if text else None
 
 
-def _identification(nc: Nonconformity, lists: ListWords) -> Identification:
-    earlier = nc.recurrence_of.exclude(state="denied").select_related("earlier__nc")
+def _identification(nc: Nonconformity, lists: ListWords, unseen: Collection[str]) -> Identification:
+    links = nc.recurrence_of.exclude(state="denied").order_by("pk")
+    earlier = list(links.values_list("earlier__nc__number", flat=True))
     return Identification(
         number=nc.number,
         registered_on=local_day(nc.registered_at),
@@ -100,7 +102,8 @@ def _identification(nc: Nonconformity, lists: ListWords) -> Identification:
         evidence=nc.evidence,
         files=tuple(nc.files.filter(signed_copy=None).values_list("name", flat=True)),
         significance_class=lists.of("classes", nc.significance_class),
-        repeat_of=tuple(link.earlier.nc.number for link in earlier),
+        repeat_of=tuple(number for number in earlier if number not in unseen),
+        repeat_unseen=any(number in unseen for number in earlier),
     )
 
 

@@ -47,7 +47,7 @@ def annex3(rows: QuerySet[Nonconformity], year: int, *, at: datetime) -> Annex3:
         period=Words(f"{year} жыл", f"{year} год"),
         begun_on=date(year, 1, 1),
         ended_on=date(year, 12, 31) if on.year > year else None,
-        entries=tuple(_entries(rows.filter(year=year).order_by("sequence"))),
+        entries=tuple(_entries(rows, rows.filter(year=year).order_by("sequence"))),
         keeper_post=KEEPER,
         keeper=named(keepers[0]) if keepers else "",
     )
@@ -61,14 +61,14 @@ def state_words(state: State) -> Words:
         return Words(kazakh, gettext(str(state.value)))
 
 
-def _entries(rows: QuerySet[Nonconformity]) -> Iterable[Entry]:
+def _entries(visible: QuerySet[Nonconformity], rows: QuerySet[Nonconformity]) -> Iterable[Entry]:
     """Entries in slices, so that a long log stays within its memory and its queries."""
     related = rows.select_related("owning_unit", "merged_into")
     lists, words = ListWords(), {state: state_words(state) for state in CaseState}
     keys = list(related.values_list("pk", flat=True))
     for start in range(0, len(keys), AT_ONCE):
         cases = list(related.filter(pk__in=keys[start : start + AT_ONCE]))
-        kept = _Kept(cases)
+        kept = _Kept(cases, visible)
         for ordinal, nc in enumerate(cases, start + 1):
             yield _entry(ordinal, nc, kept, lists, words[nc.phase])
 
@@ -76,7 +76,8 @@ def _entries(rows: QuerySet[Nonconformity]) -> Iterable[Entry]:
 class _Kept:
     """What hangs on some cases, by case; a constant number of queries for a slice."""
 
-    def __init__(self, cases: Sequence[Nonconformity]) -> None:
+    def __init__(self, cases: Sequence[Nonconformity], visible: QuerySet[Nonconformity]) -> None:
+        self.seen = set(visible.filter(merged__in=cases).values_list("pk", flat=True))
         self.roots = _grouped(
             Cause.objects.filter(analysis__cycle__nc__in=cases, root=True)
             .order_by("pk")
@@ -135,7 +136,8 @@ def _entry(ordinal: int, nc: Nonconformity, kept: _Kept, lists: ListWords, statu
         verdict_on=local_day(held.verdict_at) if held and held.verdict_at else None,
         status=status,
         closed_on=kept.closed.get(nc.pk),
-        remark=nc.merged_into.number if nc.merged_into else "",
+        remark=nc.merged_into.number if nc.merged_into_id in kept.seen and nc.merged_into else "",
+        merged_unseen=nc.merged_into_id is not None and nc.merged_into_id not in kept.seen,
         void_because=nc.ended_reason if nc.phase == CaseState.VOIDED else "",
     )
 

@@ -150,7 +150,6 @@ def _towards_the_end(nc: CaseFacts) -> Iterator[Duty]:
         yield Duty(
             owed=Owed.CONFIRM_VERDICT,
             part=_judge(nc),
-            person=nc.evaluation.verdict_by,
             term=Term.OBSERVATION,
             counts_from=nc.evaluation.observed_from,
             due_on=nc.evaluation.observed_until,

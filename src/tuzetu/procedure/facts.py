@@ -102,7 +102,6 @@ class EvaluationFact:
     auditor_judges: bool = False
     recurrences_confirmed: int = 0
     recurrences_undecided: int = 0
-    verdict_by: int | None = None
     observed_from: date | None = None
     observed_until: date | None = None
 

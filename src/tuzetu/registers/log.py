@@ -24,7 +24,7 @@ from tuzetu.procedure.states import ActionState
 PAGE = 50
 SHOWN = (
     *("number", "registered_at", "state", "title", "requirement"),
-    *("source", "source_document", "ended_reason", "merged_into__number"),
+    *("source", "source_document", "ended_reason"),
     *("owning_unit__name_kk", "owning_unit__name_ru", "owning_unit__name_en"),
     *("owning_unit__short_kk", "owning_unit__short_ru", "owning_unit__short_en"),
 )
@@ -71,7 +71,7 @@ def log_rows(
 ) -> tuple[list[LogRow], "Page[Nonconformity]"]:
     """A page of the log of a year, in the order of numbers."""
     rows: QuerySet[Any] = visible_cases(person, on=on).filter(year=year)
-    rows = rows.select_related("owning_unit", "merged_into").only(*SHOWN)
+    rows = rows.select_related("owning_unit").only(*SHOWN)
     rows = rows.annotate(verdict=Subquery(LAST_VERDICT))
     shown = Paginator(rows.order_by("sequence"), PAGE).get_page(page)
     return told(list(shown)), shown
@@ -104,7 +104,7 @@ def _row(
         due=_days(line.due_on for line in lines),
         done=_days(local_day(line.done_at) if line.done_at else None for line in lines),
         verdict=str(Evaluation.Verdict(verdict).label) if verdict else "",
-        remark=nc.ended_reason or (nc.merged_into.number if nc.merged_into else ""),
+        remark=nc.ended_reason,
     )
 
 

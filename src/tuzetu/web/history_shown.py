@@ -1,7 +1,10 @@
 """The journal of a record as looks: readable differences, latest first."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
+from tuzetu.access.sight import OutOfSight
 from tuzetu.journal.history import Change, Told, history_of
 from tuzetu.procedure.names import STEP_NAMES
 from tuzetu.web import journal_words, looks
@@ -11,12 +14,28 @@ from tuzetu.web.showing import Page
 from tuzetu.web.wording import clause_href, step_name
 
 
-def history_page(title: str, crumb: looks.Link, case_id: int) -> Page:
-    """The history of a case."""
+def history_page(title: str, crumb: looks.Link, case_id: int, hidden: OutOfSight) -> Page:
+    """The history of a case, without what it tells of linked cases that stay ``hidden``."""
     page = history_of(case_id, limit=200)
     names = list_names()
-    entries = tuple(_entry(told, names) for told in page.entries)
+    entries = tuple(_entry(_in_sight(told, hidden), names) for told in page.entries)
     return Page(title=title, crumbs=(crumb,), main=(looks.History(entries=entries),))
+
+
+def _in_sight(told: Told, hidden: OutOfSight) -> Told:
+    """An entry as the reader may see it: of a hidden case neither number nor reason."""
+    about = told.subject_kind == "recurrence" and told.subject_id in hidden.links
+    changes = tuple(
+        Change(one.field, _seen(one.before, hidden), _seen(one.after, hidden))
+        for one in told.changes
+    )
+    return replace(told, reason="" if about else told.reason, changes=changes)
+
+
+def _seen(value: object, hidden: OutOfSight) -> object:
+    """A value of the journal; the number of a hidden case is not told."""
+    is_hidden = isinstance(value, str) and value in hidden.numbers
+    return _("A case that you do not see.") if is_hidden else value
 
 
 def act_name(code: str) -> str:

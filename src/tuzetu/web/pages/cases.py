@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tuzetu.access.sight import visible_cases
+from tuzetu.access.sight import out_of_sight, visible_cases
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.web import looks
 from tuzetu.web.case_file import open_file
@@ -31,9 +31,9 @@ def case_history(request: HttpRequest, pk: int) -> HttpResponse:
     seen = visit(request)
     nc = reach(Nonconformity, pk, seen)
     crumb = looks.Link(label=nc.number, href=reverse("case", args=(nc.pk,)))
-    return show(
-        request, history_page(_("History of %(number)s") % {"number": nc.number}, crumb, nc.pk)
-    )
+    hidden = out_of_sight(nc, seen.person, on=seen.on)
+    title = _("History of %(number)s") % {"number": nc.number}
+    return show(request, history_page(title, crumb, nc.pk, hidden))
 
 
 def cases(request: HttpRequest) -> HttpResponse:

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
-from tuzetu.access.sight import visible_cases, visible_plans
+from tuzetu.access.sight import out_of_sight, visible_cases, visible_plans
 from tuzetu.conduct.replacing_templates import content_of
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.form_template import FormTemplate, template_of
@@ -96,7 +96,9 @@ def _filled(form: str, pk: int, seen: Visit) -> tuple[Form, str]:
     if form == "annex1":
         return annex1(reach(Plan, pk, seen), at=at), f"annex1-{pk}"
     if form == "annex2":
-        return annex2(reach(Nonconformity, pk, seen), at=at), f"annex2-{pk}"
+        nc = reach(Nonconformity, pk, seen)
+        unseen = out_of_sight(nc, seen.person, on=seen.on).numbers
+        return annex2(nc, at=at, unseen=unseen), f"annex2-{pk}"
     if form == "annex3" and MINYEAR <= pk <= MAXYEAR:
         return annex3(visible_cases(seen.person, on=seen.on), pk, at=at), f"annex3-{pk}"
     if form == "plans":
