@@ -12,7 +12,7 @@ from tuzetu.dossier.duty import Duty
 from tuzetu.journal.models import Entry, EntryContents
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.states import LetterState
-from tuzetu.stages.decision.steps import analysis_limit
+from tuzetu.stages.decision.choosing import analysis_limit
 from tuzetu.stages.intake.forms import RegisterLetter
 from tuzetu.stages.intake.steps import hand_over_letter, open_case
 

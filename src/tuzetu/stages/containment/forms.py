@@ -9,7 +9,7 @@ from tuzetu.conduct.asking import Arguments, StepForm
 from tuzetu.dossier.containment import Hold
 from tuzetu.procedure.facts import HoldFacts
 from tuzetu.procedure.rules import containment
-from tuzetu.stages.containment.steps import stopping
+from tuzetu.stages.containment.choosing import stopping
 
 OBJECTS = (
     (Hold.Object.SERVICE, _("Service")),

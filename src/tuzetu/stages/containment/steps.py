@@ -1,7 +1,6 @@
 """The acts of the first response."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
@@ -10,19 +9,11 @@ from tuzetu.conduct.performing import opening, performing
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.people.person import Person
-from tuzetu.procedure.facts import HoldFacts
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.correction import CorrectionStep
 from tuzetu.procedure.flows.hold import HoldStep
 from tuzetu.procedure.states import CorrectionState
-
-BY_ORDER = frozenset({Hold.Object.PROGRAMME, Hold.Object.BUILDING})
-"""Stopping these takes an order with a number."""
-
-
-def stopping(facts: HoldFacts, *, kind: str, order_number: str) -> HoldFacts:
-    """The facts once it is chosen what is stopped."""
-    return replace(facts, by_order=kind in BY_ORDER, ordered=bool(order_number))
+from tuzetu.stages.containment.choosing import stopping
 
 
 def set_hold(

@@ -10,7 +10,7 @@ from tuzetu.dossier.case_facts import current_cycle
 from tuzetu.people.appointment import head_of
 from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.rules import causes, registration
-from tuzetu.stages.decision.steps import analysis_limit, deciding, merging
+from tuzetu.stages.decision.choosing import analysis_limit, deciding, merging
 
 
 class _Decision(StepForm):

@@ -13,8 +13,8 @@ from tuzetu.dossier.plan import Plan
 from tuzetu.procedure.facts import PlanFacts
 from tuzetu.procedure.rules import planning
 from tuzetu.procedure.states import ActionState, CaseState
+from tuzetu.stages.planning.choosing import controlling, joining
 from tuzetu.stages.planning.planned import cases_of
-from tuzetu.stages.planning.steps import controlling, joining
 
 
 class DraftPlan(StepForm):

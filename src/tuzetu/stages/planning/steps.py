@@ -1,7 +1,6 @@
 """The acts of planning: opening a plan, its cases, its meeting, its way to approval."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
@@ -14,16 +13,16 @@ from tuzetu.conduct.locking import lock_case
 from tuzetu.conduct.performing import Deed, opening, performing
 from tuzetu.conduct.recounting import recount_case
 from tuzetu.dossier.case import Nonconformity
-from tuzetu.dossier.case_facts import current_cycle, waits_for_a_plan
+from tuzetu.dossier.case_facts import current_cycle
 from tuzetu.dossier.edition import edition_in_force
 from tuzetu.dossier.number import next_number, printed
 from tuzetu.dossier.plan import Line, Meeting, Plan, PlanCase, Remark, Submission
 from tuzetu.dossier.plan_text import digest_of, text_of
 from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
-from tuzetu.procedure.facts import JoiningFact, PlanFacts, ProposedFact
 from tuzetu.procedure.flows.plan import CASES_FOLLOW, PlanStep
 from tuzetu.procedure.states import ActionState
+from tuzetu.stages.planning.choosing import controlling, joining
 
 
 def draft_plan(nc: Nonconformity, *, by: Person, at: datetime, version: int | None = None) -> Plan:
@@ -48,18 +47,6 @@ def join_case(
         held = lock_case(case.pk)
         _join(deed.record, held)
         deed.note("case", None, held.number)
-
-
-def joining(facts: PlanFacts, *, case: Nonconformity) -> PlanFacts:
-    """The facts once it is chosen which case joins, as that case now is."""
-    now = Nonconformity.objects.get(pk=case.pk)
-    chosen = JoiningFact(
-        number=now.number,
-        waits=waits_for_a_plan(now),
-        of_the_unit=now.owning_unit_id == facts.unit,
-        alone=now.confidential,
-    )
-    return replace(facts, joining=chosen)
 
 
 def _join(plan: Plan, nc: Nonconformity) -> None:
@@ -128,20 +115,6 @@ def propose_controller(
     choosing = partial(controlling, controller=controller, substitute=controller_substitute)
     with performing(step, plan, by=by, at=at, version=version, choosing=choosing) as deed:
         deed.put(controller=controller, controller_substitute=controller_substitute)
-
-
-def controlling(facts: PlanFacts, *, controller: Person, substitute: Person | None) -> PlanFacts:
-    """The facts once controller and substitute are chosen: whose case, whose own lines it is."""
-    named = [one for one in (controller, substitute) if one]
-    chosen = ProposedFact(
-        concerned=tuple(str(one) for one in named if one.pk in facts.concerned),
-        own_lines=tuple(
-            number
-            for number, line in enumerate(facts.lines, 1)
-            if all(one.pk in {line.executor, *line.co_executors} for one in named)
-        ),
-    )
-    return replace(facts, proposed=chosen)
 
 
 def submit_plan(plan: Plan, *, by: Person, at: datetime, version: int | None = None) -> None:

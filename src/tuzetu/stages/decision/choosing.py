@@ -1,0 +1,32 @@
+"""What is chosen at the decision, as the rules see it."""
+
+from dataclasses import replace
+from datetime import date
+
+from tuzetu.dossier.case import Cycle, Nonconformity
+from tuzetu.dossier.case_facts import current_cycle
+from tuzetu.people.working_calendar import effective_calendar
+from tuzetu.procedure.facts import CaseFacts, DecidingFact, MergingFact
+from tuzetu.procedure.terms import Term, due
+
+
+def analysis_limit(cycle: Cycle, *, on: date) -> date:
+    """The last day that clause 39 allows for the analysis of a cycle."""
+    calendar = effective_calendar(on)
+    edition = cycle.edition.rules()
+    return due(Term.ANALYSIS, cycle.received_on, edition=edition, calendar=calendar).due_on
+
+
+def deciding(
+    facts: CaseFacts, *, nc: Nonconformity, due_on: date | None, led: bool = True
+) -> CaseFacts:
+    """The facts once term and leader are chosen; without a day the whole term stands."""
+    limit = analysis_limit(current_cycle(nc), on=facts.on)
+    chosen = DecidingFact(due_on=due_on or limit, limit_on=limit, led=led)
+    return replace(facts, deciding=chosen)
+
+
+def merging(facts: CaseFacts, *, into: Nonconformity, nc: Nonconformity) -> CaseFacts:
+    """The facts once it is chosen which case goes on, as that case now is."""
+    now = Nonconformity.objects.get(pk=into.pk)
+    return replace(facts, merging=MergingFact(state=now.phase, same_case=now.pk == nc.pk))

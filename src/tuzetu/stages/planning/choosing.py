@@ -1,0 +1,34 @@
+"""What is chosen for a plan, as the rules see it."""
+
+from dataclasses import replace
+
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.case_facts import waits_for_a_plan
+from tuzetu.people.person import Person
+from tuzetu.procedure.facts import JoiningFact, PlanFacts, ProposedFact
+
+
+def joining(facts: PlanFacts, *, case: Nonconformity) -> PlanFacts:
+    """The facts once it is chosen which case joins, as that case now is."""
+    now = Nonconformity.objects.get(pk=case.pk)
+    chosen = JoiningFact(
+        number=now.number,
+        waits=waits_for_a_plan(now),
+        of_the_unit=now.owning_unit_id == facts.unit,
+        alone=now.confidential,
+    )
+    return replace(facts, joining=chosen)
+
+
+def controlling(facts: PlanFacts, *, controller: Person, substitute: Person | None) -> PlanFacts:
+    """The facts once controller and substitute are chosen: whose case, whose own lines it is."""
+    named = [one for one in (controller, substitute) if one]
+    chosen = ProposedFact(
+        concerned=tuple(str(one) for one in named if one.pk in facts.concerned),
+        own_lines=tuple(
+            number
+            for number, line in enumerate(facts.lines, 1)
+            if all(one.pk in {line.executor, *line.co_executors} for one in named)
+        ),
+    )
+    return replace(facts, proposed=chosen)
