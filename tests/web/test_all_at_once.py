@@ -97,7 +97,7 @@ def test_a_controller_who_cannot_be_is_told_at_the_choice(
 
     answer = sent("saule", "propose_controller", plan, controller=home.bauyrzhan.pk)
 
-    assert answer.status_code == HTTPStatus.CONFLICT
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     chosen = {"people": str(home.bauyrzhan), "lines": "1"}
     concerned = planning.nobody_is_chosen_to_control_what_concerns_them
     own_line = planning.nobody_is_chosen_to_control_their_own_line

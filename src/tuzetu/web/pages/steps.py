@@ -106,8 +106,10 @@ def _answered(seen: Visit, performance: Performance, record: Model | None) -> Ht
     try:
         result = _perform(seen, performance, record, form)
     except Refused as refused:
-        page = _page(seen, step, record, form, reasons=told_apart(form, refused.reasons))
-        return show(seen.request, page, status=HTTPStatus.CONFLICT)
+        apart = told_apart(form, refused.reasons)
+        page = _page(seen, step, record, form, reasons=apart)
+        status = HTTPStatus.CONFLICT if apart else HTTPStatus.UNPROCESSABLE_ENTITY
+        return show(seen.request, page, status=status)
     except Overtaken as overtaken:
         page = _page(seen, step, record, form, overtaken=overtaken)
         return show(seen.request, page, status=HTTPStatus.CONFLICT)
