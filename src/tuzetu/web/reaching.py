@@ -46,6 +46,12 @@ def _postponements(seen: Visit) -> Rows:
     return Postponement.objects.filter(line__in=lines).select_related("line__plan__edition")
 
 
+def waiting_postponements(seen: Visit) -> Rows:
+    """The requests that the visitor may see, with all that is told of them, oldest first."""
+    related = ("line__plan_case__cycle__nc", "asked_by", "advised_by")
+    return _postponements(seen).select_related("line__plan__edition", *related).order_by("pk")
+
+
 def _criteria(seen: Visit) -> Rows:
     cases, plans = _cases(seen).values("pk"), _plans(seen).values("pk")
     rows = Criterion.objects.select_related("plan__edition", "plan__unit", "plan_case__cycle__nc")

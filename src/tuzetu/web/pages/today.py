@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Line
+from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.offices import Office
 from tuzetu.procedure.states import ActionState
 from tuzetu.registers.duties import Desk, desk_of
@@ -27,6 +28,7 @@ from tuzetu.web.wording import step_name
 from tuzetu.web.worker_trouble import worker_trouble
 
 WEEK = timedelta(days=7)
+SEVERAL = 2
 LINE, CORRECTION = "action", "correction"
 
 
@@ -198,15 +200,27 @@ def _beside(desk: Desk, seen: Visit) -> tuple[object, ...]:
     year = looks.Panel(
         title=_("Since the beginning of the academic year"), looks=(looks.Figures(figures=figures),)
     )
+    together = _together(desk)
     holds = looks.Link(label=_("Holds in force"), href=reverse("holds"))
     on_hold = looks.Panel(title=_("Suspension and isolation"), looks=(holds,))
     return (
         *worker_trouble(seen),
         *mail_trouble(seen),
+        *together,
         *((waiting,) if items else ()),
         on_hold,
         year,
     )
+
+
+def _together(desk: Desk) -> tuple[looks.Panel, ...]:
+    """Where several postponements are decided in one act, once there are several."""
+    waiting = sum(owed_of(one) is Owed.DECIDE_POSTPONEMENT for one in desk.mine)
+    if waiting < SEVERAL:
+        return ()
+    label = _("Decide on them together")
+    link = looks.Link(label=label, href=reverse("postponements"), note=str(waiting))
+    return (looks.Panel(title=_("Postponements"), looks=(link,)),)
 
 
 def _share(part: int, whole: int) -> str:

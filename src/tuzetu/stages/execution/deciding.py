@@ -1,0 +1,109 @@
+"""Several postponements decided in one act: all of them, or none (44)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from tuzetu.conduct import asking
+from tuzetu.conduct.asking import Arguments, Choices
+from tuzetu.conduct.locking import lock
+from tuzetu.conduct.performing import Overtaken
+from tuzetu.dossier.request import Postponement
+from tuzetu.people.person import Person
+from tuzetu.procedure.rulebook import Refusal, Refused
+from tuzetu.stages.execution.requests import grant_postponement, refuse_postponement
+
+GRANT, REFUSE, LATER = "grant", "refuse", "later"
+ANSWERS: Choices = (
+    (GRANT, _("Grant the postponement")),
+    (REFUSE, _("Refuse the postponement")),
+    (LATER, _("Decide later")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is answered to one request, as the person saw it."""
+
+    request: Postponement
+    granted: bool
+    decision: str
+    version: int | None
+
+
+class SomeRefused(Exception):  # noqa: N818  (answers of the procedure, not an error)
+    """Nothing was decided; says by request why, or that somebody else was first."""
+
+    def __init__(self, refused: Mapping[int, tuple[Refusal, ...]], overtaken: set[int]) -> None:
+        super().__init__(f"{sorted({*refused, *overtaken})}")
+        self.refused = refused
+        self.overtaken = overtaken
+
+
+def decide_postponements(answers: Sequence[Answer], *, by: Person, at: datetime) -> None:
+    """The vice-rector decides on several requests, each with its own entry (44).
+
+    All are locked before the first entry is written. Raises ``SomeRefused``.
+    """
+    refused: dict[int, tuple[Refusal, ...]] = {}
+    overtaken: set[int] = set()
+    with transaction.atomic():
+        for one in sorted(answers, key=lambda one: (one.request.line.plan_id, one.request.pk)):
+            lock(one.request)
+        for one in answers:
+            try:
+                _decide(one, by=by, at=at)
+            except Refused as told:
+                refused[one.request.pk] = told.reasons
+            except Overtaken:
+                overtaken.add(one.request.pk)
+        if refused or overtaken:
+            raise SomeRefused(refused, overtaken)
+
+
+def _decide(one: Answer, *, by: Person, at: datetime) -> None:
+    act = grant_postponement if one.granted else refuse_postponement
+    act(one.request, by=by, at=at, decision=one.decision, version=one.version)
+
+
+class DecidePostponements(forms.Form):
+    """One answer for each request that waits; what is not decided stays."""
+
+    def __init__(self, *args: Any, waiting: Sequence[Postponement], **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        self.waiting = {one.pk: one for one in waiting}
+        self.clauses: dict[str, str] = {}
+        for pk, one in self.waiting.items():
+            self._ask(pk, one)
+
+    def _ask(self, pk: int, one: Postponement) -> None:
+        self.fields[f"answer_{pk}"] = asking.one_of(ANSWERS, _("Decision"))
+        self.initial.setdefault(f"answer_{pk}", LATER)
+        self.fields[f"decision_{pk}"] = asking.text(_("Reason"), required=False, rows=2)
+        self.fields[f"version_{pk}"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
+        self.initial.setdefault(f"version_{pk}", one.version)
+        self.clauses[f"answer_{pk}"] = "44"
+
+    def clean(self) -> Arguments:
+        """A refusal says why; something is decided."""
+        cleaned = super().clean() or {}
+        for pk in self.waiting:
+            if cleaned.get(f"answer_{pk}") == REFUSE and not cleaned.get(f"decision_{pk}"):
+                self.add_error(f"decision_{pk}", _("Say why the deadline stays."))
+        if not self.errors and not self.answers():
+            self.add_error(None, _("Decide on at least one request."))
+        return cleaned
+
+    def answers(self) -> list[Answer]:
+        """What was decided."""
+        told = self.cleaned_data
+        return [
+            Answer(one, answer == GRANT, told.get(f"decision_{pk}", ""), told[f"version_{pk}"])
+            for pk, one in self.waiting.items()
+            if (answer := told.get(f"answer_{pk}")) in {GRANT, REFUSE}
+        ]

@@ -1,0 +1,95 @@
+"""Postponements that wait for the visitor, decided together (44)."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tuzetu.conduct.offering import offers_on
+from tuzetu.dossier.request import Postponement
+from tuzetu.procedure.states import PostponementState
+from tuzetu.stages.execution.deciding import (
+    DecidePostponements,
+    SomeRefused,
+    decide_postponements,
+)
+from tuzetu.web import looks
+from tuzetu.web.reaching import waiting_postponements
+from tuzetu.web.showing import Page, show
+from tuzetu.web.visit import Visit, visit
+from tuzetu.web.wording import sentence
+
+
+def postponements(request: HttpRequest) -> HttpResponse:
+    """Every request that waits for the visitor; a POST decides on those answered."""
+    seen = visit(request)
+    waiting = _waiting(seen)
+    if request.method != "POST":
+        return show(request, _page(DecidePostponements(waiting=waiting), waiting))
+    form = DecidePostponements(request.POST, waiting=waiting)
+    if not form.is_valid():
+        return show(request, _page(form, waiting), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    answers = form.answers()
+    try:
+        decide_postponements(answers, by=seen.person, at=seen.at)
+    except SomeRefused as told:
+        _tell(form, told)
+        return show(request, _page(form, waiting), status=HTTPStatus.CONFLICT)
+    messages.success(request, _("Requests decided: %(count)s.") % {"count": len(answers)})
+    return HttpResponseRedirect(reverse("today"))
+
+
+def _waiting(seen: Visit) -> list[Postponement]:
+    """Requests with the controller's advice that this visitor decides on."""
+    rows = waiting_postponements(seen).filter(state=PostponementState.ADVISED.code)
+    return [one for one in rows if offers_on(one, by=seen.person, on=seen.on)]
+
+
+def _tell(form: DecidePostponements, told: SomeRefused) -> None:
+    """At each request everything that stands in its way."""
+    for pk, reasons in told.refused.items():
+        for one in reasons:
+            form.add_error(f"answer_{pk}", sentence(one.says, one.values))
+    for pk in told.overtaken:
+        form.add_error(
+            f"answer_{pk}", _("Somebody changed this request meanwhile. Open the page anew.")
+        )
+
+
+def _page(form: DecidePostponements, waiting: list[Postponement]) -> Page:
+    crumb = looks.Link(label=_("Today"), href=reverse("today"))
+    title = _("Postponements that wait for your decision")
+    if not waiting:
+        nothing = looks.Empty(title=_("No postponement waits for your decision."), says="")
+        return Page(title=title, crumbs=(crumb,), main=(nothing,))
+    shown = looks.StepForm(
+        form=form,
+        href=reverse("postponements"),
+        send=_("Decide"),
+        groups=tuple(_group(one) for one in waiting),
+        cancel=looks.Link(label=_("Cancel"), href=reverse("today")),
+        says=_("What you leave for later keeps waiting. Each decision gets its own entry."),
+    )
+    return Page(title=title, crumbs=(crumb,), main=(shown,))
+
+
+def _group(one: Postponement) -> looks.FieldGroup:
+    """The line, until when and why, what the controller says."""
+    number = one.line.plan_case.cycle.nc.number
+    word = _("In favour. %(why)s") if one.advised_for else _("Against. %(why)s")
+    told = (
+        _("Until %(until)s instead of %(before)s. %(reason)s")
+        % {
+            "until": date_format(one.asked_until, "DATE_FORMAT"),
+            "before": date_format(one.due_before, "DATE_FORMAT"),
+            "reason": one.reason,
+        },
+        _("Postponement asked by: %(who)s") % {"who": one.asked_by} + ".",
+        _("Opinion of the controller: %(who)s") % {"who": one.advised_by} + ".",
+        word % {"why": one.advice},
+    )
+    names = (f"answer_{one.pk}", f"decision_{one.pk}")
+    return looks.FieldGroup(title=f"{number} · {one.line.what}", names=names, says=" ".join(told))

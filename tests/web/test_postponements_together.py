@@ -1,0 +1,145 @@
+"""The vice-rector decides on several postponements in one act: each with its entry, or none."""
+
+from http import HTTPStatus
+
+import pytest
+
+from tests import given
+from tests.given import House, day
+from tests.journeys import clock
+from tests.web.visiting import Come, text_of
+from tuzetu.dossier.request import Postponement
+from tuzetu.journal.models import Entry
+from tuzetu.procedure.rules import execution
+from tuzetu.stages.execution.requests import (
+    advise_postponement,
+    ask_postponement,
+    grant_postponement,
+)
+
+PAGE = "/postponements/"
+
+
+@pytest.fixture
+def waiting(home: House) -> list[Postponement]:
+    """Three requests of three plans, each with the controller's advice."""
+    clock.set_to(day(6))
+    return [_asked(home) for _number in range(3)]
+
+
+def _asked(home: House) -> Postponement:
+    line = given.only_line(given.approved(home))
+    told = {"asked_until": day(70).date(), "reason": "Жеткізуші кешікті"}
+    request = ask_postponement(line, by=home.bauyrzhan, at=day(4), **told)
+    advise_postponement(request, by=home.timur, at=day(5), advised_for=True, advice="Дұрыс")
+    request.refresh_from_db()
+    return request
+
+
+def states(requests: list[Postponement]) -> list[str]:
+    """How the requests stand now."""
+    return [Postponement.objects.get(pk=one.pk).state for one in requests]
+
+
+def typed(waiting: list[Postponement], *answers: str, why: str = "Мерзім жетеді") -> dict[str, str]:
+    """An answer for each request; refusals with a reason."""
+    told: dict[str, str] = {}
+    for one, answer in zip(waiting, answers, strict=True):
+        told |= {f"answer_{one.pk}": answer, f"version_{one.pk}": str(one.version)}
+        told[f"decision_{one.pk}"] = why if answer == "refuse" else ""
+    return told
+
+
+@pytest.mark.clause("44")
+def test_several_are_decided_in_one_act_and_the_rest_waits(
+    home: House, come: Come, waiting: list[Postponement]
+) -> None:
+    clock.set_to(day(6))
+    visitor = come(home.maira)
+    assert PAGE in text_of(visitor.get("/"))
+
+    clock.set_to(day(6))
+    answer = visitor.post(PAGE, typed(waiting, "grant", "refuse", "later"))
+
+    assert answer.status_code == HTTPStatus.FOUND
+    assert states(waiting) == ["granted", "refused", "advised"]
+    lines = [Postponement.objects.get(pk=one.pk).line for one in waiting]
+    assert [line.due_on for line in lines] == [day(70).date(), day(60).date(), day(60).date()]
+    codes = Entry.objects.order_by("seq").values_list("code", flat=True)
+    assert list(codes)[-2:] == ["grant_postponement", "refuse_postponement"]
+    assert PAGE not in text_of(visitor.get("/"))
+
+
+@pytest.mark.clause("44")
+def test_one_that_cannot_be_decided_leaves_all_undecided_and_says_why(
+    home: House, come: Come, waiting: list[Postponement]
+) -> None:
+    Postponement.objects.filter(pk=waiting[1].pk).update(asked_by=home.maira)
+    entries = Entry.objects.count()
+
+    answer = come(home.maira).post(PAGE, typed(waiting, "grant", "grant", "later"))
+
+    assert answer.status_code == HTTPStatus.CONFLICT
+    assert execution.the_asker_does_not_decide.says in text_of(answer)
+    assert states(waiting) == ["advised"] * 3
+    assert Entry.objects.count() == entries
+
+
+@pytest.mark.clause("44")
+def test_who_was_first_is_told_and_nothing_is_decided_twice(
+    home: House, come: Come, waiting: list[Postponement]
+) -> None:
+    told = typed(waiting, "grant", "refuse", "later")
+    Postponement.objects.filter(pk=waiting[0].pk).update(version=waiting[0].version + 1)
+
+    answer = come(home.maira).post(PAGE, told)
+
+    assert answer.status_code == HTTPStatus.CONFLICT
+    assert "Somebody changed this request meanwhile." in text_of(answer)
+    assert states(waiting) == ["advised"] * 3
+
+
+@pytest.mark.clause("44")
+@pytest.mark.parametrize(
+    ("answers", "says"),
+    [
+        (("refuse", "grant", "later"), "Say why the deadline stays."),
+        (("later", "later", "later"), "Decide on at least one request."),
+    ],
+)
+def test_a_refusal_without_its_reason_or_no_decision_comes_back(
+    home: House,
+    come: Come,
+    waiting: list[Postponement],
+    answers: tuple[str, ...],
+    says: str,
+) -> None:
+    answer = come(home.maira).post(PAGE, typed(waiting, *answers, why=""))
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert says in text_of(answer)
+    assert states(waiting) == ["advised"] * 3
+
+
+@pytest.mark.clause("44")
+@pytest.mark.parametrize("who", ["timur", "dauren", "bauyrzhan", "saule"])
+def test_nobody_else_finds_anything_to_decide_there(
+    home: House, come: Come, waiting: list[Postponement], who: str
+) -> None:
+    visitor = come(getattr(home, who))
+
+    assert "No postponement waits for your decision." in text_of(visitor.get(PAGE))
+    visitor.post(PAGE, typed(waiting, "grant", "grant", "grant"))
+    assert states(waiting) == ["advised"] * 3
+
+
+@pytest.mark.clause("44")
+def test_what_was_decided_meanwhile_is_no_longer_asked(
+    home: House, come: Come, waiting: list[Postponement]
+) -> None:
+    grant_postponement(waiting[0], by=home.maira, at=day(6))
+
+    shown = text_of(come(home.maira).get(PAGE))
+
+    assert f"answer_{waiting[0].pk}" not in shown
+    assert f"answer_{waiting[1].pk}" in shown
