@@ -100,6 +100,16 @@ def test_a_hold_says_what_is_stopped_and_since_when(home: House, field: str) -> 
 
 
 @pytest.mark.clause("32")
+@pytest.mark.parametrize("kind", [Hold.Object.PROGRAMME, Hold.Object.BUILDING])
+def test_a_programme_or_a_building_is_stopped_by_an_order(home: House, kind: str) -> None:
+    nc, since = given.registered(home), MONDAY.date()
+
+    with refused(containment.an_order_stops_it):
+        set_hold(nc, by=home.dauren, at=MONDAY, kind=kind, what="Оқу корпусы", since_on=since)
+    set_hold(nc, by=home.dauren, at=MONDAY, kind="service", what="Сабақ", since_on=since)
+
+
+@pytest.mark.clause("32")
 def test_a_hold_contradicts_the_answer_not_applicable(home: House) -> None:
     nc = given.identified(home)
     held(home, nc)

@@ -9,13 +9,12 @@ from tuzetu.procedure.facts import JoiningFact, PlanFacts, ProposedFact
 
 
 def joining(facts: PlanFacts, *, case: Nonconformity) -> PlanFacts:
-    """The facts once it is chosen which case joins, as that case now is."""
-    now = Nonconformity.objects.get(pk=case.pk)
+    """The facts once it is chosen which case joins."""
     chosen = JoiningFact(
-        number=now.number,
-        waits=waits_for_a_plan(now),
-        of_the_unit=now.owning_unit_id == facts.unit,
-        alone=now.confidential,
+        number=case.number,
+        waits=waits_for_a_plan(case),
+        of_the_unit=case.owning_unit_id == facts.unit,
+        alone=case.confidential,
     )
     return replace(facts, joining=chosen)
 

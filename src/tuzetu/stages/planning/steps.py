@@ -20,6 +20,7 @@ from tuzetu.dossier.plan import Line, Meeting, Plan, PlanCase, Remark, Submissio
 from tuzetu.dossier.plan_text import digest_of, text_of
 from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.facts import PlanFacts
 from tuzetu.procedure.flows.plan import CASES_FOLLOW, PlanStep
 from tuzetu.procedure.states import ActionState
 from tuzetu.stages.planning.choosing import controlling, joining
@@ -42,11 +43,15 @@ def join_case(
     plan: Plan, *, by: Person, at: datetime, case: Nonconformity, version: int | None = None
 ) -> None:
     """Another case of the unit is planned in the same plan (43)."""
-    step, choosing = PlanStep.JOIN_CASE, partial(joining, case=case)
+    step = PlanStep.JOIN_CASE
+
+    def choosing(facts: PlanFacts) -> PlanFacts:
+        """The case is asked while it is locked, so that it joins one plan alone."""
+        return joining(facts, case=lock_case(case.pk))
+
     with performing(step, plan, by=by, at=at, version=version, choosing=choosing) as deed:
-        held = lock_case(case.pk)
-        _join(deed.record, held)
-        deed.note("case", None, held.number)
+        _join(deed.record, lock_case(case.pk))
+        deed.note("case", None, case.number)
 
 
 def _join(plan: Plan, nc: Nonconformity) -> None:

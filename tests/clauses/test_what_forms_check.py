@@ -1,0 +1,165 @@
+"""What forms check of what was typed, beyond that it was typed: each told at its field."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils.datastructures import MultiValueDict
+
+from tests import given
+from tests.given import MONDAY, House
+from tuzetu.catalogue import CATALOGUE
+from tuzetu.conduct.asking import Day, PersonsChoice, not_after_today, not_before_today, people
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.plan import Plan
+
+TODAY, TOMORROW, YESTERDAY = "2026-02-02", "2026-02-03", "2026-02-01"
+
+
+def wrong(
+    home: House, code: str, record: Model | None, *, by: str = "dauren", **typed: object
+) -> set[str]:
+    """The fields of a step's form that are wrong as typed."""
+    asks = CATALOGUE[code].asks
+    told: MultiValueDict[str, Any] = MultiValueDict({name: [one] for name, one in typed.items()})
+    return set(asks(told, record=record, by=getattr(home, by), on=MONDAY.date()).errors)
+
+
+@pytest.mark.clause("5.12")
+def test_submit_report_has_its_evidence_told_or_attached(home: House) -> None:
+    told = {"kind": "actual", "description": "Кесте", "unit": home.department.pk}
+    told |= {"detected_on": TODAY}
+    kept = CATALOGUE["submit_report"].asks(
+        told, record=None, by=home.aigerim, on=MONDAY.date(), kept_files=(1,)
+    )
+
+    assert wrong(home, "submit_report", None, by="aigerim", **told) == {"evidence"}
+    assert wrong(home, "submit_report", None, by="aigerim", evidence="Хат", **told) == set()
+    assert kept.is_valid()
+
+
+@pytest.mark.clause("5.8")
+@pytest.mark.clause("10.2")
+def test_record_correction_says_what_was_done_or_who_does_it_until_when(home: House) -> None:
+    nc = given.registered(home)
+    told = {"what": "Түзету"}
+
+    assert wrong(home, "record_correction", nc) == {"what"}
+    assert wrong(home, "record_correction", nc, correction_waiver="Болған жоқ") == set()
+    assert wrong(home, "record_correction", nc, **told) == {"executor", "due_on"}
+    assert wrong(home, "record_correction", nc, done_on=TODAY, **told) == set()
+    whole = {"executor": home.timur.pk, "due_on": TOMORROW}
+    assert wrong(home, "record_correction", nc, **told, **whole) == set()
+
+
+@pytest.mark.clause("10.3")
+def test_record_consequences_describes_them_or_says_why_there_are_none(home: House) -> None:
+    nc = given.registered(home)
+
+    assert wrong(home, "record_consequences", nc) == {"consequences"}
+    assert wrong(home, "record_consequences", nc, consequences="Сабақ кешікті") == set()
+    assert wrong(home, "record_consequences", nc, consequences_waiver="Болған жоқ") == set()
+
+
+@pytest.mark.clause("20")
+@pytest.mark.parametrize("code", ["20.2", "20.3", "26.4"])
+def test_record_disposition_refers_to_the_order_of_a_sanction(home: House, code: str) -> None:
+    nc = given.registered(home)
+
+    assert wrong(home, "record_disposition", nc, disposition=code) == {"disposition_order"}
+    told = {"disposition": code, "disposition_order": "№ 5"}
+    assert wrong(home, "record_disposition", nc, **told) == set()
+
+
+@pytest.mark.clause("39")
+@pytest.mark.parametrize(("due", "found"), [("2026-02-20", {"term_reason"}), ("2026-03-02", set())])
+def test_pass_to_unit_within_a_shorter_term_says_why(
+    home: House, due: str, found: set[str]
+) -> None:
+    nc, unit = given.identified(home), home.department.pk
+    told = {"unit": unit, "owning_unit": unit, "reason": "Кафедра", "due_on": due}
+
+    assert wrong(home, "pass_to_unit", nc, by="saule", **told) == found
+
+
+@pytest.mark.clause("44")
+def test_return_plan_says_at_least_once_what_has_to_be_changed(home: House) -> None:
+    plan = given.submitted(home)
+    at_a_line = {f"line_{given.only_line(plan).pk}": "Кеш"}
+
+    assert wrong(home, "return_plan", plan, by="maira") == {"remark"}
+    assert wrong(home, "return_plan", plan, by="maira", remark="Толықтырыңыз") == set()
+    assert wrong(home, "return_plan", plan, by="maira", **at_a_line) == set()
+
+
+@pytest.mark.clause("51")
+@pytest.mark.parametrize(("begins", "found"), [(TODAY, False), (TOMORROW, True)])
+def test_record_measurements_looks_at_a_period_that_begins_before_its_end(
+    home: House, begins: str, *, found: bool
+) -> None:
+    nc = given.carried_out(home)
+    told = {"recurrence_from": begins, "recurrence_until": TODAY}
+
+    assert ("recurrence_from" in wrong(home, "record_measurements", nc, **told)) is found
+
+
+@pytest.mark.clause("18.1")
+@pytest.mark.clause("18.2")
+@pytest.mark.parametrize("code", ["keep_signed_copy", "keep_signed_plan"])
+def test_a_signed_copy_is_kept_with_its_scan(home: House, code: str) -> None:
+    plan = given.submitted(home)
+    record = plan if code == "keep_signed_plan" else plan.joined.get().cycle.nc
+    told = {"signed_by": "Дәурен", "signed_on": TODAY}
+    scanned = CATALOGUE[code].asks(
+        told, record=record, by=home.dauren, on=MONDAY.date(), kept_files=(1,)
+    )
+
+    assert wrong(home, code, record, **told) == {"files"}
+    assert scanned.is_valid()
+
+
+@pytest.mark.clause("18.1")
+@pytest.mark.clause("18.2")
+@pytest.mark.parametrize(
+    ("code", "field"), [("keep_signed_copy", "ordinal"), ("keep_signed_plan", "revision")]
+)
+def test_of_several_rounds_or_revisions_the_signed_one_is_named(
+    home: House, code: str, field: str
+) -> None:
+    plan = given.submitted(home)
+    nc = plan.joined.get().cycle.nc
+    Plan.objects.filter(pk=plan.pk).update(revision=2)
+    Nonconformity.objects.filter(pk=nc.pk).update(ordinal=2)
+    record = given.plan_again(plan) if code == "keep_signed_plan" else given.fresh(nc)
+
+    assert field in wrong(home, code, record, signed_by="Дәурен", signed_on=TODAY)
+    told = {"signed_by": "Дәурен", "signed_on": TODAY, field: "1"}
+    assert field not in wrong(home, code, record, **told)
+
+
+@pytest.mark.clause("18")
+def test_no_form_takes_a_day_that_no_term_can_be_counted_from() -> None:
+    """Asked of the field itself, which ``record_meeting`` and all others share."""
+    with pytest.raises(ValidationError):
+        Day().clean("1026-02-02")
+    assert Day().clean(TODAY) == MONDAY.date()
+
+
+@pytest.mark.clause("18")
+def test_no_form_takes_a_person_that_no_database_can_look_up(home: House) -> None:
+    """Members of the group of ``convene_group``, readers of ``restrict_case``."""
+    with pytest.raises(ValidationError):
+        PersonsChoice(people()).clean(["9" * 30])
+    assert list(PersonsChoice(people()).clean([str(home.timur.pk)])) == [home.timur]
+
+
+@pytest.mark.clause("18")
+def test_what_was_done_has_come_and_what_is_to_be_done_is_not_over() -> None:
+    """As ``record_meeting``, ``record_correction`` and others ask of their days."""
+    on = MONDAY.date()
+
+    for day, check in ((given.day(1), not_after_today), (given.day(-1), not_before_today)):
+        assert check(on, on) == on
+        with pytest.raises(ValidationError):
+            check(day.date(), on)
