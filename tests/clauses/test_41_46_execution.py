@@ -397,6 +397,16 @@ def test_the_new_deadline_lies_after_the_present_one_and_after_today(
     assert clauses == ["45"]
 
 
+@pytest.mark.clause("45")
+def test_of_a_line_that_is_late_the_new_deadline_is_tomorrow_at_the_earliest(home: House) -> None:
+    line = given.only_line(given.approved(home))
+    told = {"by": home.bauyrzhan, "at": day(65), "reason": "Кеш"}
+
+    with refused(execution.the_new_deadline_is_later):
+        ask_postponement(line, asked_until=day(65).date(), **told)
+    assert ask_postponement(line, asked_until=day(66).date(), **told).due_before == line.due_on
+
+
 @pytest.mark.clause("46")
 @pytest.mark.parametrize("scene", [asked, advised])
 def test_a_request_lapses_when_the_line_is_confirmed(home: House, scene: object) -> None:

@@ -213,6 +213,10 @@ def _corrected(home: House) -> Nonconformity:
     return fresh(nc)
 
 
+def _awaiting_approval(home: House) -> Nonconformity:
+    return given.submitted(home).joined.get().cycle.nc
+
+
 def _correcting(home: House) -> Correction:
     nc = given.registered(home)
     told = {"what": "Журнал түзетіледі", "executor": home.aigerim, "due_on": day(5).date()}
@@ -396,7 +400,7 @@ SCENES: dict[str, Scene] = {
     ),
     "take_note": Scene(who="dauren", on=given.registered, typed=_says(disagreement="Келіспеймін")),
     "name_substitute": Scene(who="erlan", on=given.registered, typed=_substitute, wrong=NO_REASON),
-    "restrict_case": Scene(who="saule", on=given.registered, typed=_readers, wrong=NO_REASON),
+    "restrict_case": Scene(who="saule", on=_awaiting_approval, typed=_readers, wrong=NO_REASON),
     "bind_to_rectorate": Scene(
         who="saule", on=given.registered, typed=RECTORATE, wrong={"rectorate_decided_on": NEVER}
     ),

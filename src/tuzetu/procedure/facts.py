@@ -138,11 +138,24 @@ class MergingFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharingFact:
+    """The plan that a case shares with others, once it is to be confidential (18).
+
+    ``follows`` until the case's own actions are carried out.
+    """
+
+    plan: str
+    cases: str
+    state: PlanState
+    follows: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFacts:
     """A case in its present cycle, as of a day.
 
-    ``letter`` is the state of the letter that a new case is opened from; ``deciding`` and
-    ``merging`` are nothing until it is chosen.
+    ``letter`` is the state of the letter that a new case is opened from; ``deciding``,
+    ``merging`` and ``sharing`` are nothing until it is chosen.
     """
 
     on: date
@@ -165,6 +178,7 @@ class CaseFacts:
     letter: LetterState | None = None
     deciding: DecidingFact | None = None
     merging: MergingFact | None = None
+    sharing: SharingFact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

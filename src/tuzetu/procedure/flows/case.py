@@ -77,7 +77,7 @@ class CaseStep(Step):
     IDENTIFY_CASE         = (S.REGISTERED,  SAME,             P.OFFICE,                 (),                                            "27.2")
     TAKE_NOTE             = (ALIVE,         SAME,             P.HEAD,                   (registration.note_is_not_taken_yet,),         "27.2")
     NAME_SUBSTITUTE       = (ALIVE,         SAME,             P.RECTOR,                 (),                                            "38")
-    RESTRICT_CASE         = (ALIVE,         SAME,             P.OFFICE,                 (),                                            "18")
+    RESTRICT_CASE         = (ALIVE,         SAME,             P.OFFICE,                 registration.CONFIDENTIAL,                     "18")
     WAIVE_HOLD            = (S.REGISTERED,  SAME,             OFFICE_AND_HEAD,          (containment.nothing_is_on_hold,),             "27.3")
     RECORD_CORRECTION     = (ALIVE,         SAME,             OFFICE_AND_HEAD,          (),                                            "10.2")
     RECORD_CONSEQUENCES   = (ALIVE,         SAME,             OFFICE_AND_HEAD,          (),                                            "10.3")

@@ -34,7 +34,7 @@ def the_case_is_of_the_plans_unit(plan: PlanFacts, _by: Actor) -> bool:
     return plan.joining is None or plan.joining.of_the_unit
 
 
-@rule("43", _("A confidential case shares its plan with no other case."), who=Part.AUTHOR)
+@rule("18", _("A confidential case shares its plan with no other case."), who=Part.AUTHOR)
 def the_case_may_share_a_plan(plan: PlanFacts, _by: Actor) -> bool:
     """Who sees the plan would see the case."""
     return plan.joining is None or not plan.joining.alone

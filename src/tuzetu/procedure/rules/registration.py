@@ -2,8 +2,8 @@
 
 from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import rule
-from tuzetu.procedure.states import CaseState, LetterState
+from tuzetu.procedure.rulebook import Values, rule
+from tuzetu.procedure.states import CaseState, LetterState, PlanState
 from tuzetu.procedure.wording import _
 
 TAKES_UP = frozenset(
@@ -75,6 +75,66 @@ def note_is_not_taken_yet(nc: CaseFacts, _by: Actor) -> bool:
 def it_is_the_first_decision(nc: CaseFacts, _by: Actor) -> bool:
     """The third ways exist only at the first decision of a case."""
     return nc.cycle == 1
+
+
+def _shared(nc: CaseFacts, _by: Actor) -> Values:
+    return {"plan": nc.sharing.plan, "cases": nc.sharing.cases} if nc.sharing else {}
+
+
+def _shares_at(nc: CaseFacts, state: PlanState) -> bool:
+    return nc.sharing is not None and nc.sharing.follows and nc.sharing.state == state
+
+
+@rule(
+    "18",
+    _(
+        "The case shares plan {plan} with {cases}. The vice-rector returns the plan, its "
+        "author releases the case; then it can be made confidential."
+    ),
+    who=Part.VICE_RECTOR,
+    mend="return_plan",
+    details=_shared,
+)
+def the_shared_plan_is_returned_first(nc: CaseFacts, _by: Actor) -> bool:
+    """A confidential case shares no plan, or whoever works on it would lose sight of it."""
+    return not _shares_at(nc, PlanState.SUBMITTED)
+
+
+@rule(
+    "18",
+    _(
+        "The case shares plan {plan} with {cases}. The author revises the plan and releases "
+        "the case; then it can be made confidential."
+    ),
+    who=Part.AUTHOR,
+    mend="revise_plan",
+    details=_shared,
+)
+def the_shared_plan_is_revised_first(nc: CaseFacts, _by: Actor) -> bool:
+    """So the case leaves a plan that is being carried out."""
+    return not _shares_at(nc, PlanState.APPROVED)
+
+
+@rule(
+    "18",
+    _(
+        "The case shares plan {plan} with {cases}, and its own actions are carried out. It can be "
+        "made confidential once the plan has been carried out in full."
+    ),
+    who=Part.CONTROLLER,
+    mend="confirm_action",
+    details=_shared,
+)
+def the_shared_plan_is_carried_out_first(nc: CaseFacts, _by: Actor) -> bool:
+    """A case that went past execution cannot leave the plan any more."""
+    return nc.sharing is None or nc.sharing.follows
+
+
+CONFIDENTIAL = (
+    the_shared_plan_is_returned_first,
+    the_shared_plan_is_revised_first,
+    the_shared_plan_is_carried_out_first,
+)
 
 
 @rule(

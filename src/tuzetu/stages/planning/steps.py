@@ -20,7 +20,6 @@ from tuzetu.dossier.plan import Line, Meeting, Plan, PlanCase, Remark, Submissio
 from tuzetu.dossier.plan_text import digest_of, text_of
 from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
-from tuzetu.procedure.facts import PlanFacts
 from tuzetu.procedure.flows.plan import CASES_FOLLOW, PlanStep
 from tuzetu.procedure.states import ActionState
 from tuzetu.stages.planning.choosing import controlling, joining
@@ -44,12 +43,14 @@ def join_case(
 ) -> None:
     """Another case of the unit is planned in the same plan (43)."""
     step = PlanStep.JOIN_CASE
-
-    def choosing(facts: PlanFacts) -> PlanFacts:
-        """The case is asked while it is locked, so that it joins one plan alone."""
-        return joining(facts, case=lock_case(case.pk))
-
-    with performing(step, plan, by=by, at=at, version=version, choosing=choosing) as deed:
+    with performing(
+        step,
+        plan,
+        by=by,
+        at=at,
+        version=version,
+        choosing=lambda facts: joining(facts, case=lock_case(case.pk)),
+    ) as deed:
         _join(deed.record, lock_case(case.pk))
         deed.note("case", None, case.number)
 

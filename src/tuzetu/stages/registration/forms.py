@@ -8,8 +8,11 @@ from tuzetu.conduct.asking import KINDS, StepForm
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.people.appointment import head_of, holders
 from tuzetu.people.person import Person
+from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.offices import Office
 from tuzetu.procedure.parts import Part
+from tuzetu.procedure.rules import registration
+from tuzetu.stages.registration.choosing import restricting
 
 IDENTITY = (
     "title",
@@ -105,12 +108,20 @@ class RestrictCase(StepForm):
         hint=_("Besides those whom the case itself names. You stay among them."),
     )
     reason = asking.text(_("Reason"))
+    told_at = dict.fromkeys(registration.CONFIDENTIAL, "confidential")
 
     def prepare(self) -> None:
         """As it is now."""
         if isinstance(self.record, Nonconformity):
             self.initial.setdefault("confidential", asking.answered(self.record.confidential))
             self.initial.setdefault("readers", self._readers(self.record))
+
+    def choosing(self, facts: CaseFacts) -> CaseFacts:
+        """Whether it is to be confidential."""
+        nc, secret = self.record, bool(self.cleaned_data.get("confidential"))
+        if not isinstance(nc, Nonconformity):
+            return facts
+        return restricting(facts, nc=nc, confidential=secret)
 
     def _readers(self, nc: Nonconformity) -> list[Person]:
         """Those who may see it already; before that, those whose decisions it will need."""

@@ -1,8 +1,8 @@
 """The acts of registration and identification."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from tuzetu.conduct.finding import write_words
 from tuzetu.conduct.going_on import evaluation_start
@@ -12,11 +12,9 @@ from tuzetu.dossier.case_facts import current_cycle, planned_in
 from tuzetu.language.alphabet import sort_key
 from tuzetu.people.person import Person
 from tuzetu.procedure.flows.case import CaseStep
-from tuzetu.procedure.flows.plan import CASES_FOLLOW
 from tuzetu.procedure.parts import Part
-from tuzetu.procedure.rulebook import Refusal, Refused
-from tuzetu.procedure.states import CaseState, PlanState
-from tuzetu.procedure.wording import _
+from tuzetu.procedure.states import CaseState
+from tuzetu.stages.registration.choosing import restricting
 
 
 def identify_case(
@@ -95,59 +93,14 @@ def restrict_case(
     version: int | None = None,
 ) -> None:
     """The office makes a case confidential, or open again; readers are named (18)."""
-    step = CaseStep.RESTRICT_CASE
-    with performing(step, nc, by=by, at=at, version=version, reason=reason) as deed:
-        if confidential:
-            _stands_alone(step, deed.record)
+    step, choosing = CaseStep.RESTRICT_CASE, partial(restricting, nc=nc, confidential=confidential)
+    with performing(
+        step, nc, by=by, at=at, version=version, reason=reason, choosing=choosing
+    ) as deed:
         deed.put(confidential=confidential)
         before = sorted(str(person) for person in deed.record.readers.all())
         deed.note("readers", before, sorted(str(person) for person in readers))
         deed.record.readers.set([*readers, by] if confidential else readers)
-
-
-PARTINGS = {
-    PlanState.SUBMITTED: Refusal(
-        "18",
-        _(
-            "The case shares plan {plan} with {cases}. The vice-rector returns the plan, its "
-            "author releases the case; then it can be made confidential."
-        ),
-        who=frozenset({Part.VICE_RECTOR}),
-        mend="return_plan",
-    ),
-    PlanState.APPROVED: Refusal(
-        "18",
-        _(
-            "The case shares plan {plan} with {cases}. The author revises the plan and releases "
-            "the case; then it can be made confidential."
-        ),
-        who=frozenset({Part.AUTHOR}),
-        mend="revise_plan",
-    ),
-}
-"""How a case leaves the plan that it shares; a plan in writing is not submitted before."""
-
-PAST_EXECUTION = Refusal(
-    "18",
-    _(
-        "The case shares plan {plan} with {cases}, and its own actions are carried out. It can be "
-        "made confidential once the plan has been carried out in full."
-    ),
-)
-
-
-def _stands_alone(step: CaseStep, nc: Nonconformity) -> None:
-    """A confidential case shares no plan, or whoever works on the plan would lose sight of it."""
-    entry = planned_in(current_cycle(nc))
-    if entry is None or entry.plan.phase not in PARTINGS:
-        return
-    others = entry.plan.joined.filter(left_at=None).exclude(pk=entry.pk)
-    numbers = ", ".join(others.values_list("cycle__nc__number", flat=True))
-    if numbers:
-        follows = nc.phase in CASES_FOLLOW.values()
-        reason = PARTINGS[entry.plan.phase] if follows else PAST_EXECUTION
-        told = {"plan": entry.plan.number, "cases": numbers}
-        raise Refused(step, (replace(reason, values=told),))
 
 
 def bind_to_rectorate(

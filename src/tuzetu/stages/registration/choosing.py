@@ -1,0 +1,30 @@
+"""What is chosen about a case's sight, as the rules see it."""
+
+from dataclasses import replace
+
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.case_facts import current_cycle, planned_in
+from tuzetu.procedure.facts import CaseFacts, SharingFact
+from tuzetu.procedure.flows.plan import CASES_FOLLOW
+from tuzetu.procedure.states import PlanState
+
+SHARED = frozenset({PlanState.SUBMITTED, PlanState.APPROVED})
+"""A plan in writing is asked at its submission."""
+
+
+def restricting(facts: CaseFacts, *, nc: Nonconformity, confidential: bool) -> CaseFacts:
+    """The facts once it is chosen that the case is to be confidential."""
+    entry = planned_in(current_cycle(nc)) if confidential else None
+    if entry is None or entry.plan.phase not in SHARED:
+        return facts
+    others = entry.plan.joined.filter(left_at=None).exclude(pk=entry.pk)
+    numbers = ", ".join(others.order_by("pk").values_list("cycle__nc__number", flat=True))
+    if not numbers:
+        return facts
+    chosen = SharingFact(
+        plan=entry.plan.number or "",
+        cases=numbers,
+        state=entry.plan.phase,
+        follows=facts.state in CASES_FOLLOW.values(),
+    )
+    return replace(facts, sharing=chosen)
