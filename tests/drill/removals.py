@@ -232,8 +232,11 @@ def _without(module: ModuleType, tree: ast.Module, place: str, branch: ast.If) -
     branch.test = now
     function = reduce(getattr, place.split("."), module)
     assert isinstance(function, FunctionType)
-    with patch.object(function, "__code__", code):
+    before, function.__code__ = function.__code__, code
+    try:
         yield
+    finally:
+        function.__code__ = before
 
 
 def _code_of(code: CodeType, path: list[str]) -> CodeType:
