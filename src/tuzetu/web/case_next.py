@@ -201,7 +201,6 @@ PAST = (
     registration.note_is_not_taken_yet,
     registration.it_is_the_first_decision,
     containment.nothing_is_on_hold,
-    containment.a_correction_is_unfinished,
 )
 """Conditions that fail because the step was taken, has nothing to act on, or can come no more."""
 
