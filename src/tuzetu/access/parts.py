@@ -143,5 +143,5 @@ def _substitute_parts(person: Person, nc: Nonconformity) -> list[Part]:
 
 
 def _cases(plan: Plan) -> list[Nonconformity]:
-    joined = plan.joined.filter(left_at=None).select_related("cycle__nc")
+    joined = plan.joined.current().select_related("cycle__nc")
     return [entry.cycle.nc for entry in joined]

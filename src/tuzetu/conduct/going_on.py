@@ -21,7 +21,7 @@ def go_on(plan: Plan, *, by: Person, at: datetime) -> None:
     The confirmation of a line brings this about, or the approval of a revision that leaves
     nothing to do.
     """
-    served = plan.joined.filter(left_at=None, cycle__ordinal=F("cycle__nc__ordinal"))
+    served = plan.joined.current().filter(cycle__ordinal=F("cycle__nc__ordinal"))
     for entry in served.select_related("cycle__nc"):
         waiting = standing_lines(entry).exclude(state=ActionState.CONFIRMED.code)
         if entry.cycle.nc.phase == CaseState.EXECUTION and not waiting.exists():

@@ -52,7 +52,7 @@ def _plan_of(record: Model) -> int | None:
 def _lock_plan(plan: int) -> None:
     """The plan, then the cases it serves."""
     held = Plan.objects.select_for_update().get(pk=plan)
-    joined = held.joined.filter(left_at=None).values_list("cycle__nc", flat=True)
+    joined = held.joined.current().values_list("cycle__nc", flat=True)
     _lock_cases(list(joined))
 
 

@@ -54,7 +54,7 @@ def recount_case(nc: Nonconformity, *, on: date) -> None:
 
 def summarise(nc: Nonconformity) -> None:
     """Write the most pressing duty of a case, and of its plan, on the case itself."""
-    planned = PlanCase.objects.filter(cycle__nc=nc, left_at=None).values("plan")
+    planned = PlanCase.objects.current().filter(cycle__nc=nc).values("plan")
     rows = Duty.objects.filter(nc=nc) | Duty.objects.filter(plan__in=planned, nc=None)
     first = sorted(rows, key=lambda duty: (duty.due_on is None, duty.due_on or date.max, duty.pk))
     now = first[0] if first else None
@@ -70,7 +70,7 @@ def recount_plan(plan: Plan, *, on: date) -> None:
         _recount_line(line, on)
         for request in line.postponements.filter(state__in=WAITING):
             _recount_request(line, request, on)
-    joined = plan.joined.filter(left_at=None).select_related("cycle__nc")
+    joined = plan.joined.current().select_related("cycle__nc")
     for nc in {entry.cycle.nc for entry in joined}:
         recount_case(nc, on=on)
 
@@ -196,7 +196,7 @@ def recount_open_deadlines(*, at: datetime, on: date) -> int:
 def _recount_moved(pk: int, *, at: datetime, on: date) -> int:
     nc = Nonconformity.objects.select_for_update().get(pk=pk)
     before = _dues(pk)
-    planned = PlanCase.objects.filter(cycle__nc=nc, left_at=None).select_related("plan").first()
+    planned = PlanCase.objects.current().filter(cycle__nc=nc).select_related("plan").first()
     if planned and planned.plan.phase in {PlanState.DRAFT, PlanState.RETURNED, PlanState.SUBMITTED}:
         recount_plan(planned.plan, on=on)
     recount_case(nc, on=on)
@@ -222,7 +222,7 @@ def _recount_moved(pk: int, *, at: datetime, on: date) -> int:
 
 
 def _dues(pk: int) -> dict[str, date | None]:
-    planned = PlanCase.objects.filter(cycle__nc=pk, left_at=None).values("plan")
+    planned = PlanCase.objects.current().filter(cycle__nc=pk).values("plan")
     rows = Duty.objects.filter(nc=pk) | Duty.objects.filter(plan__in=planned, nc=None)
     return {
         f"{kind}.{owed}": due

@@ -46,7 +46,7 @@ class Subject:
 
 
 def _plan_cases(plan: Plan) -> list[int]:
-    return list(plan.joined.filter(left_at=None).values_list("cycle__nc", flat=True))
+    return list(plan.joined.current().values_list("cycle__nc", flat=True))
 
 
 def _line_case(line: Line) -> list[int]:

@@ -88,7 +88,7 @@ class Story(WithThePlan):
 
     def _measure(self, bad: str) -> None:
         cycle = self.nc.cycles.get(ordinal=self.nc.ordinal)
-        planned = cycle.planned.get(left_at=None)
+        planned = cycle.planned.current().get()
         criteria, lines = planned.criteria.all(), standing_lines(planned)
         value, met = (self.told.value_now, bad) if bad else (self.told.target, "yes")
         effectiveness.record_measurements(

@@ -75,7 +75,7 @@ def planned_in(cycle: Cycle) -> PlanCase | None:
     """Where the cycle stands in a plan now."""
     if _has_read(cycle, "planned"):
         return next((one for one in cycle.planned.all() if one.left_at is None), None)
-    return cycle.planned.filter(left_at=None).select_related("plan").first()
+    return cycle.planned.current().select_related("plan").first()
 
 
 def waits_for_a_plan(nc: Nonconformity) -> bool:
@@ -195,7 +195,7 @@ def _planned(planned: PlanCase | None) -> PlannedFact:
 
 def standing_lines(planned: PlanCase) -> QuerySet[Line]:
     """The lines of a case that are not struck out."""
-    return planned.lines.exclude(state=ActionState.STRUCK.code)
+    return planned.lines.standing()
 
 
 def _evaluation(

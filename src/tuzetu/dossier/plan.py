@@ -1,6 +1,6 @@
 """The plan of Annex 1: its cases, lines, criteria, meetings, remarks and amendments (43-48)."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -49,6 +49,14 @@ class Plan(Versioned):
         return PlanState[self.state.upper()]
 
 
+class PlanCases(models.QuerySet["PlanCase"]):
+    """Rounds of cases in plans."""
+
+    def current(self) -> Self:
+        """Those that are in their plan now."""
+        return self.filter(left_at=None)
+
+
 class PlanCase(models.Model):
     """A cycle of a case in a plan; one that left stays visible, struck."""
 
@@ -57,6 +65,8 @@ class PlanCase(models.Model):
     position = models.PositiveSmallIntegerField()
     left_because = models.TextField(blank=True)
     left_at = models.DateTimeField(null=True)
+
+    objects = PlanCases.as_manager()
 
     class Meta:
         ordering = ("plan", "position")
@@ -67,6 +77,14 @@ class PlanCase(models.Model):
                 name="a_cycle_in_one_plan_at_a_time",
             ),
         )
+
+
+class Lines(models.QuerySet["Line"]):
+    """Actions of plans."""
+
+    def standing(self) -> Self:
+        """Those that were not struck out."""
+        return self.exclude(state=ActionState.STRUCK.code)
 
 
 class Line(Versioned):
@@ -104,6 +122,8 @@ class Line(Versioned):
     follow_up = models.TextField(blank=True)
     followed_up_at = models.DateTimeField(null=True)
     followed_up_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+
+    objects = Lines.as_manager()
 
     class Meta:
         ordering = ("plan", "position")

@@ -38,7 +38,7 @@ from tuzetu.procedure.terms import last_day_for_change
 
 def facts_of_plan(plan: Plan, *, on: date) -> PlanFacts:
     """A plan with its cases, lines, criteria and meetings, in a constant number of queries."""
-    joined = list(plan.joined.filter(left_at=None).select_related("cycle__nc"))
+    joined = list(plan.joined.current().select_related("cycle__nc"))
     measures = plan.criteria.filter(plan_case__left_at=None)
     covered = set(measures.values_list("lines", flat=True))
     criteria = list(measures)
@@ -66,7 +66,7 @@ def facts_of_plan(plan: Plan, *, on: date) -> PlanFacts:
 
 
 def _standing(plan: Plan) -> list[Line]:
-    lines = plan.lines.exclude(state=ActionState.STRUCK.code)
+    lines = plan.lines.standing()
     return list(lines.select_related("plan_case__cycle").prefetch_related("co_executors"))
 
 
@@ -184,7 +184,7 @@ def facts_of_criterion_change(
     criterion: Criterion, change: CriterionChange | None, *, on: date
 ) -> CriterionChangeFacts:
     """A proposal, or the wish for one."""
-    lines = criterion.lines.exclude(state=ActionState.STRUCK.code)
+    lines = criterion.lines.standing()
     first = lines.aggregate(due=Min("first_due_on"), approved=Min("approved_on"))
     edition = criterion.plan.edition.rules()
     last = None

@@ -4,12 +4,11 @@ import json
 from hashlib import sha256
 
 from tuzetu.dossier.plan import Criterion, Line, Plan
-from tuzetu.procedure.states import ActionState
 
 
 def text_of(plan: Plan) -> str:
     """Everything the approval freezes, in a fixed order, as JSON."""
-    lines = plan.lines.exclude(state=ActionState.STRUCK.code)
+    lines = plan.lines.standing()
     lines = lines.select_related("plan_case__cycle__nc", "executor", "implementing_unit")
     content = {
         "number": plan.number,

@@ -55,7 +55,6 @@ from tuzetu.paperwork.labels import (
 )
 from tuzetu.paperwork.words import Words
 from tuzetu.procedure.calendar import local_day
-from tuzetu.procedure.states import ActionState
 
 CODE = "Қ-02"
 AUDITOR = Words("Аудитор", "Аудитор")
@@ -292,7 +291,7 @@ def _results(kept: KeptEvaluation, cycle: KeptCycle) -> dict[str, object]:
 def _done(planned: PlanCase | None) -> tuple[DoneAction, ...]:
     if planned is None:
         return ()
-    lines = planned.lines.exclude(state=ActionState.STRUCK.code).prefetch_related("files")
+    lines = planned.lines.standing().prefetch_related("files")
     return tuple(_done_line(number, line) for number, line in enumerate(lines, 1) if line.due_on)
 
 

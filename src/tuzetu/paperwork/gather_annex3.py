@@ -87,7 +87,7 @@ class _Kept:
             Correction.objects.filter(nc__in=cases).order_by("pk").values_list("nc", "what")
         )
         lines = Line.objects.filter(plan_case__cycle__nc__in=cases, plan_case__left_at=None)
-        lines = lines.exclude(state=ActionState.STRUCK.code).order_by("plan", "position")
+        lines = lines.standing().order_by("plan", "position")
         self.lines: dict[int, list[Line]] = defaultdict(list)
         for line in lines.select_related("plan", "executor", "plan_case__cycle"):
             self.lines[line.plan_case.cycle.nc_id].append(line)

@@ -19,7 +19,6 @@ from tuzetu.dossier.plan import Line
 from tuzetu.people.lists import items
 from tuzetu.people.person import Person, short_name
 from tuzetu.procedure.calendar import local_day
-from tuzetu.procedure.states import ActionState
 
 PAGE = 50
 SHOWN = (
@@ -130,7 +129,7 @@ def _corrections(cases: Sequence[Nonconformity]) -> dict[int, list[str]]:
 
 def _lines(cases: Sequence[Nonconformity]) -> dict[int, list["_Planned"]]:
     rows = Line.objects.filter(plan_case__cycle__nc__in=cases, plan_case__left_at=None)
-    rows = rows.exclude(state=ActionState.STRUCK.code).order_by("plan", "position")
+    rows = rows.standing().order_by("plan", "position")
     who = ("executor__given_name", "executor__surname")
     told = rows.values_list(
         "plan_case__cycle__nc", "what", "due_on", "done_at", "plan__number", *who

@@ -135,7 +135,7 @@ def _cycles(nc: Nonconformity) -> tuple[Cycle, list[Cycle]]:
 
 def _parts() -> tuple["Prefetch[str] | str", ...]:
     """What hangs on a round: analysts, causes, the plan with its lines, what was measured."""
-    plans = PlanCase.objects.filter(left_at=None)
+    plans = PlanCase.objects.current()
     plans = plans.select_related("plan__author", "plan__controller")
     lines = Line.objects.select_related("executor").order_by("position")
     return (

@@ -152,7 +152,7 @@ def around(record: Model) -> list[Any]:
 
 def _across(record: Any) -> list[Any]:  # noqa: ANN401
     if isinstance(record, Plan):
-        joined = record.joined.filter(left_at=None).select_related("cycle__nc")[:2]
+        joined = record.joined.current().select_related("cycle__nc")[:2]
         return [entry.cycle.nc for entry in joined] if len(joined) == 1 else []
     if isinstance(record, Nonconformity):
         planned = planned_in(current_cycle(record))

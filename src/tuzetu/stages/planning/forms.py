@@ -12,7 +12,7 @@ from tuzetu.dossier.kept import SHORT
 from tuzetu.dossier.plan import Plan
 from tuzetu.procedure.facts import PlanFacts
 from tuzetu.procedure.rules import planning
-from tuzetu.procedure.states import ActionState, CaseState
+from tuzetu.procedure.states import CaseState
 from tuzetu.stages.planning.choosing import controlling, joining
 from tuzetu.stages.planning.planned import cases_of
 
@@ -122,7 +122,7 @@ class ReturnPlan(StepForm):
     def prepare(self) -> None:
         """One field per line."""
         if isinstance(self.record, Plan):
-            lines = self.record.lines.exclude(state=ActionState.STRUCK.code)
+            lines = self.record.lines.standing()
             for number, row in enumerate(lines, 1):
                 label = _("Remark at line %(number)s") % {"number": number}
                 field = asking.text(label, required=False, hint=row.what, rows=2)

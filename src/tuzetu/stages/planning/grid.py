@@ -14,7 +14,6 @@ from tuzetu.dossier.analysis import Cause
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.people.unit import Unit
-from tuzetu.procedure.states import ActionState
 from tuzetu.stages.planning.pasting import Reading
 from tuzetu.stages.planning.planned import cases_of, causes_of
 from tuzetu.stages.planning.writing import CriterionRow, LineRow
@@ -225,7 +224,7 @@ class WritePlan(StepForm):
 
 def standing(plan: Plan) -> list[Line]:
     """The rows of the grid in order."""
-    lines = plan.lines.exclude(state=ActionState.STRUCK.code)
+    lines = plan.lines.standing()
     return list(lines.select_related("plan_case__cycle"))
 
 

@@ -9,11 +9,11 @@ from tuzetu.dossier.plan import Plan
 
 def cases_of(plan: Plan) -> QuerySet[Nonconformity]:
     """The cases that stand in a plan."""
-    joined = plan.joined.filter(left_at=None).values("cycle__nc")
+    joined = plan.joined.current().values("cycle__nc")
     return Nonconformity.objects.filter(pk__in=joined)
 
 
 def causes_of(plan: Plan) -> QuerySet[Cause]:
     """The causes found for the cases of a plan, roots first."""
-    cycles = plan.joined.filter(left_at=None).values("cycle")
+    cycles = plan.joined.current().values("cycle")
     return Cause.objects.filter(analysis__cycle__in=cycles).order_by("-root", "position")

@@ -72,7 +72,7 @@ def release_case(
     """A case leaves the plan; its lines are struck visibly, the rest stands (43)."""
     step = PlanStep.RELEASE_CASE
     with performing(step, plan, by=by, at=at, version=version, reason=reason) as deed:
-        entry = deed.record.joined.get(cycle__nc=case, left_at=None)
+        entry = deed.record.joined.current().get(cycle__nc=case)
         entry.left_at, entry.left_because = at, reason
         entry.save()
         entry.lines.update(state=ActionState.STRUCK.code)
@@ -187,7 +187,7 @@ def approve_plan(plan: Plan, *, by: Person, at: datetime, version: int | None = 
 
 def _set_first_dates(plan: Plan, on: date) -> None:
     """A line keeps its approval day and first date when a revision leaves it unchanged."""
-    for line in plan.lines.filter(first_due_on=None).exclude(state=ActionState.STRUCK.code):
+    for line in plan.lines.filter(first_due_on=None).standing():
         Line.objects.filter(pk=line.pk).update(first_due_on=line.due_on, approved_on=on)
 
 
@@ -241,7 +241,7 @@ def abandon_plan(
 
 
 def _cases(plan: Plan) -> list[int]:
-    return list(plan.joined.filter(left_at=None).values_list("cycle__nc", flat=True))
+    return list(plan.joined.current().values_list("cycle__nc", flat=True))
 
 
 def _cases_follow(deed: Deed[Plan], step: PlanStep) -> None:
@@ -253,7 +253,7 @@ def _cases_follow(deed: Deed[Plan], step: PlanStep) -> None:
         return
     follow = CASES_FOLLOW[step.target]  # type: ignore[index]  # a plan step's target
     led = [state.code for state in CASES_FOLLOW.values()]
-    served = deed.record.joined.filter(left_at=None, cycle__ordinal=F("cycle__nc__ordinal"))
+    served = deed.record.joined.current().filter(cycle__ordinal=F("cycle__nc__ordinal"))
     rows = Nonconformity.objects.filter(pk__in=served.values("cycle__nc"), state__in=led)
     for nc in rows.select_for_update().order_by("pk"):
         Nonconformity.objects.filter(pk=nc.pk).update(state=follow.code, version=nc.version + 1)

@@ -65,7 +65,7 @@ def write_plan(
 
 
 def _entries(plan: Plan) -> Sequence[PlanCase]:
-    return list(plan.joined.filter(left_at=None).select_related("cycle"))
+    return list(plan.joined.current().select_related("cycle"))
 
 
 def _write_line(plan: Plan, entry: PlanCase, row: LineRow, position: int) -> Line:

@@ -17,7 +17,7 @@ def restricting(facts: CaseFacts, *, nc: Nonconformity, confidential: bool) -> C
     entry = planned_in(current_cycle(nc)) if confidential else None
     if entry is None or entry.plan.phase not in SHARED:
         return facts
-    others = entry.plan.joined.filter(left_at=None).exclude(pk=entry.pk)
+    others = entry.plan.joined.current().exclude(pk=entry.pk)
     numbers = ", ".join(others.order_by("pk").values_list("cycle__nc__number", flat=True))
     if not numbers:
         return facts

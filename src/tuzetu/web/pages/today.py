@@ -15,7 +15,6 @@ from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Line
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.offices import Office
-from tuzetu.procedure.states import ActionState
 from tuzetu.registers.duties import Desk, desk_of
 from tuzetu.registers.figures import figures_of_year
 from tuzetu.web import looks
@@ -92,7 +91,7 @@ def _about(desk: Desk) -> About:
 
 def _plans(wanted: set[int]) -> dict[int, str]:
     """How much a plan is and how soon its first line is due."""
-    rows = Line.objects.filter(plan__in=wanted).exclude(state=ActionState.STRUCK.code)
+    rows = Line.objects.filter(plan__in=wanted).standing()
     told = (
         rows.order_by()
         .values_list("plan")
