@@ -8,6 +8,7 @@ from tests import given
 from tests.given import MONDAY, House, day
 from tests.refusing import not_now, not_theirs, refused, refused_saying
 from tuzetu.dossier.analysis import Decision
+from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle
 from tuzetu.dossier.duty import Duty
 from tuzetu.people.calendar_keeping import set_day
@@ -194,6 +195,16 @@ def test_a_case_is_merged_only_into_another_decided_one_not_yet_evaluated(home: 
     for into in (nc, given.identified(home), given.carried_out(home)):
         with refused(registration.the_other_case_takes_it_up):
             merge_case(nc, by=home.saule, at=day(40), into=given.fresh(into), reason="Бір мәселе")
+
+
+@pytest.mark.clause("19")
+def test_what_counts_is_how_the_other_case_now_is_not_how_the_person_saw_it(home: House) -> None:
+    nc, into = given.identified(home), given.decided(home)
+    assert into.phase == CaseState.ANALYSIS
+    Nonconformity.objects.filter(pk=into.pk).update(state=CaseState.EVALUATION.code)
+
+    with refused(registration.the_other_case_takes_it_up):
+        merge_case(nc, by=home.saule, at=day(1), into=into, reason="Бір мәселе")
 
 
 @pytest.mark.clause("38")

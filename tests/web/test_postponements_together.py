@@ -1,23 +1,30 @@
 """The vice-rector decides on several postponements in one act: each with its entry, or none."""
 
+import re
 from http import HTTPStatus
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests import given
 from tests.given import House, day
 from tests.journeys import clock
-from tests.web.visiting import Come, text_of
+from tests.web.visiting import Come, read, text_of
+from tuzetu.conduct.locking import lock_all
 from tuzetu.dossier.request import Postponement
 from tuzetu.journal.models import Entry
+from tuzetu.procedure.names import STEP_NAMES
 from tuzetu.procedure.rules import execution
 from tuzetu.stages.execution.requests import (
     advise_postponement,
     ask_postponement,
     grant_postponement,
 )
+from tuzetu.stages.registration.steps import restrict_case
 
 PAGE = "/postponements/"
+LOCKED = re.compile(r'FROM "tuzetu_(plan|nonconformity|postponement)"')
 
 
 @pytest.fixture
@@ -95,8 +102,51 @@ def test_who_was_first_is_told_and_nothing_is_decided_twice(
     answer = come(home.maira).post(PAGE, told)
 
     assert answer.status_code == HTTPStatus.CONFLICT
-    assert "Somebody changed this request meanwhile." in text_of(answer)
+    assert "while you were typing" in text_of(answer)
     assert states(waiting) == ["advised"] * 3
+
+
+@pytest.mark.clause("44")
+def test_an_answer_to_what_somebody_else_decided_meanwhile_is_not_dropped(
+    home: House, come: Come, waiting: list[Postponement]
+) -> None:
+    told = typed(waiting, "refuse", "grant", "later", why="Зал босады")
+    grant_postponement(waiting[0], by=home.maira, at=day(6))
+
+    answer = come(home.maira).post(PAGE, told)
+
+    assert answer.status_code == HTTPStatus.CONFLICT
+    page = text_of(answer)
+    assert f"{home.maira} took the step “{STEP_NAMES['grant_postponement']}”" in page
+    assert "Зал босады" in page
+    assert states(waiting) == ["granted", "advised", "advised"]
+
+
+@pytest.mark.clause("44")
+def test_sent_again_it_is_decided_on_the_requests_as_they_now_are(
+    home: House, come: Come, waiting: list[Postponement]
+) -> None:
+    Postponement.objects.filter(pk=waiting[0].pk).update(version=waiting[0].version + 1)
+    visitor = come(home.maira)
+
+    page = read(visitor.post(PAGE, typed(waiting, "grant", "refuse", "later")))
+    again = dict(page.find_class("step-form")[0].form_values())
+    answer = visitor.post(PAGE, again)
+
+    assert answer.status_code == HTTPStatus.FOUND
+    assert states(waiting) == ["granted", "refused", "advised"]
+
+
+@pytest.mark.clause("44")
+def test_all_plans_are_locked_before_the_first_case_and_all_cases_together(
+    waiting: list[Postponement],
+) -> None:
+    """Else two who hold cases of each other's plans might wait for each other."""
+    with transaction.atomic(), CaptureQueriesContext(connection) as asked:
+        lock_all(waiting[::-1])
+
+    tables = (LOCKED.search(one["sql"]) for one in asked.captured_queries)
+    assert [found[1] for found in tables if found] == ["plan", "nonconformity", "postponement"]
 
 
 @pytest.mark.clause("44")
@@ -130,6 +180,20 @@ def test_nobody_else_finds_anything_to_decide_there(
 
     assert "No postponement waits for your decision." in text_of(visitor.get(PAGE))
     visitor.post(PAGE, typed(waiting, "grant", "grant", "grant"))
+    assert states(waiting) == ["advised"] * 3
+
+
+@pytest.mark.clause("44")
+def test_a_request_of_a_case_that_is_out_of_sight_is_neither_shown_nor_decided(
+    home: House, come: Come, waiting: list[Postponement]
+) -> None:
+    nc = waiting[0].line.plan_case.cycle.nc
+    told = {"confidential": True, "readers": [], "reason": "Жеке деректер бар"}
+    restrict_case(given.fresh(nc), by=home.saule, at=day(6), **told)
+    visitor = come(home.maira)
+
+    assert nc.number not in text_of(visitor.get(PAGE))
+    visitor.post(PAGE, typed(waiting, "grant", "later", "later"))
     assert states(waiting) == ["advised"] * 3
 
 

@@ -150,6 +150,8 @@ def test_a_record_that_the_person_does_not_see_takes_no_draft(
         json.dumps({"pairs": [], "files": []}),
         json.dumps({"pairs": [["says", "а"]] * 601, "files": []}),
         json.dumps({"pairs": [["says", "а" * 200_001]], "files": []}),
+        json.dumps({"pairs": [["says", "\ud800 екі"]], "files": []}),
+        "[" * 100_000,
     ],
 )
 def test_what_cannot_be_read_keeps_nobody_outside(aigerim: Person, door: Client, kept: str) -> None:

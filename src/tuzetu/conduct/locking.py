@@ -1,12 +1,13 @@
 """Locks in one order everywhere: the plan first, then its cases, then what hangs on them."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from django.db.models import Model
 
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Correction, Hold
-from tuzetu.dossier.plan import Criterion, Line, Plan
+from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.dossier.signed_copy import SignedCopy
@@ -22,6 +23,20 @@ def lock(record: R) -> R:
     """
     _lock_above(record)
     return type(record)._default_manager.select_for_update().get(pk=record.pk)  # noqa: SLF001
+
+
+def lock_all(requests: Sequence[Postponement]) -> None:
+    """Requests of several plans: all plans, then the cases of all of them, then the requests.
+
+    Plan by plan, the cases of a second plan would be waited for while those of the first are
+    held, and a case with a lower number might be held by somebody who waits for a higher one.
+    """
+    plans = {one.line.plan_id for one in requests}
+    held = list(Plan.objects.select_for_update().filter(pk__in=plans).order_by("pk"))
+    joined = PlanCase.objects.filter(plan__in=held, left_at=None)
+    _lock_cases(list(joined.values_list("cycle__nc", flat=True)))
+    rows = Postponement.objects.select_for_update().filter(pk__in=[one.pk for one in requests])
+    list(rows.order_by("pk").values_list("pk"))
 
 
 def _lock_above(record: Model) -> None:

@@ -131,7 +131,8 @@ def _step_at(path: str) -> tuple[str, int]:
 def _unpacked(carried: str, onward: str) -> KeptForm | None:
     try:
         told = json.loads(carried) if carried else None
-    except ValueError:
+        json.dumps(told, ensure_ascii=False).encode()  # half a sign cannot be written on a page
+    except (ValueError, RecursionError):
         return None
     if not isinstance(told, dict):
         return None

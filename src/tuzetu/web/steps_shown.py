@@ -177,15 +177,20 @@ def _draft_href(step: Step, record: Model | None) -> str:
     return reverse("draft", args=(step.code, pk))
 
 
-def _overtaken(overtaken: Overtaken) -> looks.RefusalList:
+def who_was_first(overtaken: Overtaken) -> str:
+    """Who did what while the visitor was typing."""
     entry = overtaken.entry
-    says = _("Somebody changed this record while you were typing. Look at it, then send again.")
-    if entry is not None:
-        says = _("%(who)s took the step “%(act)s” on %(when)s, while you were typing.") % {
-            "who": entry.by or _("The clock"),
-            "act": step_name(entry.code),
-            "when": date_format(local_day(entry.at), "DATE_FORMAT"),
-        }
+    if entry is None:
+        return _("Somebody changed this record while you were typing. Look at it, then send again.")
+    return _("%(who)s took the step “%(act)s” on %(when)s, while you were typing.") % {
+        "who": entry.by or _("The clock"),
+        "act": step_name(entry.code),
+        "when": date_format(local_day(entry.at), "DATE_FORMAT"),
+    }
+
+
+def _overtaken(overtaken: Overtaken) -> looks.RefusalList:
+    entry, says = overtaken.entry, who_was_first(overtaken)
     kept = _("Your text is kept below. Look at the record, then send again if it still fits.")
     look_at = looks.Link(label=_("Open the record"), href=home_of(overtaken.record))
     shown = looks.Reason(says=says, clause=entry.clause if entry else "", mend=look_at)

@@ -1,5 +1,6 @@
 """Several postponements decided in one act: all of them, or none (44)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tuzetu.conduct import asking
 from tuzetu.conduct.asking import Arguments, Choices
-from tuzetu.conduct.locking import lock
+from tuzetu.conduct.locking import lock_all
 from tuzetu.conduct.performing import Overtaken
 from tuzetu.dossier.request import Postponement
 from tuzetu.people.person import Person
@@ -24,6 +25,7 @@ ANSWERS: Choices = (
     (REFUSE, _("Refuse the postponement")),
     (LATER, _("Decide later")),
 )
+ANSWERED = re.compile(r"answer_([0-9]{1,18})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,11 @@ class Answer:
 
 
 class SomeRefused(Exception):  # noqa: N818  (answers of the procedure, not an error)
-    """Nothing was decided; says by request why, or that somebody else was first."""
+    """Nothing was decided; says by request why, or who was first."""
 
-    def __init__(self, refused: Mapping[int, tuple[Refusal, ...]], overtaken: set[int]) -> None:
+    def __init__(
+        self, refused: Mapping[int, tuple[Refusal, ...]], overtaken: Mapping[int, Overtaken]
+    ) -> None:
         super().__init__(f"{sorted({*refused, *overtaken})}")
         self.refused = refused
         self.overtaken = overtaken
@@ -51,17 +55,16 @@ def decide_postponements(answers: Sequence[Answer], *, by: Person, at: datetime)
     All are locked before the first entry is written. Raises ``SomeRefused``.
     """
     refused: dict[int, tuple[Refusal, ...]] = {}
-    overtaken: set[int] = set()
+    overtaken: dict[int, Overtaken] = {}
     with transaction.atomic():
-        for one in sorted(answers, key=lambda one: (one.request.line.plan_id, one.request.pk)):
-            lock(one.request)
+        lock_all([one.request for one in answers])
         for one in answers:
             try:
                 _decide(one, by=by, at=at)
             except Refused as told:
                 refused[one.request.pk] = told.reasons
-            except Overtaken:
-                overtaken.add(one.request.pk)
+            except Overtaken as told:
+                overtaken[one.request.pk] = told
         if refused or overtaken:
             raise SomeRefused(refused, overtaken)
 
@@ -69,6 +72,12 @@ def decide_postponements(answers: Sequence[Answer], *, by: Person, at: datetime)
 def _decide(one: Answer, *, by: Person, at: datetime) -> None:
     act = grant_postponement if one.granted else refuse_postponement
     act(one.request, by=by, at=at, decision=one.decision, version=one.version)
+
+
+def answered(posted: Mapping[str, object]) -> list[int]:
+    """The requests to which somebody gave an answer, whether they still wait or not."""
+    asked = ((ANSWERED.fullmatch(name), answer) for name, answer in posted.items())
+    return [int(name[1]) for name, answer in asked if name and answer in {GRANT, REFUSE}]
 
 
 class DecidePostponements(forms.Form):

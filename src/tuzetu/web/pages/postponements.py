@@ -1,9 +1,10 @@
 """Postponements that wait for the visitor, decided together (44)."""
 
 from http import HTTPStatus
+from typing import cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,11 +15,13 @@ from tuzetu.procedure.states import PostponementState
 from tuzetu.stages.execution.deciding import (
     DecidePostponements,
     SomeRefused,
+    answered,
     decide_postponements,
 )
 from tuzetu.web import looks
 from tuzetu.web.reaching import waiting_postponements
 from tuzetu.web.showing import Page, show
+from tuzetu.web.steps_shown import who_was_first
 from tuzetu.web.visit import Visit, visit
 from tuzetu.web.wording import sentence
 
@@ -43,9 +46,15 @@ def postponements(request: HttpRequest) -> HttpResponse:
 
 
 def _waiting(seen: Visit) -> list[Postponement]:
-    """Requests with the controller's advice that this visitor decides on."""
-    rows = waiting_postponements(seen).filter(state=PostponementState.ADVISED.code)
-    return [one for one in rows if offers_on(one, by=seen.person, on=seen.on)]
+    """Requests with the controller's advice that this visitor decides on.
+
+    Those that were answered count too, whatever became of them: no answer is dropped in silence.
+    """
+    rows = waiting_postponements(seen)
+    advised = rows.filter(state=PostponementState.ADVISED.code)
+    waits = [one for one in advised if offers_on(one, by=seen.person, on=seen.on)]
+    told = rows.filter(pk__in=answered(seen.request.POST), advised_at__isnull=False)
+    return sorted({*waits, *told}, key=lambda one: one.pk)
 
 
 def _tell(form: DecidePostponements, told: SomeRefused) -> None:
@@ -53,10 +62,11 @@ def _tell(form: DecidePostponements, told: SomeRefused) -> None:
     for pk, reasons in told.refused.items():
         for one in reasons:
             form.add_error(f"answer_{pk}", sentence(one.says, one.values))
-    for pk in told.overtaken:
-        form.add_error(
-            f"answer_{pk}", _("Somebody changed this request meanwhile. Open the page anew.")
-        )
+    data = cast("QueryDict", form.data).copy()
+    for pk, overtaken in told.overtaken.items():
+        form.add_error(f"answer_{pk}", who_was_first(overtaken))
+        data[f"version_{pk}"] = str(getattr(overtaken.record, "version", ""))
+    form.data = data  # sent again, it is decided on the requests as they now are
 
 
 def _page(form: DecidePostponements, waiting: list[Postponement]) -> Page:
