@@ -67,6 +67,11 @@ def remembered(play: Callable[Asked, Left]) -> Callable[Asked, Left]:
     return set_scene
 
 
+def forget() -> None:
+    """Nothing is remembered: the rules by which scenes are played are others from now on."""
+    _SET.clear()
+
+
 def _same(told: Any) -> Any:  # noqa: ANN401
     """What was told, so that two answers are equal exactly if they say the same."""
     if isinstance(told, Model):

@@ -10,6 +10,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +18,8 @@ from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
+
+from tests.remembering import forget
 
 PAGE = Path(__file__).parents[2] / "docs" / "proof" / "rules-taken-out.md"
 TRIVIAL = (
@@ -112,10 +115,21 @@ def _fails(test: Test, session: pytest.Session) -> bool:
     return any(report.failed for report in reports)
 
 
+@contextmanager
+def without(removal: Any) -> Iterator[None]:  # noqa: ANN401
+    """The condition is taken out, and no scene is laid out that was played by other rules."""
+    forget()
+    try:
+        with removal.taken_out():
+            yield
+    finally:
+        forget()
+
+
 def _outcome(removal: Any, tests: list[Test], session: pytest.Session) -> Outcome:  # noqa: ANN401
     proving = [one for one in tests if one.proves(removal.clause) and one.speaks_of(removal)]
     for test in sorted(proving, key=lambda one: (one.needs_records, -one.speaks_of(removal))):
-        with removal.taken_out():
+        with without(removal):
             noticed = _fails(test, session)
         if noticed:
             return Outcome(removal, test)
