@@ -4,6 +4,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from django.http import HttpResponse
 
 from tests import given
 from tests.given import House, day
@@ -11,7 +12,7 @@ from tests.journeys import clock
 from tests.web.visiting import Come, text_of
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.stages.decision.steps import merge_case
-from tuzetu.stages.effectiveness.recurring import link_recurrence
+from tuzetu.stages.effectiveness.recurring import confirm_recurrence, link_recurrence
 from tuzetu.stages.registration.steps import restrict_case
 
 SECRET = "Құпия істің мәтіні"
@@ -89,6 +90,25 @@ def test_the_history_of_the_earlier_case_keeps_the_reason_of_a_link_to_itself(
     assert WHY not in text_of(come(home.erlan).get(f"/cases/{earlier.pk}/history/"))
 
 
+@pytest.mark.clause("17")
+@pytest.mark.clause("18")
+@pytest.mark.parametrize(("who", "told"), [("erlan", False), ("saule", True)])
+@pytest.mark.parametrize("page", ["/cases/{}/", "/cases/{}/history/", "/print/annex2/{}.docx"])
+def test_why_a_case_came_back_is_told_to_those_who_see_in_which_case(
+    home: House, come: Come, page: str, who: str, *, told: bool
+) -> None:
+    earlier = given.observed(home)
+    later = given.decided(home, day(100), detected_on=day(99).date())
+    link = link_recurrence(later, by=home.saule, at=day(101), earlier=earlier, reason=WHY)
+    _hide(home, later)
+    confirm_recurrence(link, by=home.saule, at=day(102), decision=SECRET)
+
+    answer = come(getattr(home, who)).get(page.format(earlier.pk))
+
+    shown = words_in(body(answer)) if page.endswith("docx") else text_of(answer)
+    assert (SECRET in shown) is told
+
+
 @pytest.mark.clause("18")
 def test_the_history_tells_a_linked_case_to_those_who_see_it(home: House, come: Come) -> None:
     earlier, later = linked(home)
@@ -127,7 +147,7 @@ def test_annex_2_tells_the_number_of_an_earlier_report_to_those_who_see_it(
 
     printed = come(getattr(home, who)).get(f"/print/annex2/{later.pk}.docx?language=ru")
 
-    words = words_in(b"".join(printed) if printed.streaming else printed.content)
+    words = words_in(body(printed))
     assert (earlier.number in words) is told
     assert ("карточка с ограниченным доступом" in words) is not told
 
@@ -142,9 +162,14 @@ def test_annex_3_tells_the_number_of_the_case_that_goes_on_to_those_who_see_it(
 
     printed = come(getattr(home, who)).get("/print/annex3/2026.docx?language=ru")
 
-    words = words_in(b"".join(printed) if printed.streaming else printed.content)
+    words = words_in(body(printed))
     assert (into.number in words) is told
     assert ("карточка с ограниченным доступом" in words) is not told
+
+
+def body(answer: HttpResponse) -> bytes:
+    """What was sent, also piece by piece."""
+    return b"".join(answer) if answer.streaming else answer.content
 
 
 def words_in(docx: bytes) -> str:

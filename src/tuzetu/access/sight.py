@@ -51,10 +51,14 @@ def sees(person: Person, *, on: date, of: str = "") -> Q:
 
 @dataclass(frozen=True, slots=True)
 class OutOfSight:
-    """Cases linked with a case that its reader may not see: their numbers, the links to them."""
+    """Cases linked with a case that its reader may not see: their numbers, the links to them.
+
+    ``words`` were written of the links by the office, and stand again where the case went round.
+    """
 
     numbers: frozenset[str]
     links: frozenset[int]
+    words: frozenset[str]
 
 
 def out_of_sight(nc: Nonconformity, person: Person, *, on: date) -> OutOfSight:
@@ -67,9 +71,9 @@ def out_of_sight(nc: Nonconformity, person: Person, *, on: date) -> OutOfSight:
     merged = Nonconformity.objects.filter(Q(merged=nc) | Q(merged_into=nc))
     linked = Nonconformity.objects.filter(Q(pk__in=links.values()) | Q(pk__in=merged.values("pk")))
     hidden = dict(linked.exclude(sees(person, on=on)).values_list("pk", "number"))
-    return OutOfSight(
-        frozenset(hidden.values()), frozenset(pk for pk, other in links.items() if other in hidden)
-    )
+    unseen = frozenset(pk for pk, other in links.items() if other in hidden)
+    words = both.filter(pk__in=unseen).exclude(decision="").values_list("decision", flat=True)
+    return OutOfSight(frozenset(hidden.values()), unseen, frozenset(words))
 
 
 def _named(person: Person, of: str = "") -> Q:

@@ -62,11 +62,11 @@ APPROVED = Words("Бекітілді", "Утверждено")
 
 
 def annex2(nc: Nonconformity, *, at: datetime, unseen: Collection[str] = frozenset()) -> Annex2:
-    """The report as it would be printed at a moment; numbers ``unseen`` are not told."""
+    """The report as it would be printed at a moment; numbers and words ``unseen`` are not told."""
     on, lists = local_day(at), ListWords()
     related = (*ONCE_PER_CYCLE, "noted_by")
     cycles = nc.cycles.select_related(*related).order_by("ordinal")
-    rounds = list(cycles)
+    rounds = [_in_sight(cycle, unseen) for cycle in cycles]
     return Annex2(
         form=form_code(CODE, on),
         printed_at=at,
@@ -75,6 +75,16 @@ def annex2(nc: Nonconformity, *, at: datetime, unseen: Collection[str] = frozens
         response=response_of(nc, rounds, lists),
         cycles=tuple(_cycle(cycle, nc, rounds, lists) for cycle in rounds),
     )
+
+
+def _in_sight(cycle: KeptCycle, unseen: Collection[str]) -> KeptCycle:
+    """A round, read for this print alone, without what was written of a case out of sight."""
+    if cycle.opened_because in unseen:
+        cycle.opened_because = ""
+    held = evaluation_of(cycle)
+    if held and held.superseded_because in unseen:
+        held.superseded_because = ""
+    return cycle
 
 
 def _said(text: str) -> Words | None:

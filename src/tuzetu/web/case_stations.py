@@ -151,12 +151,19 @@ def _loop(file: CaseFile, here: int) -> Loop | None:
         return None
     says = _("Cycle %(number)s: %(reason)s") % {
         "number": file.nc.ordinal,
-        "reason": file.cycle.opened_because,
+        "reason": _why_again(file),
     }
     returns = (
         5 if file.analysis and file.decision and file.decision.decided_at < _start(file) else 3
     )
     return Loop(leaves=max(9, min(here, 10)), returns=returns, says=says)
+
+
+def _why_again(file: CaseFile) -> str:
+    """Why the case goes round; what was written of a case out of sight is not told."""
+    why = file.cycle.opened_because
+    hidden = {link.decision for link in file.links if not link.later_seen}  # type: ignore[attr-defined]
+    return _("A case that you do not see.") if why in hidden else why
 
 
 def _start(file: CaseFile) -> datetime:

@@ -24,7 +24,8 @@ def history_page(title: str, crumb: looks.Link, case_id: int, hidden: OutOfSight
 
 def _in_sight(told: Told, hidden: OutOfSight) -> Told:
     """An entry as the reader may see it: of a hidden case neither number nor reason."""
-    about = told.subject_kind == "recurrence" and told.subject_id in hidden.links
+    of_link = told.subject_kind == "recurrence" and told.subject_id in hidden.links
+    about = of_link or told.reason in hidden.words
     changes = tuple(
         Change(one.field, _seen(one.before, hidden), _seen(one.after, hidden))
         for one in told.changes

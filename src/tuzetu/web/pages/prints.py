@@ -97,8 +97,8 @@ def _filled(form: str, pk: int, seen: Visit) -> tuple[Form, str]:
         return annex1(reach(Plan, pk, seen), at=at), f"annex1-{pk}"
     if form == "annex2":
         nc = reach(Nonconformity, pk, seen)
-        unseen = out_of_sight(nc, seen.person, on=seen.on).numbers
-        return annex2(nc, at=at, unseen=unseen), f"annex2-{pk}"
+        hidden = out_of_sight(nc, seen.person, on=seen.on)
+        return annex2(nc, at=at, unseen=hidden.numbers | hidden.words), f"annex2-{pk}"
     if form == "annex3" and MINYEAR <= pk <= MAXYEAR:
         return annex3(visible_cases(seen.person, on=seen.on), pk, at=at), f"annex3-{pk}"
     if form == "plans":
