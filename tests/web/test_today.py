@@ -6,9 +6,11 @@ from django.urls import reverse
 from tests import given
 from tests.given import MONDAY, House, day
 from tests.journeys import clock
-from tests.web.visiting import Come, read
+from tests.web.visiting import Come, read, text_of
 from tuzetu.dossier.plan import Line
+from tuzetu.procedure.offices import Office
 from tuzetu.procedure.states import ActionState
+from tuzetu.stages.registration.steps import restrict_case
 
 
 @pytest.mark.clause("44")
@@ -29,6 +31,24 @@ def test_the_vice_rector_reads_whose_plan_it_is_how_much_and_how_soon(
         (plan.number, "dombyra · lines: 2 · cases: 1 · first deadline: 14 March"),
         (other.number, "dombyra"),
     }
+
+
+@pytest.mark.clause("18")
+def test_what_an_office_owes_in_a_confidential_case_is_told_to_those_whom_it_names(
+    home: House, come: Come
+) -> None:
+    nc = given.registered(home)
+    other = given.person("nurlan", "Нұрлан", home.office, Office.OFFICE_OFFICER)
+    clock.set_to(MONDAY)
+    assert nc.title in text_of(come(other).get("/"))
+    restrict_case(nc, by=home.saule, at=MONDAY, confidential=True, readers=[], reason="Жеке дерек")
+
+    shown = text_of(come(other).get("/"))
+
+    assert nc.number not in shown
+    assert nc.title not in shown
+    assert 'class="count"' not in shown
+    assert nc.title in text_of(come(home.saule).get("/"))
 
 
 @pytest.mark.parametrize(

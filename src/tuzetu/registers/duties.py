@@ -45,7 +45,10 @@ def _most_pressing(rows: QuerySet[Duty], most: int) -> list[Duty]:
 
 
 def owed_by(person: Person, held: tuple[HeldOffice, ...], *, on: date) -> Q:
-    """Duties of the person by name, by office, or as head of a unit."""
+    """Duties of the person by name, by office, or as head of a unit.
+
+    Those of a confidential case are told to nobody whom the case does not name.
+    """
     mine = Q(person=person) & ~Q(part__in=OF_UNITS)
     offices = {PART_OF_OFFICE[one.office].code for one in held if one.office in PART_OF_OFFICE}
     if offices:
@@ -53,7 +56,8 @@ def owed_by(person: Person, held: tuple[HeldOffice, ...], *, on: date) -> Q:
     headed = [one.unit_id for one in held if one.office == Office.HEAD_OF_UNIT and one.unit_id]
     if headed:
         mine |= Q(part__in=OF_UNITS, unit__in=_led(headed, on))
-    return mine | Q(part=Part.AUTHOR.code, person=person)
+    told = Q(nc=None) | Q(nc__confidential=False) | sees(person, on=on, of="nc__")
+    return (mine | Q(part=Part.AUTHOR.code, person=person)) & told
 
 
 def _led(headed: list[int], on: date) -> list[int]:
