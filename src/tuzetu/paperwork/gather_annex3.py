@@ -114,7 +114,7 @@ def _grouped(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
 def _entry(ordinal: int, nc: Nonconformity, kept: _Kept, lists: ListWords, status: Words) -> Entry:
     lines, held = kept.lines[nc.pk], kept.verdicts.get(nc.pk)
     dues = [line.due_on for line in lines if line.due_on]
-    dones = [local_day(line.confirmed_at) for line in lines if line.confirmed_at]
+    dones = [local_day(line.done_at) for line in lines if line.done_at and line.confirmed_at]
     return Entry(
         ordinal=ordinal,
         number=nc.number,

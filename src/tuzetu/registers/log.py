@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
 from django.utils.formats import date_format
 
 from tuzetu.access.sight import visible_cases
@@ -56,7 +56,7 @@ LAST_VERDICT = (
 
 
 class _Planned(NamedTuple):
-    """A line of a plan as the log tells it."""
+    """A line of a plan as the log tells it; it was done when its confirmed report says so."""
 
     what: str
     due_on: date | None
@@ -130,9 +130,11 @@ def _corrections(cases: Sequence[Nonconformity]) -> dict[int, list[str]]:
 def _lines(cases: Sequence[Nonconformity]) -> dict[int, list["_Planned"]]:
     rows = Line.objects.filter(plan_case__cycle__nc__in=cases, plan_case__left_at=None)
     rows = rows.standing().order_by("plan", "position")
+    done = Case(When(confirmed_at=None, then=None), default=F("done_at"))
+    rows = rows.annotate(known_done_at=done)
     who = ("executor__given_name", "executor__surname")
     told = rows.values_list(
-        "plan_case__cycle__nc", "what", "due_on", "done_at", "plan__number", *who
+        "plan_case__cycle__nc", "what", "due_on", "known_done_at", "plan__number", *who
     )
     found: dict[int, list[_Planned]] = defaultdict(list)
     for nc, what, due_on, done_at, number, given_name, surname in told:
