@@ -109,6 +109,27 @@ def test_whoever_was_second_has_looked_and_sends_again(home: House, come: Come) 
     won = visitor.post(where, typed | {"version": seen})
 
     assert (lost.status_code, won.status_code) == (HTTPStatus.CONFLICT, HTTPStatus.FOUND)
+    assert "then send again if it still fits" in text_of(lost)
+
+
+@pytest.mark.clause("18")
+@pytest.mark.parametrize(
+    ("first", "second"), [("take_note", "take_note"), ("reject_case", "pass_to_unit")]
+)
+def test_whoever_can_never_send_again_is_told_to_open_the_record(
+    home: House, come: Come, first: str, second: str
+) -> None:
+    nc = given.identified(home)
+    who = {"take_note": home.dauren}.get(first, home.saule)
+    typed = {code: SCENES[code].typed(home, nc) | {"version": nc.version} for code in (first, second)}
+    assert come(who).post(address(first, nc), typed[first]).status_code == HTTPStatus.FOUND
+
+    lost = come(who).post(address(second, nc), typed[second])
+
+    assert lost.status_code == HTTPStatus.CONFLICT
+    assert "This step is no longer open: open the record." in text_of(lost)
+    assert "send again" not in text_of(lost)
+    assert "on 2 February 2026, 10:00, while you were typing." in text_of(lost)
 
 
 @pytest.mark.clause("27.2")

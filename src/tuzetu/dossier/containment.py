@@ -52,7 +52,11 @@ class Hold(Versioned):
 
 
 class Correction(Versioned):
-    """What removes the nonconformity itself; done at once or by somebody until a day."""
+    """What removes the nonconformity itself; done at once or by somebody until a day.
+
+    ``done_note`` and ``finished_by`` are of a correction that was under way: what was done, by the
+    word of whom.
+    """
 
     nc = models.ForeignKey(Nonconformity, models.PROTECT, related_name="corrections")
     ordinal = models.PositiveSmallIntegerField(default=1)
@@ -61,6 +65,8 @@ class Correction(Versioned):
     executor = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     due_on = models.DateField(null=True)
     done_on = models.DateField(null=True)
+    done_note = models.TextField(blank=True)
+    finished_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     recorded_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.kept import NAME, SHORT
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Line, Plan
@@ -37,6 +38,7 @@ class Attachment(models.Model):
     name = models.CharField(max_length=NAME)
     purpose = models.CharField(max_length=SHORT, choices=Purpose.choices)
     nc = models.ForeignKey(Nonconformity, models.PROTECT, null=True, related_name="files")
+    correction = models.ForeignKey(Correction, models.PROTECT, null=True, related_name="files")
     line = models.ForeignKey(Line, models.PROTECT, null=True, related_name="files")
     plan = models.ForeignKey(Plan, models.PROTECT, null=True, related_name="files")
     signed_copy = models.ForeignKey(SignedCopy, models.PROTECT, null=True, related_name="files")

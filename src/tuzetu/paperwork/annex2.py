@@ -70,6 +70,9 @@ class Correction:
     executor: str = ""
     due_on: date | None = None
     done_on: date | None = None
+    done_note: str = ""
+    finished_by: str = ""
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,9 +47,12 @@ def _end(hold: Hold, voice: Voice) -> str:
 
 
 def _correction(done: Correction, voice: Voice) -> str:
+    told_by = done.finished_by if done.finished_by != done.executor else ""
     return lines(
         done.what,
         voice.named(PARTS["executor"], done.executor),
         voice.named(PARTS["due"], voice.day(done.due_on)),
-        voice.named(PARTS["done"], voice.day(done.done_on)),
+        voice.named(PARTS["done"], ", ".join(filter(None, (voice.day(done.done_on), told_by)))),
+        voice.named(PARTS["what_was_done"], done.done_note),
+        voice.named(PARTS["files"], ", ".join(done.files)),
     )

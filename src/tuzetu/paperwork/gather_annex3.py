@@ -21,7 +21,7 @@ from tuzetu.paperwork.gathering import (
     named,
     unit_words,
 )
-from tuzetu.paperwork.labels import KINDS, VERDICTS
+from tuzetu.paperwork.labels import KINDS, PROVISIONAL, VERDICTS
 from tuzetu.paperwork.plans_register import PlansRegister, RegisteredPlan
 from tuzetu.paperwork.words import Words
 from tuzetu.people.appointment import holders
@@ -132,7 +132,7 @@ def _entry(ordinal: int, nc: Nonconformity, kept: _Kept, lists: ListWords, statu
         executors=tuple(dict.fromkeys(named(line.executor) for line in lines if line.executor)),
         due_on=max(dues, default=None),
         done_on=max(dones, default=None) if len(dones) == len(lines) else None,
-        verdict=VERDICTS[held.verdict] if held else None,
+        verdict=_verdict(nc, held),
         verdict_on=local_day(held.verdict_at) if held and held.verdict_at else None,
         status=status,
         closed_on=kept.closed.get(nc.pk),
@@ -140,6 +140,13 @@ def _entry(ordinal: int, nc: Nonconformity, kept: _Kept, lists: ListWords, statu
         merged_unseen=nc.merged_into_id is not None and nc.merged_into_id not in kept.seen,
         void_because=nc.ended_reason if nc.phase == CaseState.VOIDED else "",
     )
+
+
+def _verdict(nc: Nonconformity, held: Evaluation | None) -> Words | None:
+    """The last verdict; provisional as long as the case is observed (17)."""
+    if held is None:
+        return None
+    return PROVISIONAL if nc.phase == CaseState.OBSERVATION else VERDICTS[held.verdict]
 
 
 def plans_register(rows: QuerySet[Plan], *, at: datetime) -> PlansRegister:

@@ -77,13 +77,19 @@ def _hold(kept: KeptHold, ordinal: int) -> Hold:
 
 
 def _corrections(nc: Nonconformity, ordinal: int) -> tuple[Correction, ...]:
-    kept = nc.corrections.filter(ordinal=ordinal).select_related("executor").order_by("pk")
-    return tuple(_correction(one) for one in kept)
+    kept = nc.corrections.filter(ordinal=ordinal).select_related("executor", "finished_by")
+    return tuple(_correction(one) for one in kept.prefetch_related("files").order_by("pk"))
 
 
 def _correction(kept: KeptCorrection) -> Correction:
     return Correction(
-        what=kept.what, executor=named(kept.executor), due_on=kept.due_on, done_on=kept.done_on
+        what=kept.what,
+        executor=named(kept.executor),
+        due_on=kept.due_on,
+        done_on=kept.done_on,
+        done_note=kept.done_note,
+        finished_by=named(kept.finished_by),
+        files=tuple(one.name for one in kept.files.all()),
     )
 
 

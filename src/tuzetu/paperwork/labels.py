@@ -60,6 +60,8 @@ VERDICTS = {
     "partly": Words("Ішінара нәтижелі", "Частично результативно"),
     "not_effective": Words("Нәтижелі емес", "Нерезультативно"),
 }
+PROVISIONAL = Words("Нәтижелі (алдын ала)", "Результативно (предварительно)")
+"""The verdict “effective” as long as the case is observed (17)."""
 HOLD_ENDS = {
     "resumed": Words("Пайдалану қайта басталды", "Использование возобновлено"),
     "concession": Words("Ауытқуға рұқсат берілді", "Выдано разрешение на отклонение"),

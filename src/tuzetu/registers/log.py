@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from tuzetu.access.sight import visible_cases
 from tuzetu.dossier.analysis import Cause
@@ -19,6 +20,7 @@ from tuzetu.dossier.plan import Line
 from tuzetu.people.lists import items
 from tuzetu.people.person import Person, short_name
 from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.states import CaseState
 
 PAGE = 50
 SHOWN = (
@@ -91,7 +93,6 @@ def _row(
     fixes: list[str],
     lines: list["_Planned"],
 ) -> LogRow:
-    verdict = getattr(nc, "verdict", "")
     return LogRow(
         nc=nc,
         source=sources.get(nc.source, ""),
@@ -102,9 +103,20 @@ def _row(
         executors=", ".join(dict.fromkeys(line.executor for line in lines if line.executor)),
         due=_days(line.due_on for line in lines),
         done=_days(local_day(line.done_at) if line.done_at else None for line in lines),
-        verdict=str(Evaluation.Verdict(verdict).label) if verdict else "",
+        verdict=_verdict(nc),
         remark=nc.ended_reason,
     )
+
+
+def _verdict(nc: Nonconformity) -> str:
+    """The verdict; provisional as long as the case is observed (17)."""
+    verdict = getattr(nc, "verdict", "")
+    if not verdict:
+        return ""
+    name = str(Evaluation.Verdict(verdict).label)
+    if nc.phase == CaseState.OBSERVATION:
+        return _("%(verdict)s (provisional)") % {"verdict": name}
+    return name
 
 
 def _days(days: Iterable[date | None]) -> str:

@@ -19,13 +19,13 @@ from tuzetu.procedure.terms import Counted, Term
 from tuzetu.web import looks
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.case_next import hold_is_near, rare_acts
+from tuzetu.web.case_unsettled import HOLD_ENDS
 from tuzetu.web.copies_shown import signed_copies
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.steps_shown import step_href
 from tuzetu.web.terms_shown import counted, explained, shortened, tally, used
 from tuzetu.web.wording import step_name
 
-HOLD_ENDS = tuple(step for step in HoldStep if HoldState.IN_FORCE in step.sources)
 OPENED_ON_A_CASE: tuple[Step, ...] = (HoldStep.SET_HOLD, RecurrenceStep.LINK_RECURRENCE)
 
 

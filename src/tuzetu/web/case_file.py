@@ -41,6 +41,10 @@ COPIES = tuple(f"signed_copy__{one}" for one in ("cycle", "edition", "kept_by", 
 """What is told of a signed copy, whose pages are read with the other files."""
 
 
+DOERS = ("executor", "finished_by")
+"""Who carries a correction out, and who said that it is done."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
     """A case with all its parts, as the visitor may see them."""
@@ -66,6 +70,8 @@ class CaseFile:
     files: list[Attachment]
     proofs: dict[int, list[Attachment]]
     """The evidence of each line."""
+    remedies: dict[int, list[Attachment]]
+    """What shows that a correction is done, of each correction."""
     earlier_cycles: list[Cycle]
 
     @property
@@ -81,7 +87,7 @@ def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
     planned = planned_in(cycle)
     analysis, evaluation = analysis_of(cycle), evaluation_of(cycle)
     lines = list(planned.lines.all()) if planned else []
-    files, proofs = _files(nc, lines)
+    files, proofs, remedies = _files(nc, lines)
     return CaseFile(
         nc=nc,
         cycle=cycle,
@@ -103,20 +109,29 @@ def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
         duties=_duties(nc, planned),
         files=files,
         proofs=proofs,
+        remedies=remedies,
         earlier_cycles=earlier,
     )
 
 
 def _files(
     nc: Nonconformity, lines: list[Line]
-) -> tuple[list[Attachment], dict[int, list[Attachment]]]:
-    """The files of the case, and those of its lines, in one question."""
-    rows = Attachment.objects.filter(Q(nc=nc) | Q(line__in=[line.pk for line in lines]))
+) -> tuple[list[Attachment], dict[int, list[Attachment]], dict[int, list[Attachment]]]:
+    """The files of the case, of its lines and of its corrections, in one question."""
+    fixes = [one.pk for one in nc.corrections.all()]
+    about = Q(nc=nc) | Q(line__in=[line.pk for line in lines]) | Q(correction__in=fixes)
+    rows = Attachment.objects.filter(about).select_related("file", "added_by", *COPIES)
     own: list[Attachment] = []
     proofs: dict[int, list[Attachment]] = {}
-    for row in rows.select_related("file", "added_by", *COPIES):
-        (proofs.setdefault(row.line_id, []) if row.line_id else own).append(row)
-    return own, proofs
+    remedies: dict[int, list[Attachment]] = {}
+    for row in rows:
+        if row.line_id:
+            proofs.setdefault(row.line_id, []).append(row)
+        elif row.correction_id:
+            remedies.setdefault(row.correction_id, []).append(row)
+        else:
+            own.append(row)
+    return own, proofs, remedies
 
 
 def _cycles(nc: Nonconformity) -> tuple[Cycle, list[Cycle]]:
@@ -125,7 +140,7 @@ def _cycles(nc: Nonconformity) -> tuple[Cycle, list[Cycle]]:
         [nc],
         "concerned",
         Prefetch("holds", Hold.objects.select_related("set_by").order_by("pk")),
-        Prefetch("corrections", Correction.objects.select_related("executor").order_by("pk")),
+        Prefetch("corrections", Correction.objects.select_related(*DOERS).order_by("pk")),
     )
     rounds = list(nc.cycles.select_related(*ONCE_PER_CYCLE, *NAMED).order_by("-ordinal"))
     cycle = next(one for one in rounds if one.ordinal == nc.ordinal)

@@ -10,12 +10,13 @@ from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.every import STEPS
 from tuzetu.procedure.flows.hold import HoldStep
-from tuzetu.procedure.parts import Part
-from tuzetu.procedure.rulebook import Offer, offers
+from tuzetu.procedure.parts import Actor, Part
+from tuzetu.procedure.rulebook import Facts, Offer, Step, offers
 from tuzetu.procedure.rules import containment, registration
 from tuzetu.procedure.states import ALIVE, CaseState
 from tuzetu.web import looks
 from tuzetu.web.case_file import CaseFile
+from tuzetu.web.case_unsettled import unsettled
 from tuzetu.web.duties_shown import holder_words, is_mine, step_address
 from tuzetu.web.steps_shown import step_href, why_href
 from tuzetu.web.wording import clause_href, sentence, step_name, word
@@ -42,6 +43,7 @@ def next_act(file: CaseFile) -> looks.NextAct:
         others=(*(_instead(duty, first) if mine else ()), *_others(file, but=first)),
         barred=_unfinished(duty, file) if mine else (_barred(duty),),
         late=duty.due_on is not None and duty.due_on < file.facts.on,
+        still=unsettled(file),
     )
 
 
@@ -67,12 +69,14 @@ def until(duty: Duty, file: CaseFile) -> str:
 
 
 def _nobodys_turn(file: CaseFile) -> looks.NextAct:
+    others, still = _others(file), unsettled(file)
     if file.facts.evaluation.observed_until and file.nc.phase in ALIVE:
         day = date_format(file.facts.evaluation.observed_until, "DATE_FORMAT")
         says = _("Recurrence is watched for until %(day)s.") % {"day": day}
-        return looks.NextAct(title=_("Nobody's turn: observation"), says=says, others=_others(file))
+        title = _("Nobody's turn: observation")
+        return looks.NextAct(title=title, says=says, others=others, still=still)
     says = file.nc.ended_reason or _("Nothing is waited for.")
-    return looks.NextAct(title=word(file.nc.phase), says=says, others=_others(file))
+    return looks.NextAct(title=word(file.nc.phase), says=says, others=others, still=still)
 
 
 FINISHES = {Owed.ANALYSE: "complete_analysis"}
@@ -193,7 +197,7 @@ def not_yet(file: CaseFile) -> tuple[looks.Reason, ...]:
             mend=looks.Link(label=_("What is missing?"), href=why_href(offer.step.code, file.nc)),
         )
         for offer in case_offers(file)
-        if not offer.free and not _is_past(offer, file)
+        if not offer.free and not is_past(offer.step, file.facts, file.who)
     )
 
 
@@ -205,8 +209,6 @@ PAST = (
 """Conditions that fail because the step was taken, has nothing to act on, or can come no more."""
 
 
-def _is_past(offer: Offer, file: CaseFile) -> bool:
-    return any(
-        condition in PAST and condition.unmet(file.facts, file.who)
-        for condition in offer.step.only_if
-    )
+def is_past(step: Step, facts: Facts, who: Actor) -> bool:
+    """Whether a step was taken already, or can come no more."""
+    return any(one in PAST and one.unmet(facts, who) for one in step.only_if)

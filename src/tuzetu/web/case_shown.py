@@ -1,5 +1,6 @@
 """A case's page as looks: what it is, how it was answered, its causes, plan, evaluation."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.urls import reverse
@@ -193,16 +194,27 @@ def _response(file: CaseFile, names: Names) -> looks.Section:
     return section(_("First response"), (shown,), anchor="response")
 
 
-def _correction(file: CaseFile) -> list[looks.Fact]:
-    return [
-        looks.Fact(
-            term=_("Correction"),
-            says=row.what,
-            note=_done(row.done_on, row.due_on, row.executor),
-            change=_finish(row, file),
+def _correction(file: CaseFile) -> Iterator[looks.Fact]:
+    for row in file.corrections:
+        yield from correction_shown(row, file)
+
+
+def correction_shown(row: Correction, file: CaseFile) -> Iterator[looks.Fact]:
+    """A correction, and beneath it what whoever finished it wrote and added to it."""
+    yield looks.Fact(
+        term=_("Correction"),
+        says=row.what,
+        note=_done(row.done_on, row.due_on, row.executor),
+        change=_finish(row, file),
+    )
+    tiles = tuple(tile(held) for held in file.remedies.get(row.pk, ()))
+    if row.done_note or tiles:
+        yield looks.Fact(
+            term=_("What was done"),
+            says=row.done_note,
+            looks=(looks.Evidence(files=tiles),) if tiles else (),
+            note=str(row.finished_by) if row.finished_by else "",
         )
-        for row in file.corrections
-    ]
 
 
 def _finish(correction: Correction, file: CaseFile) -> looks.Act | None:
@@ -218,7 +230,8 @@ def _finish(correction: Correction, file: CaseFile) -> looks.Act | None:
 
 def _done(done_on: date | None, due_on: date | None, executor: object) -> str:
     if done_on:
-        return _("done on %(day)s") % {"day": date_format(done_on, "DATE_FORMAT")}
+        done = _("done on %(day)s") % {"day": date_format(done_on, "DATE_FORMAT")}
+        return ", ".join(filter(None, (str(executor or ""), done)))
     day = date_format(due_on, "DATE_FORMAT") if due_on else "—"
     return _("%(who)s, until %(day)s") % {"who": executor or "—", "day": day}
 

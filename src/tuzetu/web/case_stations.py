@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.states import FINAL, CaseState
 from tuzetu.procedure.terms import Term
 from tuzetu.web.case_file import CaseFile
@@ -26,6 +27,12 @@ PLACES = {
 """The station, from 1, at which a state stands."""
 
 BESIDE = frozenset({CaseState.NOT_CONFIRMED, CaseState.MERGED, CaseState.VOIDED})
+
+
+BESIDE_STAGES = frozenset(
+    one.code for one in (Owed.FINISH_CORRECTION, Owed.TAKE_NOTE, Owed.DECIDE_RECURRENCE)
+)
+"""What is owed at any stage and ends none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ def _station(file: CaseFile, stop: Stop, number: int, here: int) -> Station:
         mark = Mark.SKIPPED
     else:
         mark = Mark.DONE if number < here and not stop.waits else Mark.AHEAD
-    due = file.nc.due_on if mark is Mark.NOW else None
+    due = _due(file) if mark is Mark.NOW else None
     return Station(
         name=stop.name,
         mark=mark,
@@ -68,6 +75,11 @@ def _station(file: CaseFile, stop: Stop, number: int, here: int) -> Station:
         reason=stop.skipped,
         late=due is not None and due < file.facts.on,
     )
+
+
+def _due(file: CaseFile) -> date | None:
+    """The stage's own last day; what goes on beside every stage has days of its own."""
+    return next((duty.due_on for duty in file.duties if duty.owed not in BESIDE_STAGES), None)
 
 
 def _stops(file: CaseFile) -> tuple[Stop, ...]:

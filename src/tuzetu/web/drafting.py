@@ -104,6 +104,7 @@ def add_refused(form: StepForm, refused: list[Unacceptable]) -> None:
 
 
 PURPOSES = {
+    "FinishCorrection": Attachment.Purpose.COMPLETION,
     "MarkDone": Attachment.Purpose.COMPLETION,
     "RegisterLetter": Attachment.Purpose.LETTER,
     "KeepSignedCopy": Attachment.Purpose.SIGNED_COPY,

@@ -124,7 +124,8 @@ class NextAct:
     """Who has the ball, until when, and what the reader can do about it.
 
     `title` names the person whose turn it is and the act; `says` what has happened and the last
-    day. Without anything to do the box tells why in `barred`.
+    day. Without anything to do the box tells why in `barred`. `still` are rows of what is open
+    beside the stage: what, in a sentence, and the links that settle it.
     """
 
     title: str
@@ -133,6 +134,7 @@ class NextAct:
     others: tuple[Act, ...] = ()
     barred: tuple[Barred, ...] = ()
     late: bool = False
+    still: "tuple[Fact, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

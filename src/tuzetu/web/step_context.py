@@ -7,16 +7,16 @@ from django.utils.translation import gettext as _
 
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, evaluation_of, planned_in
-from tuzetu.dossier.containment import Hold
+from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.web import looks
 from tuzetu.web.case_beside import hold_words
-from tuzetu.web.case_file import open_file
+from tuzetu.web.case_file import CaseFile, open_file
 from tuzetu.web.case_outcome import period
 from tuzetu.web.case_plan import criteria_table, wording
-from tuzetu.web.case_shown import analysis_shown, list_names, present
+from tuzetu.web.case_shown import analysis_shown, correction_shown, list_names, present
 from tuzetu.web.plan_shown import plan_as_it_stands, remarks_to_meet
 from tuzetu.web.reaching import home_of
 from tuzetu.web.visit import Visit
@@ -56,7 +56,16 @@ def above_form(code: str, record: Model | None, seen: Visit) -> tuple[object, ..
 def _above_case(code: str, nc: Nonconformity, seen: Visit) -> tuple[object, ...]:
     if code in SHOWS_MEASURES:
         return _measured(nc)
+    if code == "confirm_correction":
+        return _corrected(open_file(nc, seen))
     return analysis_shown(open_file(nc, seen), list_names()) if code in SHOWS_ANALYSIS else ()
+
+
+def _corrected(file: CaseFile) -> tuple[object, ...]:
+    """The corrections that answer for this round, with what shows that they are done (10.2)."""
+    answering = (one for one in file.corrections if one.ordinal >= file.cycle.response_from)
+    facts = tuple(fact for one in answering for fact in correction_shown(one, file))
+    return (present(facts),) if facts else ()
 
 
 def _measured(nc: Nonconformity) -> tuple[object, ...]:
@@ -100,6 +109,8 @@ def beside_form(record: Model | None) -> tuple[looks.Panel, ...]:
     if isinstance(record, Hold):
         stopped = looks.Panel(title=_("Suspension and isolation"), says=hold_words(record))
         return (stopped, _case(record.nc))
+    if isinstance(record, Correction):
+        return (looks.Panel(title=_("Correction"), says=record.what), _case(record.nc))
     if isinstance(record, Plan):
         return (_plan(record),)
     if isinstance(record, Line):

@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
@@ -94,10 +95,14 @@ def asked(
     *,
     reasons: tuple[Refusal, ...] = (),
     overtaken: Overtaken | None = None,
+    closed: bool = False,
     context: tuple[object, ...] = (),
     about: tuple[object, ...] = (),
 ) -> Page:
-    """The form of a step; above it what stood in the way when it was sent."""
+    """The form of a step; above it what stood in the way when it was sent.
+
+    ``closed``: whoever was first has taken the case past this step, or it is taken already.
+    """
     name = step_name(step.code)
     above: list[object] = []
     if reasons:
@@ -105,7 +110,7 @@ def asked(
         kept = _("Everything you typed is still below.")
         above.append(refusal_list(reasons, record, title=title, kept=kept))
     if overtaken:
-        above.append(_overtaken(overtaken))
+        above.append(_overtaken(overtaken, closed=closed))
         form = _with_version(form, overtaken)
     shown = looks.StepForm(
         form=form,
@@ -185,13 +190,15 @@ def who_was_first(overtaken: Overtaken) -> str:
     return _("%(who)s took the step “%(act)s” on %(when)s, while you were typing.") % {
         "who": entry.by or _("The clock"),
         "act": step_name(entry.code),
-        "when": date_format(local_day(entry.at), "DATE_FORMAT"),
+        "when": date_format(localtime(entry.at), "DATETIME_FORMAT"),
     }
 
 
-def _overtaken(overtaken: Overtaken) -> looks.RefusalList:
+def _overtaken(overtaken: Overtaken, *, closed: bool) -> looks.RefusalList:
     entry, says = overtaken.entry, who_was_first(overtaken)
     kept = _("Your text is kept below. Look at the record, then send again if it still fits.")
+    if closed:
+        kept = _("This step is no longer open: open the record. Your text stands below to copy.")
     look_at = looks.Link(label=_("Open the record"), href=home_of(overtaken.record))
     shown = looks.Reason(says=says, clause=entry.clause if entry else "", mend=look_at)
     return looks.RefusalList(title=_("Somebody was first."), reasons=(shown,), kept=kept)

@@ -60,11 +60,14 @@ def every_action_is_followed_up(nc: CaseFacts, _by: Actor) -> bool:
     _("Criteria are not met ({count}): the verdict “Effective” is not available."),
     who=Part.OFFICE,
     mend="order_further_actions",
-    details=lambda nc, _by: {"count": nc.evaluation.criteria - nc.evaluation.met},
+    details=lambda nc, _by: {"count": nc.evaluation.measured - nc.evaluation.met},
 )
 def every_criterion_is_met(nc: CaseFacts, _by: Actor) -> bool:
-    """The verdict “effective” is impossible with an unmet criterion."""
-    return nc.evaluation.met == nc.evaluation.criteria
+    """The verdict “effective” is impossible with a criterion measured as partly or not met.
+
+    What is not measured yet is no reason for another verdict; it is asked by its own condition.
+    """
+    return nc.evaluation.met == nc.evaluation.measured
 
 
 @rule(

@@ -160,7 +160,8 @@ def finish_correction(
     with performing(step, correction, by=by, at=at, version=version, reason=note) as deed:
         deed.note("correction", None, deed.record.what)
         deed.put(done_on=done_on)
-        attach(files, by=by, nc=deed.record.nc)
+        deed.record.done_note, deed.record.finished_by = note, by
+        attach(files, by=by, correction=deed.record)
 
 
 def confirm_correction(

@@ -37,6 +37,8 @@ def _visible(held: Attachment, seen: Visit) -> bool:
     cases = visible_cases(seen.person, on=seen.on)
     if held.nc_id:
         return cases.filter(pk=held.nc_id).exists()
+    if held.correction_id:
+        return cases.filter(corrections=held.correction_id).exists()
     if held.line_id:
         return cases.filter(cycles__planned__lines=held.line_id).exists()
     return visible_plans(seen.person, on=seen.on).filter(pk=held.plan_id or 0).exists()

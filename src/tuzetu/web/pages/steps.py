@@ -14,8 +14,9 @@ from tuzetu.catalogue import CATALOGUE, Performance
 from tuzetu.conduct.asking import StepForm
 from tuzetu.conduct.offering import Standing, standing
 from tuzetu.conduct.performing import Overtaken
-from tuzetu.procedure.rulebook import Refusal, Refused, Step
+from tuzetu.procedure.rulebook import Refusal, Refused, Step, is_open
 from tuzetu.web import steps_shown
+from tuzetu.web.case_next import is_past
 from tuzetu.web.drafting import add_refused, draft_of, drop_draft, kept_files, take_files
 from tuzetu.web.looks import asks_for_row, with_row
 from tuzetu.web.reaching import home_of, reach
@@ -48,6 +49,7 @@ def _page(
     reasons: tuple[Refusal, ...] = (),
     overtaken: Overtaken | None = None,
 ) -> Page:
+    closed = overtaken is not None and not _still_open(seen, step, record)
     similar = similar_beside(step.code, record, form, seen)
     return steps_shown.asked(
         step,
@@ -55,9 +57,19 @@ def _page(
         form,
         reasons=reasons,
         overtaken=overtaken,
+        closed=closed,
         context=above_form(step.code, record, seen),
         about=(*beside_form(record), *similar),
     )
+
+
+def _still_open(seen: Visit, step: Step, record: Model | None) -> bool:
+    """Whether sending again could pass, on the record as somebody else left it."""
+    if record is None:
+        return True
+    now = type(record)._default_manager.get(pk=record.pk)  # noqa: SLF001
+    stand = standing(step, now, by=seen.person, on=seen.on)
+    return is_open(step, stand.facts) and not is_past(step, stand.facts, stand.who)
 
 
 def _with_more_rows(posted: QueryDict) -> QueryDict | None:
