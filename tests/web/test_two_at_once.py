@@ -121,7 +121,9 @@ def test_whoever_can_never_send_again_is_told_to_open_the_record(
 ) -> None:
     nc = given.identified(home)
     who = {"take_note": home.dauren}.get(first, home.saule)
-    typed = {code: SCENES[code].typed(home, nc) | {"version": nc.version} for code in (first, second)}
+    typed = {
+        code: SCENES[code].typed(home, nc) | {"version": nc.version} for code in (first, second)
+    }
     assert come(who).post(address(first, nc), typed[first]).status_code == HTTPStatus.FOUND
 
     lost = come(who).post(address(second, nc), typed[second])

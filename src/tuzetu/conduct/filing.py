@@ -99,7 +99,7 @@ def _room_for_one(upload: Upload, draft: Draft) -> None:
 def attach(files: Sequence[int], *, by: Person, **place: Model) -> None:
     """Files that the person uploaded to a draft now belong to what was handed over.
 
-    ``place`` names the one thing they prove: ``nc``, ``correction``, ``line``, ``plan`` or ``item``.
+    ``place`` names the one thing they prove: ``nc``, ``correction``, ``line``, ``plan``, ``item``.
     """
     Attachment.objects.filter(pk__in=files, added_by=by).update(draft=None, **place)
 

@@ -106,11 +106,8 @@ def beside_form(record: Model | None) -> tuple[looks.Panel, ...]:
     """What the step is about, in a few words."""
     if isinstance(record, Nonconformity):
         return (_case(record),)
-    if isinstance(record, Hold):
-        stopped = looks.Panel(title=_("Suspension and isolation"), says=hold_words(record))
-        return (stopped, _case(record.nc))
-    if isinstance(record, Correction):
-        return (looks.Panel(title=_("Correction"), says=record.what), _case(record.nc))
+    if isinstance(record, Hold | Correction):
+        return (_answer(record), _case(record.nc))
     if isinstance(record, Plan):
         return (_plan(record),)
     if isinstance(record, Line):
@@ -119,6 +116,13 @@ def beside_form(record: Model | None) -> tuple[looks.Panel, ...]:
         return (_line(record.line), *_case_of(record.line))
     nc = getattr(record, "nc", None)
     return (_case(nc),) if isinstance(nc, Nonconformity) else ()
+
+
+def _answer(record: Hold | Correction) -> looks.Panel:
+    """What was stopped, or what removes the nonconformity itself."""
+    if isinstance(record, Hold):
+        return looks.Panel(title=_("Suspension and isolation"), says=hold_words(record))
+    return looks.Panel(title=_("Correction"), says=record.what)
 
 
 def _plan(plan: Plan) -> looks.Panel:

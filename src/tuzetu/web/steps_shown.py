@@ -20,7 +20,6 @@ from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Plan
 from tuzetu.dossier.recurrence import Recurrence
-from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.every import DRAFTS
 from tuzetu.procedure.rulebook import Refusal, Rule, Step, is_open
 from tuzetu.web import looks
