@@ -137,7 +137,9 @@ def test_what_is_still_open_is_told_during_observation(home: House, come: Come) 
     assert reverse("step", args=("resume_use", hold.pk)) in told["Suspension and isolation"]
     assert told["Correction"] == [address("confirm_correction", nc)]
     assert told["Consequences"] == [address("record_consequences", nc)]
-    assert "The project office has not yet confirmed" in box(come, home.saule, nc).text_content()
+    said = box(come, home.saule, nc).text_content()
+    assert "The project office has not yet confirmed" in said
+    assert "Nobody's turn" not in said
 
     reader = still_open(come, home.aigerim, nc)
     assert reader == {name: [] for name in told}
@@ -154,6 +156,7 @@ def test_what_is_settled_is_told_no_more(home: House, come: Come) -> None:
     record_consequences(fresh(nc), by=home.saule, at=day(91), consequences_waiver="Жоқ")
 
     assert still_open(come, home.saule, nc) == {}
+    assert "Nobody's turn: observation" in box(come, home.saule, nc).text_content()
 
 
 @pytest.mark.clause("5.8")

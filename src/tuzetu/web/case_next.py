@@ -73,7 +73,7 @@ def _nobodys_turn(file: CaseFile) -> looks.NextAct:
     if file.facts.evaluation.observed_until and file.nc.phase in ALIVE:
         day = date_format(file.facts.evaluation.observed_until, "DATE_FORMAT")
         says = _("Recurrence is watched for until %(day)s.") % {"day": day}
-        title = _("Nobody's turn: observation")
+        title = word(file.nc.phase) if still else _("Nobody's turn: observation")
         return looks.NextAct(title=title, says=says, others=others, still=still)
     says = file.nc.ended_reason or _("Nothing is waited for.")
     return looks.NextAct(title=word(file.nc.phase), says=says, others=others, still=still)
