@@ -213,7 +213,7 @@ def correction_shown(row: Correction, file: CaseFile) -> Iterator[looks.Fact]:
             term=_("What was done"),
             says=row.done_note,
             looks=(looks.Evidence(files=tiles),) if tiles else (),
-            note=str(row.finished_by) if row.finished_by else "",
+            note=str(row.finished_by or "") if row.finished_by_id != row.executor_id else "",
         )
 
 
