@@ -45,8 +45,8 @@ def sees(person: Person, *, on: date, of: str = "") -> Q:
         return is_open | named
     headed = [held.unit_id for held in offices if held.office == Office.HEAD_OF_UNIT]
     units = subtree_ids([unit for unit in headed if unit])
-    own = Q(**{f"{of}owning_unit__in": units}) | Q(**{f"{of}found_unit__in": units})
-    return is_open & own | named if units else named
+    owned, found = Q(**{f"{of}owning_unit__in": units}), Q(**{f"{of}found_unit__in": units})
+    return is_open & owned | is_open & found | named if units else named
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def find_cases(wanted: Wanted, *, by: Person, on: date) -> Found:
     if start == 0 and len(page) < PAGE:
         return Found(rows=page, total=len(page))
     most = MOST_FOUND if wanted.words else MOST_COUNTED
-    total = rows.order_by()[: most + 1].count()
+    total = shown[: most + 1].count()  # in the order of the page: its index is the quick one here
     return Found(rows=page, total=min(total, most), more=total > most)
 
 
