@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from tuzetu import demonstration
+from tuzetu.conduct.recounting import wake_observed
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.founding import found_edition
 from tuzetu.journal.chain import verify
 from tuzetu.procedure.calendar import ALMATY
+from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.states import CaseState
 
 SUNDAY = datetime(2026, 11, 29, 12, 0, tzinfo=ALMATY)
@@ -31,6 +33,9 @@ def test_every_stage_has_a_case_also_when_it_is_started_on_a_day_off() -> None:
     assert set(Nonconformity.objects.values_list("state", flat=True)) == {
         state.code for state in CaseState
     }
+    wake_observed(on=SUNDAY.date())
+    observed = Nonconformity.objects.filter(state=CaseState.OBSERVATION.code)
+    assert observed.filter(owed=Owed.CONFIRM_VERDICT.code).exists()
 
 
 @pytest.mark.drill

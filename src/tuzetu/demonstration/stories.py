@@ -78,7 +78,7 @@ class Story(WithThePlan):
         effectiveness.find_effective(
             self.nc, by=judge, at=self.stage.at, reason="Критерий орындалды, қайталану байқалмады"
         )
-        if "recurred" in self.turns:
+        if self.turns.ends_observed:
             return
         yield 280
         effectiveness.confirm_effective(

@@ -30,6 +30,11 @@ class Turns:
     def __contains__(self, name: str) -> bool:
         return name in self.told
 
+    @property
+    def ends_observed(self) -> bool:
+        """Whether nobody gives the final verdict: the fault came back, or the office has yet to."""
+        return not {"recurred", "observed"}.isdisjoint(self.told)
+
     def value(self, name: str) -> str | None:
         """What stands after the colon."""
         return self.told.get(name)
