@@ -10,6 +10,7 @@ from tests.given import MONDAY, House, day
 from tests.refusing import refused
 from tuzetu.dossier.plan import Line
 from tuzetu.procedure.rules import planning
+from tuzetu.stages.planning.pasting import Reading
 from tuzetu.stages.planning.steps import draft_plan, submit_plan
 
 pytestmark = pytest.mark.clause("48")
@@ -61,3 +62,32 @@ def test_a_criterion_covers_lines_of_its_own_case_alone(home: House) -> None:
     assert plan.criteria.get().lines.get().plan_case.cycle.nc == first
     with refused(planning.every_action_has_a_criterion):
         submit_plan(plan, by=home.dauren, at=MONDAY)
+
+
+def test_a_criterion_is_not_checked_before_the_last_deadline_that_it_covers(home: House) -> None:
+    nc = given.analysed(home)
+    plan = draft_plan(nc, by=home.dauren, at=MONDAY)
+    first, last = row(home, nc), row(home, nc, due_on=day(71).date())
+
+    discussed(home, plan, [first, last], [goal(nc, 1, 2)], MONDAY)
+    with refused(planning.every_criterion_is_checked_in_time):
+        submit_plan(plan, by=home.dauren, at=MONDAY)
+
+    meets = replace(goal(nc, 1, 2), check_on=day(71).date())
+    discussed(home, plan, [first, last], [meets], MONDAY)
+    submit_plan(plan, by=home.dauren, at=MONDAY)
+
+
+@pytest.mark.parametrize(("due", "faults"), [(60, 0), (70, 0), (71, 1)])
+def test_a_pasted_row_is_refused_as_a_typed_one(home: House, due: int, faults: int) -> None:
+    nc = given.analysed(home)
+    plan = draft_plan(nc, by=home.dauren, at=MONDAY)
+    cells = (
+        nc.number, "Тексеру", day(due).date().isoformat(), "", "", "", "Үлесі", "0", "1", "Журнал",
+        day(70).date().isoformat(),
+    )  # fmt: skip
+
+    found = Reading(plan).read("\t".join(cells)).faults
+
+    assert [(fault.row, fault.column) for fault in found] == [(1, 11)] * faults
+    assert [fault.says for fault in found] == [planning.CHECKED_TOO_EARLY] * faults

@@ -25,6 +25,7 @@ from tuzetu.stages.effectiveness.steps import order_further_actions, order_new_a
 from tuzetu.stages.execution.requests import (
     advise_postponement,
     ask_postponement,
+    grant_postponement,
     propose_criterion_change,
     refuse_postponement,
     reject_criterion_change,
@@ -204,6 +205,26 @@ def test_a_postponement_goes_round(house: House) -> None:
     request.refresh_from_db()
     refuse_postponement(request, by=house.maira, at=day(3), decision="Мерзім жеткілікті")
     assert heard(day(3)) == {"maira": ["postponement_ready"], "bauyrzhan": ["postponement_over"]}
+
+
+@pytest.mark.parametrize("granted", [True, False])
+def test_whoever_asked_hears_the_decision_also_when_the_action_has_another_executor(
+    house: House, granted: bool
+) -> None:
+    line = given.approved(house).lines.get()
+    told = {"asked_until": date(2026, 5, 4), "reason": "Жеткізілмеді"}
+    request = ask_postponement(line, by=house.bauyrzhan, at=day(1), **told)
+    advise_postponement(request, by=house.timur, at=day(2), advised_for=True, advice="Иә")
+    line.refresh_from_db()
+    change_executor(line, by=house.dauren, at=day(2), executor=house.asel, reason="Ауысты")
+    silently()
+    request.refresh_from_db()
+
+    act = grant_postponement if granted else refuse_postponement
+    act(request, by=house.maira, at=day(3), decision="Шешім")
+
+    told_as = ["postponement_given" if granted else "postponement_over"]
+    assert heard(day(3)) == {"bauyrzhan": told_as, "asel": told_as}
 
 
 def test_a_rejected_change_is_told_to_the_author(house: House) -> None:

@@ -30,7 +30,7 @@ IMPOSSIBLE = {
     "a criterion checked before anything it covers is due": (
         "write_plan",
         {"criterion-0-check_on": on_day(1)},
-        "Nothing that it covers has to be done by this day.",
+        "The check date lies before a deadline that the criterion covers.",
     ),
 }
 

@@ -14,6 +14,7 @@ from tuzetu.dossier.request import PROPOSED, WAITING, CriterionChange, Postponem
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.facts import (
     ActionFacts,
+    CheckFact,
     CorrectionFacts,
     CriterionChangeFacts,
     HoldFacts,
@@ -39,9 +40,9 @@ from tuzetu.procedure.terms import last_day_for_change
 def facts_of_plan(plan: Plan, *, on: date) -> PlanFacts:
     """A plan with its cases, lines, criteria and meetings, in a constant number of queries."""
     joined = list(plan.joined.current().select_related("cycle__nc"))
-    measures = plan.criteria.filter(plan_case__left_at=None)
-    covered = set(measures.values_list("lines", flat=True))
-    criteria = list(measures)
+    criteria = list(plan.criteria.filter(plan_case__left_at=None).prefetch_related("lines"))
+    checks = tuple(map(_check_in_plan, criteria))
+    covered = {pk for check in checks for pk in check.covers}
     meetings = list(plan.meetings.all())
     cases = [entry.cycle.nc for entry in joined]
     return PlanFacts(
@@ -55,6 +56,7 @@ def facts_of_plan(plan: Plan, *, on: date) -> PlanFacts:
         lines=tuple(_line_in_plan(line, plan, covered) for line in _standing(plan)),
         criteria=len(criteria),
         criteria_complete=sum(criterion.complete for criterion in criteria),
+        checks=checks,
         meetings=len(meetings),
         meeting_after_revision=_discussed_now(plan, meetings),
         controller=plan.controller_id,
@@ -100,6 +102,11 @@ def _case_in_plan(entry: PlanCase) -> PlanCaseFact:
         potential=nc.potential,
         confidential=nc.confidential,
     )
+
+
+def _check_in_plan(criterion: Criterion) -> CheckFact:
+    covers = frozenset(line.pk for line in criterion.lines.all())
+    return CheckFact(on=criterion.check_on, covers=covers)
 
 
 def _line_in_plan(line: Line, plan: Plan, covered: set[int]) -> LineFact:

@@ -109,9 +109,6 @@ def _duties(notice: Notice, entry: Entry) -> list[Duty]:
     about = Q(subject_kind=entry.subject_kind, subject_id=entry.subject_id)
     if entry.subject_kind == "plan":
         about |= Q(plan=entry.subject_id)
-    if entry.subject_kind == "postponement":
-        line = Postponement.objects.values_list("line", flat=True).get(pk=entry.subject_id)
-        about |= Q(subject_kind="action", subject_id=line)
     if notice.owed is Owed.FINISH_CORRECTION:
         begun = Correction.objects.filter(nc=entry.subject_id, recorded_at=entry.at)
         about = Q(subject_kind="correction", subject_id__in=begun.values("pk"))
@@ -131,6 +128,10 @@ def _by_part(notice: Notice, what: Happening, at: datetime) -> Owing:
 def _players(part: Part, what: Happening, who: Addressees) -> Iterable[Person | None]:
     if part is Part.CONTROLLER and what.plan:
         return [what.plan.controller, what.plan.controller_substitute]
+    if part is Part.EXECUTOR:
+        request = Postponement.objects.select_related("asked_by__unit", "line__executor__unit")
+        asked = request.get(pk=what.entry.subject_id)
+        return [asked.asked_by, asked.line.executor]
     if part is Part.AUTHOR:
         change = CriterionChange.objects.select_related("criterion__plan__unit")
         plan = change.get(pk=what.entry.subject_id).criterion.plan

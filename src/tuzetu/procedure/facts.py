@@ -201,6 +201,14 @@ class LineFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckFact:
+    """When a criterion is checked, and the lines of the plan that it covers (48)."""
+
+    on: date | None
+    covers: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanCaseFact:
     """A case as its plan sees it; ``present`` unless the case has gone on to a later cycle."""
 
@@ -244,6 +252,7 @@ class PlanFacts:
     lines: tuple[LineFact, ...] = ()
     criteria: int = 0
     criteria_complete: int = 0
+    checks: tuple[CheckFact, ...] = ()
     meetings: int = 0
     meeting_after_revision: bool = False
     controller: int | None = None

@@ -21,6 +21,10 @@ QUIET_BETWEEN = timedelta(hours=4)
 """One letter at once per case and person in this time; later ones join the letter of the day."""
 
 
+SEE_POSTPONEMENT = _("See the decision on the postponement")
+"""What whoever asked is to do, also when the action is done or has another executor by now."""
+
+
 @unique
 class Manner(Enum):
     """How a thing is told."""
@@ -101,7 +105,8 @@ class Notice(Enum):
     PLAN_RETURNED      = ("return_plan",              P.AUTHOR,       Owed.SUBMIT,                        Manner.AT_ONCE,   _("The plan was returned for revision."),                            "44")
     ACTION_SENT_BACK   = ("send_back_action",         P.EXECUTOR,     Owed.CARRY_OUT,                     Manner.AT_ONCE,   _("The controller sent the action back."),                           "46")
     ACTION_REQUIRED    = ("require_action",           P.HEAD,         Owed.PLAN,                          Manner.AT_ONCE,   _("The project office requires corrective action."),                 "10.7")
-    POSTPONEMENT_OVER  = ("refuse_postponement",      P.EXECUTOR,     Owed.CARRY_OUT,                     Manner.AT_ONCE,   _("The postponement was refused; the term stands."),                 "44")
+    POSTPONEMENT_OVER  = ("refuse_postponement",      P.EXECUTOR,     SEE_POSTPONEMENT,                   Manner.AT_ONCE,   _("The postponement was refused; the term stands."),                 "44")
+    POSTPONEMENT_GIVEN = ("grant_postponement",       P.EXECUTOR,     SEE_POSTPONEMENT,                   Manner.AT_ONCE,   _("The postponement was granted; the deadline has moved."),          "44")
     CHANGE_REJECTED    = ("reject_criterion_change",  P.AUTHOR,       _("See the decision on the criterion"), Manner.AT_ONCE, _("The change of the criterion was rejected."),                   "50")
     GROUP_LED          = ("convene_group",            P.LEADER,       Owed.ANALYSE,                       Manner.AT_ONCE,   _("A group was set up; you lead the analysis."),                     "38.1")
     GROUP_JOINED       = ("convene_group",            P.ANALYST,      _("Take part in the cause analysis"), Manner.AT_ONCE, _("A group was set up; you are a member of it."),                    "38.1")

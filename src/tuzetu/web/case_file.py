@@ -24,6 +24,7 @@ from tuzetu.dossier.evaluation import Evaluation, Lessons, Measurement
 from tuzetu.dossier.evidence import Attachment
 from tuzetu.dossier.plan import Criterion, Line, Meeting, PlanCase
 from tuzetu.dossier.recurrence import Recurrence
+from tuzetu.dossier.request import Postponement
 from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.parts import Actor
 from tuzetu.web.visit import Visit
@@ -160,6 +161,7 @@ def _parts() -> tuple["Prefetch[str] | str", ...]:
         Prefetch("planned", plans),
         Prefetch("planned__lines", lines),
         "planned__lines__co_executors",
+        Prefetch("planned__lines__postponements", Postponement.objects.select_related("decided_by")),
         "planned__criteria",
         Prefetch("planned__criteria__lines", Line.objects.only("plan_id", "position")),
         "planned__plan__meetings",

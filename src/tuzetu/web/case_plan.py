@@ -10,12 +10,13 @@ from django.utils.translation import gettext_noop as noop
 from tuzetu.dossier.evaluation import Measurement
 from tuzetu.dossier.evidence import Attachment
 from tuzetu.dossier.plan import Criterion, Line, Meeting
-from tuzetu.dossier.request import WAITING, CriterionChange, Postponement
+from tuzetu.dossier.request import CriterionChange
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.states import ActionState
 from tuzetu.web import looks
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.evidence_shown import tile
+from tuzetu.web.postponements_shown import postponement_marks
 from tuzetu.web.states_shown import tag_of
 
 KINDS = {
@@ -110,20 +111,7 @@ def _marks(line: Line) -> tuple[str, ...]:
         marks.append(_("Sent back: %(note)s") % {"note": line.confirmed_note})
     if line.follow_up:
         marks.append(_("Follow-up: %(note)s") % {"note": line.follow_up})
-    return tuple(marks)
-
-
-def waiting_marks(line: Line) -> tuple[str, ...]:
-    """Later deadlines that somebody still has to decide on; the plan's page reads them."""
-    return tuple(_waiting(one) for one in line.postponements.all() if one.state in WAITING)
-
-
-def _waiting(request: Postponement) -> str:
-    until = date_format(request.asked_until, "DATE_FORMAT")
-    return _("A deadline of %(until)s is asked: %(reason)s") % {
-        "until": until,
-        "reason": request.reason,
-    }
+    return (*marks, *postponement_marks(line))
 
 
 def wording(criterion: Criterion | CriterionChange) -> str:

@@ -27,9 +27,10 @@ from tuzetu.procedure.rulebook import Step
 from tuzetu.procedure.states import ActionState, PlanState
 from tuzetu.web import looks
 from tuzetu.web.case_file import COPIES
-from tuzetu.web.case_plan import criteria_table, plan_line, waiting_marks, wording
+from tuzetu.web.case_plan import criteria_table, plan_line, wording
 from tuzetu.web.copies_shown import signed_copies
 from tuzetu.web.evidence_shown import tile
+from tuzetu.web.postponements_shown import warnings_in_plan
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.steps_shown import step_href, why_href
@@ -81,6 +82,7 @@ def plan_page(plan: Plan, seen: Visit) -> Page:
         tags=(tag_of(plan.phase),),
         main=(
             _next(plan, seen),
+            *(warnings_in_plan(lines, criteria, seen.on) if plan.phase in RUN else ()),
             *_changes(plan),
             _table(plan, lines, criteria, seen),
             *((criteria_table(criteria, _measured(plan)),) if criteria else ()),
@@ -114,7 +116,11 @@ def _read_lines(plan: Plan) -> list[Line]:
     related = ("executor", "implementing_unit", "plan_case__cycle__nc", "cause")
     return list(
         plan.lines.select_related(*related).prefetch_related(
-            "co_executors", "remarks__made_by", "postponements", "files__file", "files__added_by"
+            "co_executors",
+            "remarks__made_by",
+            "postponements__decided_by",
+            "files__file",
+            "files__added_by",
         )
     )
 
@@ -200,7 +206,7 @@ def _with_more(
     values = {name: getattr(row, name) for name in row.__slots__}
     evidence = tuple(tile(one) for one in line.files.all())
     more = {"nonconformity": link, "acts": acts, "remarks": remarks, "evidence": evidence}
-    return looks.PlanLine(**values | more | {"marks": (*row.marks, *waiting_marks(line))})
+    return looks.PlanLine(**values | more)
 
 
 def _line_acts(line: Line, parts: frozenset[Part] | set[Part]) -> tuple[looks.Act, ...]:

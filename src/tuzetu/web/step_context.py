@@ -18,6 +18,7 @@ from tuzetu.web.case_outcome import period
 from tuzetu.web.case_plan import criteria_table, wording
 from tuzetu.web.case_shown import analysis_shown, correction_shown, list_names, present
 from tuzetu.web.plan_shown import plan_as_it_stands, remarks_to_meet
+from tuzetu.web.postponements_shown import warning_panels
 from tuzetu.web.reaching import home_of
 from tuzetu.web.visit import Visit
 
@@ -49,7 +50,7 @@ def above_form(code: str, record: Model | None, seen: Visit) -> tuple[object, ..
     if isinstance(record, Recurrence):
         return _linked(record)
     if isinstance(record, Postponement):
-        return _asked(record)
+        return (*_asked(record), *warning_panels(record, seen.on))
     return _proposed(record) if isinstance(record, CriterionChange) else ()
 
 

@@ -1,5 +1,8 @@
 """The plan: lines, criteria, meeting, approval, controller (43-46, 48)."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from tuzetu.procedure.facts import PlanCaseFact, PlanFacts
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import Values, rule
@@ -157,6 +160,40 @@ def every_action_has_a_criterion(plan: PlanFacts, _by: Actor) -> bool:
 def every_criterion_is_complete(plan: PlanFacts, _by: Actor) -> bool:
     """A criterion can be measured."""
     return plan.criteria == plan.criteria_complete
+
+
+CHECKED_TOO_EARLY = _("The check date lies before a deadline that the criterion covers.")
+"""The same words where it is typed and where it is pasted."""
+
+
+def is_checked_too_early(check_on: date | None, deadlines: Iterable[date | None]) -> bool:
+    """A criterion is checked when the last of its lines is due, or later."""
+    return check_on is not None and any(day and check_on < day for day in deadlines)
+
+
+def _checked_too_early(plan: PlanFacts) -> list[int]:
+    """Lines that are due after a criterion of theirs is checked."""
+    due = {n: plan.lines[n - 1] for n in _lines(plan)}
+    return [
+        n
+        for n, line in due.items()
+        if any(
+            line.id in check.covers and is_checked_too_early(check.on, (line.due_on,))
+            for check in plan.checks
+        )
+    ]
+
+
+@rule(
+    "48",
+    _("The check date of a criterion lies before the deadline of what it covers; lines: {lines}."),
+    who=Part.AUTHOR,
+    mend=WRITE,
+    details=lambda plan, _by: {"lines": ", ".join(map(str, _checked_too_early(plan)))},
+)
+def every_criterion_is_checked_in_time(plan: PlanFacts, _by: Actor) -> bool:
+    """What is still to be done cannot be measured."""
+    return not _checked_too_early(plan)
 
 
 @rule(
@@ -339,6 +376,7 @@ COMPLETE = (
     every_line_has_a_deadline,
     every_action_has_a_criterion,
     every_criterion_is_complete,
+    every_criterion_is_checked_in_time,
     a_confidential_case_stands_alone,
 )
 """The plan with its criteria is complete (45, 48)."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.conduct import asking
@@ -14,6 +15,7 @@ from tuzetu.dossier.analysis import Cause
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.people.unit import Unit
+from tuzetu.procedure.rules import planning
 from tuzetu.stages.planning.pasting import Reading
 from tuzetu.stages.planning.planned import cases_of, causes_of
 from tuzetu.stages.planning.writing import CriterionRow, LineRow
@@ -177,15 +179,15 @@ class WritePlan(StepForm):
             elif len(cases) > 1:
                 form.add_error("covers", _("A criterion covers lines of one case."))
             elif self._too_early(form.cleaned_data.get("check_on"), numbers):
-                form.add_error("check_on", _("Nothing that it covers has to be done by this day."))
+                form.add_error("check_on", translated(planning.CHECKED_TOO_EARLY))
         return self.criteria.is_valid()
 
     def _too_early(self, check_on: date | None, numbers: Sequence[int]) -> bool:
-        """A criterion is measured when the first of its lines is due, or later."""
+        """Whether something that it covers is due after its check."""
         lines = self.written_lines()
-        due = [lines[number - 1].due_on for number in numbers]
-        known = [day for day in due if day is not None]
-        return check_on is not None and bool(known) and check_on < min(known)
+        return planning.is_checked_too_early(
+            check_on, (lines[number - 1].due_on for number in numbers)
+        )
 
     def written_lines(self) -> list[LineRow]:
         """The rows that say something."""

@@ -12,6 +12,7 @@ from tuzetu.dossier.plan import Plan
 from tuzetu.language.folding import folded
 from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
+from tuzetu.procedure.rules.planning import CHECKED_TOO_EARLY, is_checked_too_early
 from tuzetu.stages.planning.planned import cases_of
 from tuzetu.stages.planning.writing import CriterionRow, LineRow
 
@@ -87,7 +88,7 @@ class Reading:
             row = {name: self._fitting(number, name, cell) for name, cell in row.items()}
             lines.append(self._line(number, row))
             if row.get("measure"):
-                criteria.append(self._criterion(number, row, lines[-1].case, after + number))
+                criteria.append(self._criterion(number, row, lines[-1], after + number))
         return Pasted(tuple(lines), tuple(criteria), tuple(self.faults))
 
     def _line(self, number: int, row: dict[str, str]) -> LineRow:
@@ -101,15 +102,20 @@ class Reading:
             unit=self._unit(number, row.get("unit", "")),
         )
 
-    def _criterion(self, number: int, row: dict[str, str], case: int, place: int) -> CriterionRow:
+    def _criterion(
+        self, number: int, row: dict[str, str], line: LineRow, place: int
+    ) -> CriterionRow:
+        check_on = self._day(number, "check_on", row.get("check_on", ""))
+        if is_checked_too_early(check_on, (line.due_on,)):
+            self._fault(number, "check_on", _(CHECKED_TOO_EARLY), row["check_on"])
         return CriterionRow(
-            case=case,
+            case=line.case,
             covers=(place,),
             measure=row["measure"],
             value_now=row.get("value_now", ""),
             target=row.get("target", ""),
             data_source=row.get("data_source", ""),
-            check_on=self._day(number, "check_on", row.get("check_on", "")),
+            check_on=check_on,
         )
 
     def _fault(self, number: int, column: str, says: str, cell: str) -> None:

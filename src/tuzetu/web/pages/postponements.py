@@ -19,6 +19,7 @@ from tuzetu.stages.execution.deciding import (
     decide_postponements,
 )
 from tuzetu.web import looks
+from tuzetu.web.postponements_shown import warning_panels, warnings_at
 from tuzetu.web.reaching import waiting_postponements
 from tuzetu.web.showing import Page, show
 from tuzetu.web.steps_shown import who_was_first
@@ -31,16 +32,16 @@ def postponements(request: HttpRequest) -> HttpResponse:
     seen = visit(request)
     waiting = _waiting(seen)
     if request.method != "POST":
-        return show(request, _page(DecidePostponements(waiting=waiting), waiting))
+        return show(request, _page(DecidePostponements(waiting=waiting), waiting, seen))
     form = DecidePostponements(request.POST, waiting=waiting)
     if not form.is_valid():
-        return show(request, _page(form, waiting), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return show(request, _page(form, waiting, seen), status=HTTPStatus.UNPROCESSABLE_ENTITY)
     answers = form.answers()
     try:
         decide_postponements(answers, by=seen.person, at=seen.at)
     except SomeRefused as told:
         _tell(form, told)
-        return show(request, _page(form, waiting), status=HTTPStatus.CONFLICT)
+        return show(request, _page(form, waiting, seen), status=HTTPStatus.CONFLICT)
     messages.success(request, _("Requests decided: %(count)s.") % {"count": len(answers)})
     return HttpResponseRedirect(reverse("today"))
 
@@ -69,7 +70,7 @@ def _tell(form: DecidePostponements, told: SomeRefused) -> None:
     form.data = data  # sent again, it is decided on the requests as they now are
 
 
-def _page(form: DecidePostponements, waiting: list[Postponement]) -> Page:
+def _page(form: DecidePostponements, waiting: list[Postponement], seen: Visit) -> Page:
     crumb = looks.Link(label=_("Today"), href=reverse("today"))
     title = _("Postponements that wait for your decision")
     if not waiting:
@@ -83,7 +84,8 @@ def _page(form: DecidePostponements, waiting: list[Postponement]) -> Page:
         cancel=looks.Link(label=_("Cancel"), href=reverse("today")),
         says=_("What you leave for later keeps waiting. Each decision gets its own entry."),
     )
-    return Page(title=title, crumbs=(crumb,), main=(shown,))
+    warned = tuple(panel for one in waiting for panel in warning_panels(one, seen.on))
+    return Page(title=title, crumbs=(crumb,), main=(shown,), aside=warned)
 
 
 def _group(one: Postponement) -> looks.FieldGroup:
@@ -100,6 +102,7 @@ def _group(one: Postponement) -> looks.FieldGroup:
         _("Postponement asked by: %(who)s") % {"who": one.asked_by} + ".",
         _("Opinion of the controller: %(who)s") % {"who": one.advised_by} + ".",
         word % {"why": one.advice},
+        *warnings_at(one),
     )
     names = (f"answer_{one.pk}", f"decision_{one.pk}")
     return looks.FieldGroup(title=f"{number} · {one.line.what}", names=names, says=" ".join(told))

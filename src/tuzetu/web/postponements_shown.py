@@ -1,0 +1,109 @@
+"""Postponements in words: what waits, what was decided, which check dates are left behind."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tuzetu.dossier.plan import Criterion, Line
+from tuzetu.dossier.plan_facts import facts_of_criterion_change
+from tuzetu.dossier.request import WAITING, Postponement
+from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
+from tuzetu.procedure.rules.planning import is_checked_too_early
+from tuzetu.procedure.states import ActionState, PostponementState
+from tuzetu.web import looks
+from tuzetu.web.steps_shown import step_href
+
+DECIDED = frozenset({PostponementState.GRANTED.code, PostponementState.REFUSED.code})
+
+
+def postponement_marks(line: Line) -> tuple[str, ...]:
+    """What the vice-rector decided last, and what still waits; for everybody who sees the line."""
+    asked = list(line.postponements.all())
+    decided = [one for one in asked if one.state in DECIDED and one.decided_at]
+    last = sorted(decided, key=_decided_at)[-1:]
+    waiting = (_waiting(one) for one in asked if one.state in WAITING)
+    return (*map(_decided, last), *waiting)
+
+
+def _decided_at(request: Postponement) -> str:
+    return request.decided_at.isoformat() if request.decided_at else ""
+
+
+def _decided(request: Postponement) -> str:
+    told = {
+        "until": date_format(request.asked_until, "DATE_FORMAT"),
+        "who": request.decided_by,
+        "day": date_format(local_day(request.decided_at), "DATE_FORMAT"),  # type: ignore[arg-type]
+        "why": request.decision,
+    }
+    if request.state == PostponementState.GRANTED.code:
+        says = _("Postponement until %(until)s: granted by %(who)s on %(day)s. %(why)s")
+    else:
+        says = _("Postponement until %(until)s: refused by %(who)s on %(day)s. %(why)s")
+    return (says % told).strip()
+
+
+def _waiting(request: Postponement) -> str:
+    until = date_format(request.asked_until, "DATE_FORMAT")
+    return _("A deadline of %(until)s is asked: %(reason)s") % {
+        "until": until,
+        "reason": request.reason,
+    }
+
+
+def checked_before(criteria: Iterable[Criterion], until: date | None) -> list[Criterion]:
+    """The criteria whose check date lies before a deadline of theirs."""
+    return [one for one in criteria if is_checked_too_early(one.check_on, (until,))]
+
+
+def warnings_at(request: Postponement) -> Iterator[str]:
+    """What is told before the decision: the check dates that would lie before the new deadline."""
+    for one in checked_before(request.line.criteria.all(), request.asked_until):
+        yield _early(one, request.asked_until)
+
+
+def warning_panels(request: Postponement, on: date) -> Iterator[looks.Panel]:
+    """The same, each with the way to a change of the criterion."""
+    for one in checked_before(request.line.criteria.all(), request.asked_until):
+        yield _warning(one, request.asked_until, on)
+
+
+def warnings_in_plan(
+    lines: Iterable[Line], criteria: Iterable[Criterion], on: date
+) -> Iterator[looks.Panel]:
+    """What stands in a running plan: criteria that are checked before their lines are due (49)."""
+    open_lines = {line.pk: line for line in lines if line.phase != ActionState.STRUCK}
+    for one in criteria:
+        covered = (open_lines.get(line.pk) for line in one.lines.all())
+        last = max((line.due_on for line in covered if line and line.due_on), default=None)
+        if last and checked_before([one], last):
+            yield _warning(one, last, on)
+
+
+def _warning(criterion: Criterion, until: date, on: date) -> looks.Panel:
+    says = _early(criterion, until)
+    title = _("Check date before the deadline")
+    return looks.Panel(title=title, says=says, looks=_change_of(criterion, on))
+
+
+def _early(criterion: Criterion, until: date) -> str:
+    return _(
+        "Criterion “%(measure)s”: check date %(check)s is before the new deadline %(until)s."
+    ) % {
+        "measure": criterion.measure,
+        "check": date_format(criterion.check_on, "DATE_FORMAT"),
+        "until": date_format(until, "DATE_FORMAT"),
+    }
+
+
+def _change_of(criterion: Criterion, on: date) -> tuple[object, ...]:
+    """The way to a change of the criterion, while half of the period has not passed (49)."""
+    facts = facts_of_criterion_change(criterion, None, on=on)
+    if facts.last_day is None or on > facts.last_day:
+        return (_("Half of the set period has passed; the criterion can no longer be changed."),)
+    step = CriterionChangeStep.PROPOSE_CRITERION_CHANGE.code
+    label = _("Propose a change of the criterion")
+    return (looks.Link(label=label, href=step_href(step, criterion)),)
