@@ -4,18 +4,21 @@ import pytest
 from django.urls import reverse
 
 from tests import given
-from tests.given import House, day
+from tests.clauses.test_43_45_plan import discussed, goal, row
+from tests.given import MONDAY, House, day
 from tests.journeys import clock
 from tests.web.scenes import address
 from tests.web.visiting import Come, read, text_of
 from tuzetu.dossier.plan import Line
 from tuzetu.dossier.request import Postponement
+from tuzetu.procedure.names import STEP_NAMES
 from tuzetu.stages.execution.requests import (
     advise_postponement,
     ask_postponement,
     grant_postponement,
     refuse_postponement,
 )
+from tuzetu.stages.planning.steps import approve_plan, draft_plan, submit_plan
 
 WARNED = "check date 13 April 2026 is before the new deadline 23 April 2026"
 
@@ -113,3 +116,71 @@ def test_nothing_is_warned_of_while_the_check_comes_after_the_deadline(
     clock.set_to(day(6))
 
     assert "is before the new deadline" not in text_of(come(home.maira).get("/postponements/"))
+
+
+def two_lines(home: House) -> list[Line]:
+    """Two lines of one case in an approved plan."""
+    nc = given.analysed(home)
+    plan = draft_plan(nc, by=home.dauren, at=MONDAY)
+    rows = [row(home, nc), row(home, nc, what="Оқытушыларды хабардар ету")]
+    discussed(home, plan, rows, [goal(nc, 1, 2)], MONDAY)
+    given.propose_controller(plan, by=home.saule, at=MONDAY, controller=home.timur)
+    submit_plan(given.plan_again(plan), by=home.dauren, at=MONDAY)
+    approve_plan(given.plan_again(plan), by=home.maira, at=MONDAY)
+    return list(plan.lines.all())
+
+
+@pytest.mark.clause("46")
+def test_today_names_the_line_of_each_request(home: House, come: Come) -> None:
+    lines = two_lines(home)
+    for line in lines:
+        told = {"asked_until": day(66).date(), "reason": "Кешігеді"}
+        ask_postponement(line, by=home.bauyrzhan, at=day(4), **told)
+    named = [f"Line {number}: {line.what}" for number, line in enumerate(lines, 1)]
+    clock.set_to(day(5))
+
+    assert all(one in text_of(come(home.timur).get("/")) for one in named)
+    box = read(come(home.timur).get(pages_of(lines[0])[1])).find_class("next-act")[0]
+    assert [" ".join(one.text_content().split()) for one in box.xpath(".//a")[:2]] == [
+        f"Advise on the postponement: line 1 – {lines[0].what}",
+        f"Advise on the postponement: line 2 – {lines[1].what}",
+    ]
+    for request in Postponement.objects.all():
+        advise_postponement(request, by=home.timur, at=day(5), advised_for=True, advice="Дұрыс")
+    clock.set_to(day(6))
+    assert all(one in text_of(come(home.maira).get("/")) for one in named)
+
+
+@pytest.mark.clause("44")
+def test_who_decides_is_asked_for_a_decision_and_not_for_a_postponement(
+    home: House, come: Come
+) -> None:
+    lines = two_lines(home)
+    for line in lines:
+        advised(home, line, 66)
+    clock.set_to(day(6))
+
+    box = read(come(home.maira).get(pages_of(lines[0])[1])).find_class("next-act")[0]
+
+    told = [(one.get("href"), " ".join(one.text_content().split())) for one in box.xpath(".//a")]
+    assert told[:2] == [
+        ("/postponements/", f"Decide: line 1 – {lines[0].what}"),
+        ("/postponements/", f"Decide: line 2 – {lines[1].what}"),
+    ]
+    assert not any("postpone" in label.lower() for _href, label in told)
+
+
+@pytest.mark.clause("45")
+def test_history_and_changes_of_the_plan_name_line_and_field(home: House, come: Come) -> None:
+    line = two_lines(home)[1]
+    grant_postponement(advised(home, line, 66), by=home.maira, at=day(6))
+    clock.set_to(day(7))
+    plan, case = pages_of(line)
+    visitor = come(home.dauren)
+
+    (label,) = read(visitor.get(plan)).xpath("//p[@class='difference__label']")
+
+    assert label.text_content() == "08.02.2026 · Line 2 · Deadline · Жеткізуші кешікті"
+    history = text_of(visitor.get(f"{case}history/"))
+    for code in ("ask_postponement", "advise_postponement", "grant_postponement"):
+        assert f"{STEP_NAMES[code]} · Line 2" in history

@@ -86,6 +86,14 @@ class Lines(models.QuerySet["Line"]):
         """Those that were not struck out."""
         return self.exclude(state=ActionState.STRUCK.code)
 
+    def numbers(self) -> dict[int, int]:
+        """The number of each line in its plan, as Annex 1 prints it, by key."""
+        found: dict[int, int] = {}
+        last: dict[int, int] = {}
+        for plan, pk in self.order_by("plan", "position").values_list("plan", "pk"):
+            last[plan] = found[pk] = last.get(plan, 0) + 1
+        return found
+
 
 class Line(Versioned):
     """A row of the plan: an action with its deadline and people.

@@ -46,6 +46,7 @@ class Owed(Enum):
     PLAN                = (_("Plan the actions and submit the plan"),               P.HEAD,        "draft_plan",             "43")
     DEVELOP             = (_("Develop actions on the decision of the rectorate"),   P.HEAD,        "draft_plan",             "35")
     SUBMIT              = (_("Finish the plan and submit it for approval"),         P.AUTHOR,      "write_plan",             "44")
+    REVISE              = (_("Revise the returned plan and submit it again"),       P.AUTHOR,      "write_plan",             "44")
     NAME_CONTROLLER     = (_("Propose the controller of the plan"),                 P.OFFICE,      "propose_controller",     "46")
     APPROVE             = (_("Approve the plan or return it"),                      P.VICE_RECTOR, "approve_plan",           "44")
     CARRY_OUT           = (_("Carry out the action and show the evidence"),         P.EXECUTOR,    "mark_done",              "41")
@@ -183,7 +184,8 @@ def owed_in_plan(plan: PlanFacts, calendar: WorkingCalendar) -> Iterator[Duty]:
     """The author finishes, the office proposes a controller, the vice-rector decides (44, 46)."""
     count = Counting(plan.edition, calendar)
     if plan.state in {PlanState.DRAFT, PlanState.RETURNED} and plan.cases:
-        duty = _counted(Owed.SUBMIT, Term.APPROVAL, plan.analysis_ended_on, count)
+        owed = Owed.REVISE if plan.state == PlanState.RETURNED else Owed.SUBMIT
+        duty = _counted(owed, Term.APPROVAL, plan.analysis_ended_on, count)
         yield replace(duty, person=plan.author, unit=plan.unit)
     elif plan.state == PlanState.SUBMITTED:
         yield _counted(Owed.APPROVE, Term.APPROVAL, plan.analysis_ended_on, count)

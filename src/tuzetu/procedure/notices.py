@@ -102,7 +102,7 @@ class Notice(Enum):
     #                     upon                        told            about                               how               what happened                                                       clause
     APPROVAL_ASKED     = ("submit_plan",              P.VICE_RECTOR,  Owed.APPROVE,                       Manner.AT_ONCE,   _("A plan was sent to you for approval."),                           "44")
     POSTPONEMENT_READY = ("advise_postponement",      P.VICE_RECTOR,  Owed.DECIDE_POSTPONEMENT,           Manner.AT_ONCE,   _("A postponement was asked for and waits for your decision."),      "44")
-    PLAN_RETURNED      = ("return_plan",              P.AUTHOR,       Owed.SUBMIT,                        Manner.AT_ONCE,   _("The plan was returned for revision."),                            "44")
+    PLAN_RETURNED      = ("return_plan",              P.AUTHOR,       Owed.REVISE,                        Manner.AT_ONCE,   _("The plan was returned for revision."),                            "44")
     ACTION_SENT_BACK   = ("send_back_action",         P.EXECUTOR,     Owed.CARRY_OUT,                     Manner.AT_ONCE,   _("The controller sent the action back."),                           "46")
     ACTION_REQUIRED    = ("require_action",           P.HEAD,         Owed.PLAN,                          Manner.AT_ONCE,   _("The project office requires corrective action."),                 "10.7")
     POSTPONEMENT_OVER  = ("refuse_postponement",      P.EXECUTOR,     SEE_POSTPONEMENT,                   Manner.AT_ONCE,   _("The postponement was refused; the term stands."),                 "44")

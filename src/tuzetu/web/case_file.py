@@ -63,6 +63,8 @@ class CaseFile:
     corrections: list[Correction]
     causes: list[Cause]
     lines: list[Line]
+    numbers: dict[int, int]
+    """The number of each line in its plan."""
     criteria: list[Criterion]
     meetings: list[Meeting]
     measured: dict[int, Measurement]
@@ -103,6 +105,7 @@ def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
         corrections=list(nc.corrections.all()),
         causes=list(analysis.causes.all()) if analysis else [],
         lines=lines,
+        numbers=Line.objects.filter(plan=planned.plan_id).numbers() if planned else {},
         criteria=list(planned.criteria.all()) if planned else [],
         meetings=list(planned.plan.meetings.all()) if planned else [],
         measured=_measured(evaluation),

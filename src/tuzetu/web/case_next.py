@@ -17,7 +17,14 @@ from tuzetu.procedure.states import ALIVE, CaseState
 from tuzetu.web import looks
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.case_unsettled import unsettled
-from tuzetu.web.duties_shown import holder_words, is_mine, step_address
+from tuzetu.web.duties_shown import (
+    act_name,
+    duty_href,
+    holder_words,
+    is_mine,
+    owed_of,
+    step_address,
+)
 from tuzetu.web.steps_shown import step_href, why_href
 from tuzetu.web.wording import clause_href, sentence, step_name, word
 
@@ -40,7 +47,11 @@ def next_act(file: CaseFile) -> looks.NextAct:
         title=title,
         says=until(duty, file),
         primary=_primary(duty, first, file) if mine else None,
-        others=(*(_instead(duty, first) if mine else ()), *_others(file, but=first)),
+        others=(
+            *(_instead(duty, first) if mine else ()),
+            *_other_requests(duty, file),
+            *_others(file, but=first),
+        ),
         barred=_unfinished(duty, file) if mine else (_barred(duty),),
         late=duty.due_on is not None and duty.due_on < file.facts.on,
         still=unsettled(file),
@@ -96,6 +107,8 @@ def _first_step(duty: Duty, file: CaseFile) -> str:
 
 def _primary(duty: Duty, first: str, file: CaseFile) -> looks.Act:
     owed = Owed[duty.owed.upper()]
+    if owed in ASKED_FOR:
+        return _of_request(duty, file, primary=True)
     href = step_address(duty) if first == owed.step else step_href(first, file.nc)
     return looks.Act(label=step_name(first), href=href, primary=True, key="KeyN")
 
@@ -124,7 +137,6 @@ def _missing(offer: Offer) -> str:
 INSTEAD = {
     Owed.CARRY_OUT: "ask_postponement",
     Owed.CONFIRM: "send_back_action",
-    Owed.DECIDE_POSTPONEMENT: "refuse_postponement",
     Owed.DECIDE_CHANGE: "reject_criterion_change",
 }
 """The other answer that somebody may owe at a line, a request or a criterion."""
@@ -134,10 +146,34 @@ def _instead(duty: Duty, first: str) -> tuple[looks.Act, ...]:
     """The other answer, or the act owed itself where something else has to come before it."""
     owed = Owed[duty.owed.upper()]
     code = INSTEAD.get(owed) if first == owed.step else owed.step
-    if code is None or owed in FINISHES:
+    if code is None or owed in FINISHES or owed in ASKED_FOR:
         return ()
     href = reverse("step", args=(code, duty.subject_id))
     return (looks.Act(label=step_name(code), href=href),)
+
+
+ASKED_FOR = frozenset({Owed.ADVISE, Owed.DECIDE_POSTPONEMENT})
+"""What is owed on requests for a later deadline: one case may have several."""
+
+
+def _other_requests(first: Duty, file: CaseFile) -> tuple[looks.Act, ...]:
+    """The requests beyond the first that the visitor owes a word on."""
+    mine = (one for one in file.duties if is_mine(one, file.who) and one.pk != first.pk)
+    return tuple(_of_request(one, file) for one in mine if owed_of(one) in ASKED_FOR)
+
+
+def _of_request(duty: Duty, file: CaseFile, *, primary: bool = False) -> looks.Act:
+    """The act at one request, with the number of its line."""
+    asked = {one.pk: line for line in file.lines for one in line.postponements.all()}
+    line = asked[duty.subject_id]
+    told = {"act": act_name(duty), "number": file.numbers[line.pk]}
+    return looks.Act(
+        label=_("%(act)s: line %(number)s") % told,
+        href=duty_href(duty),
+        primary=primary,
+        key="KeyN" if primary else "",
+        about=line.what,
+    )
 
 
 def _barred(duty: Duty) -> looks.Barred:

@@ -47,7 +47,7 @@ def plan_sections(file: CaseFile) -> tuple[object, ...]:
         acts=(looks.Act(label=_("Open the plan"), href=reverse("plan", args=(plan.pk,))),),
     )
     caption = _("Lines of the plan")
-    rows = plan_lines(file.lines, file.criteria, file.proofs)
+    rows = plan_lines(file.lines, file.criteria, file.proofs, file.numbers)
     table = looks.PlanTable(caption=caption, lines=rows)
     criteria = criteria_table(file.criteria, file.measured)
     return (looks.Section(head=head, looks=(table, criteria) if file.criteria else (table,)),)
@@ -67,6 +67,7 @@ def plan_lines(
     lines: Sequence[Line],
     criteria: Sequence[Criterion],
     proofs: Mapping[int, Sequence[Attachment]],
+    numbers: Mapping[int, int],
 ) -> tuple[looks.PlanLine, ...]:
     """Lines with what their criteria say and their evidence."""
     said: dict[int, list[str]] = {}
@@ -74,8 +75,10 @@ def plan_lines(
         for covered in criterion.lines.all():
             said.setdefault(covered.pk, []).append(wording(criterion))
     return tuple(
-        plan_line(line, number, "; ".join(said.get(line.pk, ())), proofs.get(line.pk, ()))
-        for number, line in enumerate(lines, 1)
+        plan_line(
+            line, numbers[line.pk], "; ".join(said.get(line.pk, ())), proofs.get(line.pk, ())
+        )
+        for line in lines
     )
 
 

@@ -14,6 +14,7 @@ CHOICES = frozenset(
         Owed.AGREE,
         Owed.APPROVE,
         Owed.CONFIRM,
+        Owed.DECIDE_POSTPONEMENT,
         Owed.GIVE_VERDICT,
     }
 )
@@ -47,7 +48,9 @@ def step_address(duty: Duty) -> str:
 
 
 def duty_href(duty: Duty) -> str:
-    """Where the act is done: where there are several answers, on the record's own page."""
+    """Where the act is done: where there are several answers, on the page that has them all."""
+    if owed_of(duty) is Owed.DECIDE_POSTPONEMENT:
+        return reverse("postponements")
     if owed_of(duty) not in CHOICES | NOT_YET:
         return step_address(duty)
     if duty.plan_id:

@@ -1,10 +1,13 @@
 """The journal of a record as looks: readable differences, latest first."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from tuzetu.access.sight import OutOfSight
+from tuzetu.dossier.plan import Line
+from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.journal.history import Change, Told, history_of
 from tuzetu.procedure.names import STEP_NAMES
 from tuzetu.web import journal_words, looks
@@ -18,8 +21,35 @@ def history_page(title: str, crumb: looks.Link, case_id: int, hidden: OutOfSight
     """The history of a case, without what it tells of linked cases that stay ``hidden``."""
     page = history_of(case_id, limit=200)
     names = list_names()
-    entries = tuple(_entry(_in_sight(told, hidden), names) for told in page.entries)
+    places = _places(page.entries)
+    entries = tuple(_entry(_in_sight(told, hidden), names, places) for told in page.entries)
     return Page(title=title, crumbs=(crumb,), main=(looks.History(entries=entries),))
+
+
+Place = tuple[str, int]
+LINE, REQUEST, CHANGE = "action", "postponement", "criterion_change"
+
+
+def _places(entries: Sequence[Told]) -> dict[Place, str]:
+    """Which line or criterion of its plan an entry is about, by the record of the entry."""
+    about = {
+        kind: [one.subject_id for one in entries if one.subject_kind == kind]
+        for kind in (LINE, REQUEST, CHANGE)
+    }
+    lines: dict[Place, int] = {(LINE, pk): pk for pk in about[LINE]}
+    asked = Postponement.objects.filter(pk__in=about[REQUEST]).values_list("pk", "line")
+    lines |= {(REQUEST, pk): line for pk, line in asked}
+    plans = Line.objects.filter(pk__in=lines.values()).values("plan")
+    numbers = Line.objects.filter(plan__in=plans).numbers() if lines else {}
+    changed = CriterionChange.objects.filter(pk__in=about[CHANGE])
+    return {
+        place: _("Line %(number)s") % {"number": numbers[pk]}
+        for place, pk in lines.items()
+        if pk in numbers
+    } | {
+        (CHANGE, pk): _("Criterion %(number)s") % {"number": number}
+        for pk, number in changed.values_list("pk", "criterion__position")
+    }
 
 
 def _in_sight(told: Told, hidden: OutOfSight) -> Told:
@@ -48,10 +78,11 @@ def act_name(code: str) -> str:
     return _("Edit of settings")
 
 
-def _entry(told: Told, names: Names) -> looks.Entry:
+def _entry(told: Told, names: Names, places: Mapping[Place, str]) -> looks.Entry:
+    place = places.get((told.subject_kind, told.subject_id), "")
     behalf = _("on behalf of %(who)s") % {"who": told.on_behalf_of} if told.on_behalf_of else ""
     return looks.Entry(
-        title=act_name(told.code),
+        title=" · ".join(filter(None, (act_name(told.code), place))),
         by=looks.PersonChip(name=told.by or _("The clock"), on_behalf_of=behalf),
         at=told.at,
         clause=told.clause,

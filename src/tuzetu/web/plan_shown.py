@@ -1,10 +1,6 @@
 """A plan's page as looks: the plan as it prints, remarks, meetings, changes since the return."""
 
-import json
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from datetime import date
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -15,8 +11,9 @@ from tuzetu.access.parts import actor_in_plan
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.conduct.offering import offers_on
 from tuzetu.dossier.evaluation import Measurement
-from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase, Remark
+from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
 from tuzetu.dossier.plan_facts import controller_of
+from tuzetu.dossier.plan_text import text_of
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.action import ActionStep
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
@@ -30,6 +27,7 @@ from tuzetu.web.case_file import COPIES
 from tuzetu.web.case_plan import criteria_table, plan_line, wording
 from tuzetu.web.copies_shown import signed_copies
 from tuzetu.web.evidence_shown import tile
+from tuzetu.web.plan_changes import amendments_shown, changes_shown, remark_shown
 from tuzetu.web.postponements_shown import warnings_in_plan
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
@@ -37,7 +35,6 @@ from tuzetu.web.steps_shown import step_href, why_href
 from tuzetu.web.visit import Visit
 from tuzetu.web.wording import step_name
 
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MAIN_ACTS = ("approve_plan", "submit_plan", "write_plan")
 RUN = frozenset({PlanState.APPROVED, PlanState.CARRIED_OUT})
 """Plans at whose lines something can be done; where all is confirmed, the follow-up alone."""
@@ -83,12 +80,12 @@ def plan_page(plan: Plan, seen: Visit) -> Page:
         main=(
             _next(plan, seen),
             *(warnings_in_plan(lines, criteria, seen.on) if plan.phase in RUN else ()),
-            *_changes(plan),
+            *changes_shown(plan, plan.lines.numbers()),
             _table(plan, lines, criteria, seen),
             *((criteria_table(criteria, _measured(plan)),) if criteria else ()),
             *_criterion_acts(plan, criteria, seen),
             *_meetings(plan),
-            *_amendments(plan),
+            *amendments_shown(plan, plan.lines.numbers()),
         ),
         aside=tuple(_beside(plan, seen)),
     )
@@ -99,7 +96,7 @@ def plan_as_it_stands(plan: Plan, seen: Visit) -> tuple[object, ...]:
     lines = _read_lines(plan)
     criteria = list(plan.criteria.prefetch_related("lines").select_related("plan_case"))
     return (
-        *_changes(plan),
+        *changes_shown(plan, plan.lines.numbers()),
         _table(plan, lines, criteria, seen),
         *((criteria_table(criteria, {}),) if criteria else ()),
         *_meetings(plan),
@@ -130,7 +127,8 @@ def _next(plan: Plan, seen: Visit) -> looks.NextAct:
     offers = [one for one in every if one.step.code in CATALOGUE]
     free = [one for one in offers if one.free]
     codes = [one.step.code for one in free]
-    first = next((code for code in MAIN_ACTS if code in codes), "")
+    wanted = ("write_plan", *MAIN_ACTS) if stands_as_returned(plan) else MAIN_ACTS
+    first = next((code for code in wanted if code in codes), "")
     barred = tuple(
         looks.Barred(
             says=_("%(act)s: conditions not met: %(count)s")
@@ -158,11 +156,23 @@ def _next(plan: Plan, seen: Visit) -> looks.NextAct:
     )
 
 
+def stands_as_returned(plan: Plan) -> bool:
+    """Whether a returned plan is still the text that was submitted last."""
+    last = plan.submissions.last()
+    return plan.phase == PlanState.RETURNED and last is not None and text_of(plan) == last.text
+
+
 def _situation(plan: Plan) -> str:
     if plan.approved_at:
         return _("Approved on %(day)s by %(who)s; the text is frozen.") % {
             "day": date_format(local_day(plan.approved_at), "DATE_FORMAT"),
             "who": plan.approved_by,
+        }
+    back = plan.remarks.order_by("pk").last() if plan.phase == PlanState.RETURNED else None
+    if back:
+        return _("Returned on %(day)s by %(who)s.") % {
+            "day": date_format(local_day(back.made_at), "DATE_FORMAT"),
+            "who": back.made_by,
         }
     if plan.submitted_at:
         return _("Submitted on %(day)s by %(who)s.") % {
@@ -202,7 +212,7 @@ def _with_more(
     at_line = {Part.EXECUTOR: line.executor_id, Part.CONTROLLER: controller_of(line, plan)}
     here = parts | {part for part, person in at_line.items() if person == seen.person.pk}
     acts = _line_acts(line, here) if plan.phase in RUN else ()
-    remarks = tuple(_remark(one) for one in line.remarks.all())
+    remarks = tuple(remark_shown(one) for one in line.remarks.all())
     values = {name: getattr(row, name) for name in row.__slots__}
     evidence = tuple(tile(one) for one in line.files.all())
     more = {"nonconformity": link, "acts": acts, "remarks": remarks, "evidence": evidence}
@@ -215,83 +225,6 @@ def _line_acts(line: Line, parts: frozenset[Part] | set[Part]) -> tuple[looks.Ac
         for step in LINE_ACTS[line.phase]
         if not parts.isdisjoint(step.done_by)
     )
-
-
-def _remark(remark: Remark) -> looks.Remark:
-    return looks.Remark(
-        by=looks.PersonChip(name=str(remark.made_by)),
-        on=local_day(remark.made_at),
-        says=remark.text,
-    )
-
-
-def _changes(plan: Plan) -> tuple[object, ...]:
-    """What differs between the last two submissions, and remarks on the whole plan."""
-    shown: list[object] = [_remark(one) for one in plan.remarks.filter(line=None)]
-    last = list(plan.submissions.order_by("-submitted_at")[:2])
-    if len(last) == 2:  # noqa: PLR2004  (the last two)
-        shown += list(differences(last[1].text, last[0].text))
-    if not shown:
-        return ()
-    head = looks.SectionHead(
-        title=_("Remarks and changes since the last submission"), anchor="changes"
-    )
-    return (looks.Section(head=head, looks=tuple(shown)),)
-
-
-def remarks_to_meet(plan: Plan) -> tuple[object, ...]:
-    """The remarks with which the plan came back, for whoever amends it."""
-    last = plan.submissions.last()
-    if plan.phase != PlanState.RETURNED or last is None:
-        return ()
-    place = {line.pk: number for number, line in enumerate(_read_lines(plan), 1)}
-    rows = plan.remarks.filter(made_at__gte=last.submitted_at).order_by("line", "pk")
-    shown = tuple(_placed(one, place) for one in rows.select_related("made_by"))
-    head = looks.SectionHead(title=_("Remarks to meet"), anchor="remarks")
-    return (looks.Section(head=head, looks=shown),)
-
-
-def _placed(remark: Remark, place: dict[int, int]) -> looks.Remark:
-    """A remark with the number of its line."""
-    shown = _remark(remark)
-    if remark.line_id not in place:
-        return shown
-    line = _("Line %(number)s") % {"number": place[remark.line_id]}
-    return replace(shown, says=f"{line}: {remark.text}")
-
-
-def differences(before: str, after: str) -> Iterator[looks.Difference]:
-    """Line by line and criterion by criterion, only what differs."""
-    old, new = json.loads(before), json.loads(after)
-    for part, label in (("lines", _("Line %(number)s")), ("criteria", _("Criterion %(number)s"))):
-        was = {row["id"]: row for row in old[part]}
-        now = {row["id"]: row for row in new[part]}
-        for number, pk in enumerate(dict.fromkeys([*was, *now]), 1):
-            told_before, told_now = _told(was.get(pk)), _told(now.get(pk))
-            if told_before != told_now:
-                yield looks.Difference(
-                    label=label % {"number": number}, old=told_before, new=told_now
-                )
-
-
-def _told(row: dict[str, object] | None) -> str:
-    if row is None:
-        return ""
-    kept = (_cell(value) for name, value in row.items() if name not in {"id", "kind", "lines"})
-    return " · ".join(cell for cell in kept if cell)
-
-
-def _cell(value: object) -> str:
-    """A value of the kept text as people write it."""
-    if isinstance(value, list):
-        return ", ".join(value)
-    told = str(value or "")
-    return date_format(date.fromisoformat(told), "DATE_FORMAT") if DAY.fullmatch(told) else told
-
-
-def _days_read(wording: str) -> str:
-    """A kept wording whose days are read as people write them."""
-    return " · ".join(map(_cell, wording.split(" · ")))
 
 
 def _criterion_acts(plan: Plan, criteria: list[Criterion], seen: Visit) -> tuple[object, ...]:
@@ -320,21 +253,6 @@ def _meetings(plan: Plan) -> tuple[object, ...]:
         return ()
     head = looks.SectionHead(title=_("Meetings"), anchor="meetings")
     return (looks.Section(head=head, looks=(looks.Meetings(meetings=rows),)),)
-
-
-def _amendments(plan: Plan) -> tuple[object, ...]:
-    rows = tuple(
-        looks.Difference(
-            label=f"{date_format(local_day(one.made_at), 'SHORT_DATE_FORMAT')} · {one.reason}",
-            old=_days_read(one.before),
-            new=_days_read(one.after),
-        )
-        for one in plan.amendments.all()
-    )
-    if not rows:
-        return ()
-    head = looks.SectionHead(title=_("Changes beside the frozen text"), anchor="amendments")
-    return (looks.Section(head=head, looks=rows),)
 
 
 def _beside(plan: Plan, seen: Visit) -> Iterator[looks.Panel]:

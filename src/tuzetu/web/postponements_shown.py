@@ -54,6 +54,21 @@ def _waiting(request: Postponement) -> str:
     }
 
 
+def lines_of_requests(requests: Iterable[int]) -> dict[int, str]:
+    """Which line each request is about: its number and what is done."""
+    wanted = list(requests)
+    if not wanted:
+        return {}
+    found = Postponement.objects.filter(pk__in=wanted).select_related("line")
+    numbers = Line.objects.filter(plan__in={one.line.plan_id for one in found}).numbers()
+    return {one.pk: line_words(numbers[one.line_id], one.line.what) for one in found}
+
+
+def line_words(number: int, what: str) -> str:
+    """A line by its number and its words."""
+    return _("Line %(number)s: %(what)s") % {"number": number, "what": what}
+
+
 def checked_before(criteria: Iterable[Criterion], until: date | None) -> list[Criterion]:
     """The criteria whose check date lies before a deadline of theirs."""
     return [one for one in criteria if is_checked_too_early(one.check_on, (until,))]

@@ -17,7 +17,8 @@ from tuzetu.web.case_file import CaseFile, open_file
 from tuzetu.web.case_outcome import period
 from tuzetu.web.case_plan import criteria_table, wording
 from tuzetu.web.case_shown import analysis_shown, correction_shown, list_names, present
-from tuzetu.web.plan_shown import plan_as_it_stands, remarks_to_meet
+from tuzetu.web.plan_changes import remarks_to_meet
+from tuzetu.web.plan_shown import plan_as_it_stands
 from tuzetu.web.postponements_shown import warning_panels
 from tuzetu.web.reaching import home_of
 from tuzetu.web.visit import Visit

@@ -20,6 +20,7 @@ from tuzetu.registers.figures import figures_of_year
 from tuzetu.web import looks
 from tuzetu.web.duties_shown import act_name, duty_href, holder_words, owed_of, record_href
 from tuzetu.web.mail_trouble import mail_trouble
+from tuzetu.web.postponements_shown import lines_of_requests
 from tuzetu.web.settings_menu import may
 from tuzetu.web.showing import Page, show
 from tuzetu.web.visit import Visit, visit
@@ -28,7 +29,7 @@ from tuzetu.web.worker_trouble import worker_trouble
 
 WEEK = timedelta(days=7)
 SEVERAL = 2
-LINE, CORRECTION = "action", "correction"
+LINE, CORRECTION, POSTPONEMENT = "action", "correction", "postponement"
 
 
 def today(request: HttpRequest) -> HttpResponse:
@@ -75,10 +76,11 @@ class About:
     lines: dict[int, Line]
     corrections: dict[int, Correction]
     plans: dict[int, str]
+    requests: dict[int, str]
 
 
 def _about(desk: Desk) -> About:
-    """Two lines or corrections of one case, or two plans of one unit, look alike without it."""
+    """Two lines, corrections or requests of one case, two plans of a unit look alike without it."""
     lines = [one.subject_id for one in desk.mine if one.subject_kind == LINE]
     fixes = [one.subject_id for one in desk.mine if one.subject_kind == CORRECTION]
     plans = {one.plan_id for one in desk.mine if one.plan_id and not one.nc_id}
@@ -86,6 +88,9 @@ def _about(desk: Desk) -> About:
         Line.objects.in_bulk(lines),
         Correction.objects.in_bulk(fixes),
         _plans(plans) if plans else {},
+        lines_of_requests(
+            one.subject_id for one in desk.mine if one.subject_kind == POSTPONEMENT
+        ),
     )
 
 
@@ -148,6 +153,8 @@ def _what(duty: Duty, about: About) -> str:
         return about.lines[duty.subject_id].what
     if duty.subject_kind == CORRECTION and duty.subject_id in about.corrections:
         return about.corrections[duty.subject_id].what
+    if duty.subject_kind == POSTPONEMENT and duty.subject_id in about.requests:
+        return about.requests[duty.subject_id]
     if duty.nc:
         return duty.nc.title
     if duty.plan is None:

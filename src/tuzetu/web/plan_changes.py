@@ -1,0 +1,121 @@
+"""What changed in a plan: remarks, changes since its last submission, changes after approval."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tuzetu.dossier.plan import Amendment, Plan, Remark
+from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.states import PlanState
+from tuzetu.web import looks
+from tuzetu.web.field_names import field_name
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def remark_shown(remark: Remark) -> looks.Remark:
+    return looks.Remark(
+        by=looks.PersonChip(name=str(remark.made_by)),
+        on=local_day(remark.made_at),
+        says=remark.text,
+    )
+
+
+def changes_shown(plan: Plan, place: Mapping[int, int]) -> tuple[object, ...]:
+    """What differs between the last two submissions, and the remarks with their lines."""
+    remarks = plan.remarks.select_related("made_by").order_by("made_at", "pk")
+    shown: list[object] = [_placed(one, place) for one in remarks]
+    last = list(plan.submissions.order_by("-submitted_at")[:2])
+    if len(last) == 2:  # noqa: PLR2004  (the last two)
+        shown += list(differences(last[1].text, last[0].text))
+    if not shown:
+        return ()
+    head = looks.SectionHead(
+        title=_("Remarks and changes since the last submission"), anchor="changes"
+    )
+    return (looks.Section(head=head, looks=tuple(shown)),)
+
+
+def remarks_to_meet(plan: Plan) -> tuple[object, ...]:
+    """The remarks with which the plan came back, for whoever amends it."""
+    last = plan.submissions.last()
+    if plan.phase != PlanState.RETURNED or last is None:
+        return ()
+    place = plan.lines.numbers()
+    rows = plan.remarks.filter(made_at__gte=last.submitted_at).order_by("line", "pk")
+    shown = tuple(_placed(one, place) for one in rows.select_related("made_by"))
+    head = looks.SectionHead(title=_("Remarks to meet"), anchor="remarks")
+    return (looks.Section(head=head, looks=shown),)
+
+
+def _placed(remark: Remark, place: Mapping[int, int]) -> looks.Remark:
+    """A remark with the number of its line."""
+    shown = remark_shown(remark)
+    if remark.line_id not in place:
+        return shown
+    line = _("Line %(number)s") % {"number": place[remark.line_id]}
+    return replace(shown, says=f"{line}: {remark.text}")
+
+
+def differences(before: str, after: str) -> Iterator[looks.Difference]:
+    """Line by line and criterion by criterion, only what differs."""
+    old, new = json.loads(before), json.loads(after)
+    for part, label in (("lines", _("Line %(number)s")), ("criteria", _("Criterion %(number)s"))):
+        was = {row["id"]: row for row in old[part]}
+        now = {row["id"]: row for row in new[part]}
+        for number, pk in enumerate(dict.fromkeys([*was, *now]), 1):
+            told_before, told_now = _told(was.get(pk)), _told(now.get(pk))
+            if told_before != told_now:
+                yield looks.Difference(
+                    label=label % {"number": number}, old=told_before, new=told_now
+                )
+
+
+def _told(row: dict[str, object] | None) -> str:
+    if row is None:
+        return ""
+    kept = (_cell(value) for name, value in row.items() if name not in {"id", "kind", "lines"})
+    return " · ".join(cell for cell in kept if cell)
+
+
+def _cell(value: object) -> str:
+    """A value of the kept text as people write it."""
+    if isinstance(value, list):
+        return ", ".join(value)
+    told = str(value or "")
+    return date_format(date.fromisoformat(told), "DATE_FORMAT") if DAY.fullmatch(told) else told
+
+
+def _days_read(wording: str) -> str:
+    """A kept wording whose days are read as people write them."""
+    return " · ".join(map(_cell, wording.split(" · ")))
+
+
+def amendments_shown(plan: Plan, place: Mapping[int, int]) -> tuple[object, ...]:
+    rows = tuple(
+        looks.Difference(
+            label=_amended(one, place), old=_days_read(one.before), new=_days_read(one.after)
+        )
+        for one in plan.amendments.select_related("criterion")
+    )
+    if not rows:
+        return ()
+    head = looks.SectionHead(title=_("Changes beside the frozen text"), anchor="amendments")
+    return (looks.Section(head=head, looks=rows),)
+
+
+def _amended(change: Amendment, place: Mapping[int, int]) -> str:
+    """When, at which line or criterion, which field, and why."""
+    where = ""
+    if change.line_id in place:
+        where = _("Line %(number)s") % {"number": place[change.line_id]}
+    field = field_name(change.what)
+    if change.criterion:
+        field = _("Criterion %(number)s") % {"number": change.criterion.position}
+    day = date_format(local_day(change.made_at), "SHORT_DATE_FORMAT")
+    return " · ".join(filter(None, (day, where, field, change.reason)))
