@@ -164,7 +164,9 @@ def _parts() -> tuple["Prefetch[str] | str", ...]:
         Prefetch("planned", plans),
         Prefetch("planned__lines", lines),
         "planned__lines__co_executors",
-        Prefetch("planned__lines__postponements", Postponement.objects.select_related("decided_by")),
+        Prefetch(
+            "planned__lines__postponements", Postponement.objects.select_related("decided_by")
+        ),
         "planned__criteria",
         Prefetch("planned__criteria__lines", Line.objects.only("plan_id", "position")),
         "planned__plan__meetings",

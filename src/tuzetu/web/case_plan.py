@@ -75,9 +75,7 @@ def plan_lines(
         for covered in criterion.lines.all():
             said.setdefault(covered.pk, []).append(wording(criterion))
     return tuple(
-        plan_line(
-            line, numbers[line.pk], "; ".join(said.get(line.pk, ())), proofs.get(line.pk, ())
-        )
+        plan_line(line, numbers[line.pk], "; ".join(said.get(line.pk, ())), proofs.get(line.pk, ()))
         for line in lines
     )
 

@@ -88,9 +88,7 @@ def _about(desk: Desk) -> About:
         Line.objects.in_bulk(lines),
         Correction.objects.in_bulk(fixes),
         _plans(plans) if plans else {},
-        lines_of_requests(
-            one.subject_id for one in desk.mine if one.subject_kind == POSTPONEMENT
-        ),
+        lines_of_requests(one.subject_id for one in desk.mine if one.subject_kind == POSTPONEMENT),
     )
 
 
