@@ -157,6 +157,7 @@ def _parts() -> tuple["Prefetch[str] | str", ...]:
     plans = PlanCase.objects.current()
     plans = plans.select_related("plan__author", "plan__controller")
     lines = Line.objects.select_related("executor").order_by("position")
+    requests = Postponement.objects.select_related("decided_by")
     return (
         "decision__members",
         "analysis__causes",
@@ -164,9 +165,7 @@ def _parts() -> tuple["Prefetch[str] | str", ...]:
         Prefetch("planned", plans),
         Prefetch("planned__lines", lines),
         "planned__lines__co_executors",
-        Prefetch(
-            "planned__lines__postponements", Postponement.objects.select_related("decided_by")
-        ),
+        Prefetch("planned__lines__postponements", requests),
         "planned__criteria",
         Prefetch("planned__criteria__lines", Line.objects.only("plan_id", "position")),
         "planned__plan__meetings",

@@ -19,6 +19,7 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def remark_shown(remark: Remark) -> looks.Remark:
+    """What the vice-rector says, who that was and when."""
     return looks.Remark(
         by=looks.PersonChip(name=str(remark.made_by)),
         on=local_day(remark.made_at),
@@ -56,7 +57,7 @@ def remarks_to_meet(plan: Plan) -> tuple[object, ...]:
 def _placed(remark: Remark, place: Mapping[int, int]) -> looks.Remark:
     """A remark with the number of its line."""
     shown = remark_shown(remark)
-    if remark.line_id not in place:
+    if remark.line_id is None or remark.line_id not in place:
         return shown
     line = _("Line %(number)s") % {"number": place[remark.line_id]}
     return replace(shown, says=f"{line}: {remark.text}")
@@ -97,6 +98,7 @@ def _days_read(wording: str) -> str:
 
 
 def amendments_shown(plan: Plan, place: Mapping[int, int]) -> tuple[object, ...]:
+    """What changed beside the approved text, as Annex 1 prints it on its sheet (45, 50)."""
     rows = tuple(
         looks.Difference(
             label=_amended(one, place), old=_days_read(one.before), new=_days_read(one.after)
@@ -112,7 +114,7 @@ def amendments_shown(plan: Plan, place: Mapping[int, int]) -> tuple[object, ...]
 def _amended(change: Amendment, place: Mapping[int, int]) -> str:
     """When, at which line or criterion, which field, and why."""
     where = ""
-    if change.line_id in place:
+    if change.line_id is not None and change.line_id in place:
         where = _("Line %(number)s") % {"number": place[change.line_id]}
     field = field_name(change.what)
     if change.criterion:

@@ -109,7 +109,7 @@ def _early(criterion: Criterion, until: date) -> str:
         "Criterion “%(measure)s”: check date %(check)s is before the new deadline %(until)s."
     ) % {
         "measure": criterion.measure,
-        "check": date_format(criterion.check_on, "DATE_FORMAT"),
+        "check": date_format(criterion.check_on, "DATE_FORMAT") if criterion.check_on else "",
         "until": date_format(until, "DATE_FORMAT"),
     }
 
