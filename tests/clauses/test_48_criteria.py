@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.utils.translation import gettext as _
 
 from tests import given
 from tests.clauses.test_43_45_plan import discussed, goal, row
@@ -90,4 +91,4 @@ def test_a_pasted_row_is_refused_as_a_typed_one(home: House, due: int, faults: i
     found = Reading(plan).read("\t".join(cells)).faults
 
     assert [(fault.row, fault.column) for fault in found] == [(1, 11)] * faults
-    assert [fault.says for fault in found] == [planning.CHECKED_TOO_EARLY] * faults
+    assert [fault.says for fault in found] == [_(planning.CHECKED_TOO_EARLY)] * faults
