@@ -1,5 +1,7 @@
 """A plan revised after its approval: what stays, what waits, what goes on (43-46, 49)."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests import given
@@ -55,7 +57,8 @@ def test_a_revision_is_approved_though_what_it_leaves_unchanged_was_due_already(
         approved_anew(home, plan, 70)
 
     rows[1] = row(home, nc, line=changed.pk, what="Басқаша", due_on=day(90).date())
-    write_plan(plan, by=home.dauren, at=day(71), lines=rows, criteria=[criterion])
+    later = replace(criterion, check_on=day(95).date())
+    write_plan(plan, by=home.dauren, at=day(71), lines=rows, criteria=[later])
     approved_anew(home, plan, 71)
 
     kept.refresh_from_db()
@@ -129,7 +132,7 @@ def test_a_plan_leads_no_case_that_went_on_to_its_next_cycle(home: House) -> Non
         row(home, first, line=line.pk),
         row(home, second, line=plan.lines.last().pk, due_on=day(99).date()),
     ]
-    goals = [goal(first, 1), goal(second, 2)]
+    goals = [goal(first, 1), goal(second, 2, check_on=day(99).date())]
     write_plan(plan, by=home.dauren, at=day(78), lines=rows, criteria=goals)
     approved_anew(home, plan, 79)
 
