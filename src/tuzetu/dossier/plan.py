@@ -14,6 +14,7 @@ from tuzetu.people.unit import Unit
 from tuzetu.procedure.states import ActionState, PlanState
 
 PERSON = settings.AUTH_USER_MODEL
+NUMBER = "number_in_plan"
 
 
 class Plan(Versioned):
@@ -85,6 +86,13 @@ class Lines(models.QuerySet["Line"]):
     def standing(self) -> Self:
         """Those that were not struck out."""
         return self.exclude(state=ActionState.STRUCK.code)
+
+    def numbered(self) -> Self:
+        """Each with its number in its plan, as Annex 1 prints it, under the name ``NUMBER``."""
+        upto = Line.objects.filter(plan=models.OuterRef("plan"))
+        upto = upto.filter(position__lte=models.OuterRef("position")).order_by()
+        counted = upto.values("plan").annotate(many=models.Count("pk")).values("many")
+        return self.annotate(**{NUMBER: models.Subquery(counted)})
 
     def numbers(self) -> dict[int, int]:
         """The number of each line in its plan, as Annex 1 prints it, by key."""

@@ -146,7 +146,8 @@ def _verdict(nc: Nonconformity, held: Evaluation | None) -> Words | None:
     """The last verdict; provisional as long as the case is observed (17)."""
     if held is None:
         return None
-    return PROVISIONAL if nc.phase == CaseState.OBSERVATION else VERDICTS[held.verdict]
+    words = (VERDICTS | PROVISIONAL) if nc.phase == CaseState.OBSERVATION else VERDICTS
+    return words[held.verdict]
 
 
 def plans_register(rows: QuerySet[Plan], *, at: datetime) -> PlansRegister:

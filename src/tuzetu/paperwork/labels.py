@@ -60,8 +60,10 @@ VERDICTS = {
     "partly": Words("Ішінара нәтижелі", "Частично результативно"),
     "not_effective": Words("Нәтижелі емес", "Нерезультативно"),
 }
-PROVISIONAL = Words("Нәтижелі (алдын ала)", "Результативно (предварительно)")
-"""The verdict “effective” as long as the case is observed (17)."""
+PROVISIONAL = {
+    "effective": Words("Нәтижелі (алдын ала)", "Результативно (предварительно)"),
+}
+"""The verdict as long as the case is observed (17)."""
 HOLD_ENDS = {
     "resumed": Words("Пайдалану қайта басталды", "Использование возобновлено"),
     "concession": Words("Ауытқуға рұқсат берілді", "Выдано разрешение на отклонение"),

@@ -22,7 +22,7 @@ from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.evaluation import Evaluation, Lessons, Measurement
 from tuzetu.dossier.evidence import Attachment
-from tuzetu.dossier.plan import Criterion, Line, Meeting, PlanCase
+from tuzetu.dossier.plan import NUMBER, Criterion, Line, Meeting, PlanCase
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import Postponement
 from tuzetu.procedure.facts import CaseFacts
@@ -89,7 +89,7 @@ def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
     links = _links(nc, seen)
     planned = planned_in(cycle)
     analysis, evaluation = analysis_of(cycle), evaluation_of(cycle)
-    lines = list(planned.lines.all()) if planned else []
+    lines = _with_requests(planned) if planned else []
     files, proofs, remedies = _files(nc, lines)
     return CaseFile(
         nc=nc,
@@ -105,7 +105,7 @@ def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
         corrections=list(nc.corrections.all()),
         causes=list(analysis.causes.all()) if analysis else [],
         lines=lines,
-        numbers=Line.objects.filter(plan=planned.plan_id).numbers() if planned else {},
+        numbers={line.pk: getattr(line, NUMBER) for line in lines},
         criteria=list(planned.criteria.all()) if planned else [],
         meetings=list(planned.plan.meetings.all()) if planned else [],
         measured=_measured(evaluation),
@@ -155,9 +155,9 @@ def _cycles(nc: Nonconformity) -> tuple[Cycle, list[Cycle]]:
 def _parts() -> tuple["Prefetch[str] | str", ...]:
     """What hangs on a round: analysts, causes, the plan with its lines, what was measured."""
     plans = PlanCase.objects.current()
-    plans = plans.select_related("plan__author", "plan__controller")
-    lines = Line.objects.select_related("executor").order_by("position")
-    requests = Postponement.objects.select_related("decided_by")
+    asked = Postponement.objects.filter(line__plan_case=OuterRef("pk"))
+    plans = plans.select_related("plan__author", "plan__controller").annotate(asked=Exists(asked))
+    lines = Line.objects.select_related("executor").order_by("position").numbered()
     return (
         "decision__members",
         "analysis__causes",
@@ -165,11 +165,18 @@ def _parts() -> tuple["Prefetch[str] | str", ...]:
         Prefetch("planned", plans),
         Prefetch("planned__lines", lines),
         "planned__lines__co_executors",
-        Prefetch("planned__lines__postponements", requests),
         "planned__criteria",
         Prefetch("planned__criteria__lines", Line.objects.only("plan_id", "position")),
         "planned__plan__meetings",
     )
+
+
+def _with_requests(planned: PlanCase) -> list[Line]:
+    """The lines with the later deadlines that were asked; where none was, none is looked for."""
+    lines, requests = list(planned.lines.all()), Postponement.objects.select_related("decided_by")
+    there = requests if getattr(planned, "asked", True) else requests.none()
+    prefetch_related_objects(lines, Prefetch("postponements", there))
+    return lines
 
 
 def _about(cycle: Cycle, links: list[Recurrence]) -> list[Recurrence]:
