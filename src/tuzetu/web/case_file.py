@@ -105,7 +105,7 @@ def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
         corrections=list(nc.corrections.all()),
         causes=list(analysis.causes.all()) if analysis else [],
         lines=lines,
-        numbers={line.pk: getattr(line, NUMBER) for line in lines},
+        numbers=_numbers(lines),
         criteria=list(planned.criteria.all()) if planned else [],
         meetings=list(planned.plan.meetings.all()) if planned else [],
         measured=_measured(evaluation),
@@ -169,6 +169,13 @@ def _parts() -> tuple["Prefetch[str] | str", ...]:
         Prefetch("planned__criteria__lines", Line.objects.only("plan_id", "position")),
         "planned__plan__meetings",
     )
+
+
+def _numbers(lines: list[Line]) -> dict[int, int]:
+    """The numbers that came with the lines; where they were read before, they are asked for."""
+    if all(hasattr(line, NUMBER) for line in lines):
+        return {line.pk: getattr(line, NUMBER) for line in lines}
+    return Line.objects.filter(plan__in={line.plan_id for line in lines}).numbers()
 
 
 def _with_requests(planned: PlanCase) -> list[Line]:
