@@ -118,11 +118,12 @@ class Ticks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldGroup:
-    """Some fields of a form under one title."""
+    """Some fields of a form under one title; `about` is what they answer."""
 
     title: str
     names: tuple[str, ...]
     says: str = ""
+    about: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

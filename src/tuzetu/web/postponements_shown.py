@@ -74,16 +74,21 @@ def checked_before(criteria: Iterable[Criterion], until: date | None) -> list[Cr
     return [one for one in criteria if is_checked_too_early(one.check_on, (until,))]
 
 
-def warnings_at(request: Postponement) -> Iterator[str]:
-    """What is told before the decision: the check dates that would lie before the new deadline."""
-    for one in checked_before(request.line.criteria.all(), request.asked_until):
-        yield _early(one, request.asked_until)
-
-
-def warning_panels(request: Postponement, on: date) -> Iterator[looks.Panel]:
-    """The same, each with the way to a change of the criterion."""
-    for one in checked_before(request.line.criteria.all(), request.asked_until):
-        yield _warning(one, request.asked_until, on)
+def request_shown(request: Postponement, on: date) -> tuple[looks.Panel, ...]:
+    """What is decided on: until when, why, what the controller says, which check dates pass."""
+    asked = _("Until %(until)s instead of %(before)s. %(reason)s") % {
+        "until": date_format(request.asked_until, "DATE_FORMAT"),
+        "before": date_format(request.due_before, "DATE_FORMAT"),
+        "reason": request.reason,
+    }
+    title = _("Postponement asked by: %(who)s") % {"who": request.asked_by}
+    panels = [looks.Panel(title=title, says=asked)]
+    if request.advised_for is not None:
+        word = _("In favour. %(why)s") if request.advised_for else _("Against. %(why)s")
+        title = _("Opinion of the controller: %(who)s") % {"who": request.advised_by}
+        panels.append(looks.Panel(title=title, says=word % {"why": request.advice}))
+    early = checked_before(request.line.criteria.all(), request.asked_until)
+    return (*panels, *(_warning(one, request.asked_until, on) for one in early))
 
 
 def warnings_in_plan(

@@ -19,7 +19,7 @@ from tuzetu.web.case_plan import criteria_table, wording
 from tuzetu.web.case_shown import analysis_shown, correction_shown, list_names, present
 from tuzetu.web.plan_changes import remarks_to_meet
 from tuzetu.web.plan_shown import plan_as_it_stands
-from tuzetu.web.postponements_shown import warning_panels
+from tuzetu.web.postponements_shown import request_shown
 from tuzetu.web.reaching import home_of
 from tuzetu.web.visit import Visit
 
@@ -51,7 +51,7 @@ def above_form(code: str, record: Model | None, seen: Visit) -> tuple[object, ..
     if isinstance(record, Recurrence):
         return _linked(record)
     if isinstance(record, Postponement):
-        return (*_asked(record), *warning_panels(record, seen.on))
+        return request_shown(record, seen.on)
     return _proposed(record) if isinstance(record, CriterionChange) else ()
 
 
@@ -147,22 +147,6 @@ def _line(line: Line) -> looks.Panel:
 
 def _case_of(line: Line) -> tuple[looks.Panel, ...]:
     return (_case(line.plan_case.cycle.nc),)
-
-
-def _asked(request: Postponement) -> tuple[looks.Panel, ...]:
-    """Until when and why a later deadline is asked, and what the controller says about it."""
-    asked = _("Until %(until)s instead of %(before)s. %(reason)s") % {
-        "until": date_format(request.asked_until, "DATE_FORMAT"),
-        "before": date_format(request.due_before, "DATE_FORMAT"),
-        "reason": request.reason,
-    }
-    title = _("Postponement asked by: %(who)s") % {"who": request.asked_by}
-    panels = [looks.Panel(title=title, says=asked)]
-    if request.advised_for is not None:
-        word = _("In favour. %(why)s") if request.advised_for else _("Against. %(why)s")
-        title = _("Opinion of the controller: %(who)s") % {"who": request.advised_by}
-        panels.append(looks.Panel(title=title, says=word % {"why": request.advice}))
-    return tuple(panels)
 
 
 def _proposed(change: CriterionChange) -> tuple[looks.Panel, ...]:

@@ -288,14 +288,14 @@ def explained(stand: Standing, record: Model | None) -> Page:
 def _verdict(
     stand: Standing, condition: Rule, record: Model | None, *, asked: bool
 ) -> looks.Verdict:
-    """What stands in the way, in its own sentence with the way there; what holds, by its clause."""
+    """What stands in the way, with the way there; what holds or is not asked, by its clause."""
     unmet = condition.unmet(stand.facts, stand.who) if asked else None
     if unmet is not None:
         told = sentence(unmet.says, unmet.values)
     elif asked:
         told = clause_title(condition.clause)
     else:
-        told = _("asked at its own stage") if condition.details else sentence(condition.says, {})
+        told = clause_title(condition.clause) if condition.details else sentence(condition.says, {})
     return looks.Verdict(
         rule=told,
         clause=condition.clause,

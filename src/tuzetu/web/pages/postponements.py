@@ -1,12 +1,12 @@
 """Postponements that wait for the visitor, decided together (44)."""
 
+from datetime import date
 from http import HTTPStatus
 from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tuzetu.conduct.offering import offers_on
@@ -19,7 +19,7 @@ from tuzetu.stages.execution.deciding import (
     decide_postponements,
 )
 from tuzetu.web import looks
-from tuzetu.web.postponements_shown import warning_panels, warnings_at
+from tuzetu.web.postponements_shown import request_shown
 from tuzetu.web.reaching import waiting_postponements
 from tuzetu.web.showing import Page, show
 from tuzetu.web.steps_shown import who_was_first
@@ -80,29 +80,16 @@ def _page(form: DecidePostponements, waiting: list[Postponement], seen: Visit) -
         form=form,
         href=reverse("postponements"),
         send=_("Decide"),
-        groups=tuple(_group(one) for one in waiting),
+        groups=tuple(_group(one, seen.on) for one in waiting),
         cancel=looks.Link(label=_("Cancel"), href=reverse("today")),
         says=_("What you leave for later keeps waiting. Each decision gets its own entry."),
     )
-    warned = tuple(panel for one in waiting for panel in warning_panels(one, seen.on))
-    return Page(title=title, crumbs=(crumb,), main=(shown,), aside=warned)
+    return Page(title=title, crumbs=(crumb,), main=(shown,))
 
 
-def _group(one: Postponement) -> looks.FieldGroup:
-    """The line, until when and why, what the controller says."""
+def _group(one: Postponement, on: date) -> looks.FieldGroup:
+    """The line, what is asked and said about it, and the two answers."""
     number = one.line.plan_case.cycle.nc.number
-    word = _("In favour. %(why)s") if one.advised_for else _("Against. %(why)s")
-    told = (
-        _("Until %(until)s instead of %(before)s. %(reason)s")
-        % {
-            "until": date_format(one.asked_until, "DATE_FORMAT"),
-            "before": date_format(one.due_before, "DATE_FORMAT"),
-            "reason": one.reason,
-        },
-        _("Postponement asked by: %(who)s") % {"who": one.asked_by} + ".",
-        _("Opinion of the controller: %(who)s") % {"who": one.advised_by} + ".",
-        word % {"why": one.advice},
-        *warnings_at(one),
-    )
     names = (f"answer_{one.pk}", f"decision_{one.pk}")
-    return looks.FieldGroup(title=f"{number} · {one.line.what}", names=names, says=" ".join(told))
+    title = f"{number} · {one.line.what}"
+    return looks.FieldGroup(title=title, names=names, about=request_shown(one, on))
