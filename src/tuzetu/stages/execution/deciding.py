@@ -93,7 +93,9 @@ class DecidePostponements(forms.Form):
     def _ask(self, pk: int, one: Postponement) -> None:
         self.fields[f"answer_{pk}"] = asking.one_of(ANSWERS, _("Decision"))
         self.initial.setdefault(f"answer_{pk}", LATER)
-        self.fields[f"decision_{pk}"] = asking.text(_("Reason"), required=False, rows=2)
+        hint = _("A refusal needs its reason.")
+        why = asking.text(_("Reason"), required=False, rows=2, hint=hint)
+        self.fields[f"decision_{pk}"] = why
         self.fields[f"version_{pk}"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
         self.initial.setdefault(f"version_{pk}", one.version)
         self.clauses[f"answer_{pk}"] = "44"
