@@ -23,7 +23,14 @@ from tuzetu.web.case_unsettled import HOLD_ENDS
 from tuzetu.web.copies_shown import signed_copies
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.steps_shown import step_href
-from tuzetu.web.terms_shown import counted, explained, shortened, tally, used
+from tuzetu.web.terms_shown import (
+    carried_over,
+    counted,
+    explained,
+    shortened,
+    tally,
+    used,
+)
 from tuzetu.web.wording import step_name
 
 OPENED_ON_A_CASE: tuple[Step, ...] = (HoldStep.SET_HOLD, RecurrenceStep.LINK_RECURRENCE)
@@ -57,8 +64,10 @@ def _counted(file: CaseFile) -> Iterator[tuple[Counted, date | None]]:
     decided = local_day(held.decided_at) if held else None
     done = local_day(analysis.completed_at) if analysis and analysis.completed_at else None
     ended = local_day(file.cycle.ended_at) if file.cycle.ended_at else None
-    yield counted(file, Term.DECISION, file.cycle.office_received_on), decided or ended
-    if held or not ended:
+    earlier = carried_over(file)
+    if not earlier:
+        yield counted(file, Term.DECISION, file.cycle.office_received_on), decided or ended
+    if (held or not ended) and not earlier:
         yield counted(file, Term.ANALYSIS, file.cycle.received_on), done or ended
     if done and file.facts.analysis.action_needed:
         plan = file.planned.plan if file.planned else None

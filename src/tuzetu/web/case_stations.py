@@ -11,7 +11,7 @@ from tuzetu.procedure.states import FINAL, CaseState
 from tuzetu.procedure.terms import Term
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.looks import Loop, Mark, Station, StationLine
-from tuzetu.web.terms_shown import counted, tally, used
+from tuzetu.web.terms_shown import carried_over, counted, tally, used
 
 PLACES = {
     CaseState.REGISTERED: 3,
@@ -105,15 +105,20 @@ def _hold(file: CaseFile) -> Stop:
 def _decision(file: CaseFile) -> Stop:
     name, held = _("Office decision"), file.decision
     done = _day(held.decided_at) if held else None
-    term = counted(file, Term.DECISION, file.cycle.office_received_on)
-    return Stop(name, done, spent=tally(used(file, term, done or file.facts.on)))
+    return Stop(name, done, spent=_spent(file, Term.DECISION, file.cycle.office_received_on, done))
 
 
 def _causes(file: CaseFile) -> Stop:
     name, held = _("Causes"), file.analysis
     done = _day(held.completed_at) if held else None
-    term = counted(file, Term.ANALYSIS, file.cycle.received_on)
-    return Stop(name, done, spent=tally(used(file, term, done or file.facts.on)))
+    return Stop(name, done, spent=_spent(file, Term.ANALYSIS, file.cycle.received_on, done))
+
+
+def _spent(file: CaseFile, term: Term, start: date, done: date | None) -> str:
+    """How much of a term was used; nothing of one that ran in an earlier round."""
+    if carried_over(file):
+        return ""
+    return tally(used(file, counted(file, term, start), done or file.facts.on))
 
 
 def _planned(file: CaseFile) -> tuple[Stop, ...]:

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tuzetu.people.working_calendar import effective_calendar
+from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.terms import Counted, Term, Used, due, used_of
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.wording import sentence
@@ -16,6 +17,12 @@ def counted(file: CaseFile, term: Term, start: date) -> Counted:
     """A term of the case under the edition of its cycle."""
     calendar = effective_calendar(file.facts.on)
     return due(term, start, edition=file.facts.edition, calendar=calendar)
+
+
+def carried_over(file: CaseFile) -> bool:
+    """Whether decision and causes came from an earlier round, whose terms this one does not run."""
+    held = file.decision
+    return held is not None and local_day(held.decided_at) < file.cycle.office_received_on
 
 
 def used(file: CaseFile, told: Counted, until: date) -> Used:
