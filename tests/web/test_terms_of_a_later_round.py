@@ -27,3 +27,17 @@ def test_what_was_carried_over_is_counted_in_its_own_round_alone(home: House, co
         assert told in before.find_class("clocks")[0].text_content()
         assert all(told not in clocks.text_content() for clocks in after.find_class("clocks"))
     assert "of -" not in after.text_content()
+
+
+@pytest.mark.clause("38")
+def test_what_was_decided_on_a_day_off_runs_its_terms_all_the_same(home: House, come: Come) -> None:
+    saturday = day(5)
+    nc = given.decided(home, saturday)
+    clock.set_to(saturday)
+
+    shown = read(come(home.saule).get(reverse("case", args=(nc.pk,))))
+
+    terms = shown.find_class("clocks")[0].text_content()
+    assert saturday.isoweekday() == 6
+    assert "Decision of the office" in terms
+    assert "Analysis of causes" in terms

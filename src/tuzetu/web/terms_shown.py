@@ -20,9 +20,12 @@ def counted(file: CaseFile, term: Term, start: date) -> Counted:
 
 
 def carried_over(file: CaseFile) -> bool:
-    """Whether decision and causes came from an earlier round, whose terms this one does not run."""
+    """Whether decision and causes came from an earlier round, whose terms this one does not run.
+
+    The office may well decide on a day off, before the day from which its own term is counted.
+    """
     held = file.decision
-    return held is not None and local_day(held.decided_at) < file.cycle.office_received_on
+    return held is not None and local_day(held.decided_at) < file.cycle.received_on
 
 
 def used(file: CaseFile, told: Counted, until: date) -> Used:
