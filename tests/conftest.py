@@ -14,6 +14,7 @@ from django.utils import translation
 
 from tests import given
 from tests.given import House
+from tests.remembering import keys_begin_anew
 from tuzetu.journal import triggers
 from tuzetu.language.catalogues import compile_catalogues
 from tuzetu.similarity.earlier import keeper
@@ -96,6 +97,7 @@ def _remembered_apart() -> Iterator[None]:
 def transactional_db(transactional_db: None) -> Iterator[None]:
     """The journal's guards refuse to be emptied: where a test is not rolled back they go last."""
     triggers.install(connection)
+    keys_begin_anew()
     yield
     triggers.remove(connection)
 

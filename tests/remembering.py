@@ -72,6 +72,16 @@ def forget() -> None:
     _SET.clear()
 
 
+def keys_begin_anew() -> None:
+    """Emptied tables of SQLite count from one again, so that the scenes of a test begin alike.
+
+    PostgreSQL never gives a key twice; there the rows laid out again would stand in the way.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM sqlite_sequence")
+
+
 def _same(told: Any) -> Any:  # noqa: ANN401
     """What was told, so that two answers are equal exactly if they say the same."""
     if isinstance(told, Model):

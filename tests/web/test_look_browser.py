@@ -26,11 +26,13 @@ VIEWS = (
 )
 """Kazakh in all four; the other languages change words alone, so each has one light or dark."""
 
-RULES = {
+SPARING = {"preload": False, "resultTypes": ["violations"]}
+"""Only what is wrong is gathered: telling all that is right takes axe as long again."""
+
+RULES = SPARING | {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "preload": False,
 }
-CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "preload": False}
+CONTRAST = SPARING | {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 """What another scheme of colours may change."""
 
 ALPHABET = "АаӘәБбГгҒғКкҚқНнҢңОоӨөҰұҮүХхҺһІіЁёЪъЬьЭэ №"
