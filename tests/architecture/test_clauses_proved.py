@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.drill.removals import removals
 from tuzetu.procedure.clauses import Mark, clauses, marked
 from tuzetu.procedure.flows.every import STEPS
 
@@ -42,3 +43,10 @@ def test_every_rule_stands_behind_a_clause_that_a_test_proves() -> None:
     behind = {rule.clause for step in STEPS.values() for rule in step.only_if}
 
     assert behind - set(cited()) == set()
+
+
+def test_what_is_refused_under_a_clause_makes_it_an_enforced_one_and_nothing_else_does() -> None:
+    """Each enforced clause is taken out in the drill (`docs/proof/rules-taken-out.md`)."""
+    refused = {removal.clause for removal in removals()}
+
+    assert refused == {clause.number for clause in marked(Mark.ENFORCED)}

@@ -6,9 +6,9 @@ one, a check of a step's body or of its form answers "nothing against it".
 
 import ast
 import inspect
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 from functools import partial, reduce
@@ -17,6 +17,8 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any
 from unittest.mock import patch
 
+from tests.drill.removal import Removal, changed
+from tests.drill.removals_of_clauses import removals_of_clauses
 from tests.procedure.test_flows import STATES
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.conduct import asking
@@ -30,20 +32,10 @@ from tuzetu.procedure.terms import Term
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Removal:
-    """A condition, how to do without it for a while, and words in which a test speaks of it."""
-
-    what: str
-    name: str
-    clause: str
-    words: frozenset[str]
-    taken_out: Callable[[], AbstractContextManager[object]]
-
-
 def removals() -> list[Removal]:
-    """All of them: of the rows, the days, the limits, the steps' bodies and the forms."""
-    return list(chain(_of_rows(), _of_days(), _of_limits(), _of_bodies(), _of_fields()))
+    """Of the rows, the days, the limits, the steps' bodies, the forms, then of whole clauses."""
+    conditions = (_of_rows(), _of_days(), _of_limits(), _of_bodies(), _of_fields())
+    return list(chain(*conditions, removals_of_clauses()))
 
 
 def _of_rows() -> Iterator[Removal]:
@@ -64,15 +56,7 @@ REFUSED_BY = {"only if": "refused", "done by": "not_theirs", "from": "not_now"}
 
 def _of_row(what: str, name: str, clause: str, step: Step, **columns: object) -> Removal:
     said = {step.code, name.rpartition(" ")[2], REFUSED_BY[what]}
-    return Removal(what, name, clause, frozenset(said), partial(_changed, step, columns))
-
-
-@contextmanager
-def _changed(thing: object, attributes: dict[str, object]) -> Iterator[None]:
-    with ExitStack() as stack:
-        for name, value in attributes.items():
-            stack.enter_context(patch.object(thing, name, value))
-        yield
+    return Removal(what, name, clause, frozenset(said), partial(changed, step, columns))
 
 
 def _of_days() -> Iterator[Removal]:
@@ -253,7 +237,7 @@ def _of_fields() -> Iterator[Removal]:
         for name, field in fields.items():
             if field.required:
                 clause = act.asks.clauses.get(name, act.step.clause)
-                taken = partial(_changed, field, {"required": False})
+                taken = partial(changed, field, {"required": False})
                 told = f"{act.asks.__name__}.{name}"
                 said = frozenset({code, act.asks.__name__, name})
                 yield Removal("field", told, clause, said, taken)
