@@ -1,7 +1,8 @@
 """A run of tests in which every condition of the procedure is taken out once.
 
 For each removal those tests run that carry its clause and speak of its step or its rule, the
-likeliest first, until one fails. A removal that none of them notices survives.
+likeliest first, until one fails that passes with every condition in force. A removal that none of
+them notices survives.
 """
 
 import inspect
@@ -19,6 +20,7 @@ from typing import Any
 import pytest
 from _pytest.runner import runtestprotocol
 
+from tests import remembering
 from tests.remembering import forget
 
 PAGE = Path(__file__).parents[2] / "docs" / "proof" / "rules-taken-out.md"
@@ -43,13 +45,22 @@ class Test:
     clauses: frozenset[str]
     words: frozenset[str]
 
-    def proves(self, clause: str) -> bool:
-        """Whether it carries the clause, the clause whose item this is, or one of its items."""
-        return any(_kin(clause, one) for one in self.clauses)
+    def proves(self, removal: Any) -> bool:  # noqa: ANN401
+        """Whether it carries the clause, the clause whose item this is, or one of its items.
+
+        A clause that has no condition of its own is proved by its own tests alone.
+        """
+        if removal.what == "clause":
+            return removal.clause in self.clauses
+        return any(_kin(removal.clause, one) for one in self.clauses)
+
+    def likelihood(self, removal: Any) -> tuple[bool, bool, int]:  # noqa: ANN401
+        """Lower is likelier, or sooner known."""
+        return (removal.clause not in self.clauses, self.needs_records, -self.speaks_of(removal))
 
     @property
     def needs_records(self) -> bool:
-        """Whether it sets a scene in the database; those that do not are tried first."""
+        """Whether it sets a scene in the database; those that do not are sooner done."""
         return "db" in self.item.fixturenames  # type: ignore[attr-defined]
 
     def speaks_of(self, removal: Any) -> int:  # noqa: ANN401
@@ -85,6 +96,11 @@ class Outcome:
     removal: Any
     noticed_by: Test | None
 
+    @property
+    def by_its_own(self) -> bool:
+        """Whether the test carries the very clause of the condition."""
+        return self.noticed_by is not None and self.removal.clause in self.noticed_by.clauses
+
 
 class TakingOut:
     """The plugin: it takes the place of the loop over tests."""
@@ -101,45 +117,77 @@ class TakingOut:
         """Once per removal."""
         began = time.monotonic()
         tests = [_test(item) for item in session.items]
+        trial = Trial(session)
         for removal in import_module("tests.drill.removals").removals():
             if re.search(self.only, f"{removal.what} {removal.name}"):
-                self.outcomes.append(_outcome(removal, tests, session))
-                _tell(self.outcomes[-1])
+                self.outcomes.append(_outcome(removal, tests, trial))
+                _tell(self.outcomes[-1], time.monotonic() - began)
         self.seconds = time.monotonic() - began
         self.tests = len(tests)
         return True
 
 
-def _fails(test: Test, session: pytest.Session) -> bool:
-    reports = runtestprotocol(test.item, log=False, nextitem=session)  # type: ignore[arg-type]
-    return any(report.failed for report in reports)
+class Trial:
+    """How tests fare, with every condition in force or without one."""
+
+    def __init__(self, session: pytest.Session) -> None:
+        self.session = session
+        self._passes: dict[str, bool] = {}
+
+    def passes_in_force(self, test: Test) -> bool:
+        """Whether it passes with every condition in force, tried once; its scenes are kept."""
+        name = test.item.nodeid
+        if name not in self._passes:
+            self._passes[name] = not self._fails(test)
+        return self._passes[name]
+
+    def notices(self, test: Test, removal: Any) -> bool:  # noqa: ANN401
+        """Whether it fails for want of the condition, and for nothing else."""
+        if not self.passes_in_force(test):
+            return False
+        with without(removal):
+            return self._fails(test)
+
+    def _fails(self, test: Test) -> bool:
+        reports = runtestprotocol(test.item, log=False, nextitem=self.session)  # type: ignore[arg-type]
+        return any(report.failed for report in reports)
+
+
+LOOSER = frozenset({"only if", "done by", "from", "body", "field"})
+"""Removals after which every step that was taken may still be taken, with the same effect."""
 
 
 @contextmanager
 def without(removal: Any) -> Iterator[None]:  # noqa: ANN401
-    """The condition is taken out, and no scene is laid out that was played by other rules."""
-    forget()
+    """The condition is taken out.
+
+    What is played meanwhile is not remembered. Scenes played before are laid out only where
+    looser rules let them be played just so; where a day or a limit is another, all are played anew.
+    """
+    known = dict(remembering._SET)
+    if removal.what not in LOOSER:
+        forget()
     try:
         with removal.taken_out():
             yield
     finally:
         forget()
+        remembering._SET.update(known)
 
 
-def _outcome(removal: Any, tests: list[Test], session: pytest.Session) -> Outcome:  # noqa: ANN401
-    proving = [one for one in tests if one.proves(removal.clause) and one.speaks_of(removal)]
-    for test in sorted(proving, key=lambda one: (one.needs_records, -one.speaks_of(removal))):
-        with without(removal):
-            noticed = _fails(test, session)
-        if noticed:
+def _outcome(removal: Any, tests: list[Test], trial: Trial) -> Outcome:  # noqa: ANN401
+    proving = [one for one in tests if one.proves(removal) and one.speaks_of(removal)]
+    for test in sorted(proving, key=lambda one: one.likelihood(removal)):
+        if trial.notices(test, removal):
             return Outcome(removal, test)
     return Outcome(removal, None)
 
 
-def _tell(outcome: Outcome) -> None:
+def _tell(outcome: Outcome, seconds: float) -> None:
     removal, test = outcome.removal, outcome.noticed_by
     by = test.item.nodeid if test else "SURVIVES"
-    print(f"{removal.what:8} {removal.clause:10} {removal.name} | {by}", flush=True)  # noqa: T201
+    told = f"{seconds:6.0f} s  {removal.what:8} {removal.clause:10} {removal.name} | {by}"
+    print(told, flush=True)  # noqa: T201
 
 
 def page(run: TakingOut) -> str:
@@ -153,15 +201,17 @@ def _lines(run: TakingOut) -> Iterator[str]:
     yield "Written by `make drill` (`tests/drill/test_rules_taken_out.py`); not edited by hand."
     yield ""
     yield "Each condition of the procedure is taken out in memory; then tests that carry its clause"
-    yield "run. *Noticed* are those for which one of them fails. The reviewed truth table and the"
-    yield "generated pages are left out: they would fail for every change."
+    yield "run. *Noticed* are those for which one of them fails that passes with every condition in"
+    yield "force; *by its own* those where that test carries the very clause, not its parent or an"
+    yield "item. The reviewed truth table and the generated pages are left out: they would fail for"
+    yield "every change."
     yield ""
     yield f"Tests in the run: {run.tests}. Conditions taken out: {len(run.outcomes)}. "
     yield f"Seconds: {run.seconds:.0f}."
     for title, key in (("condition", _kind), ("clause", _clause)):
         yield ""
-        yield f"| {title} | taken out | noticed |"
-        yield "| --- | --- | --- |"
+        yield f"| {title} | taken out | noticed | by its own |"
+        yield "| --- | --- | --- | --- |"
         yield from _rows(run.outcomes, key)
     yield from _survivors(run.outcomes)
 
@@ -174,6 +224,7 @@ KINDS = {
     "limit": "limit of the edition, moved by one",
     "body": "check in a step's function or form",
     "field": "field that a form demands",
+    "clause": "what keeps a clause without a condition of its own",
 }
 
 
@@ -193,7 +244,8 @@ def _rows(outcomes: list[Outcome], key: Any) -> Iterator[str]:  # noqa: ANN401
     for name in (one for one in order if one in groups):
         rows = groups[name]
         noticed = sum(one.noticed_by is not None for one in rows)
-        yield f"| {name} | {len(rows)} | {noticed} |"
+        own = sum(one.by_its_own for one in rows)
+        yield f"| {name} | {len(rows)} | {noticed} | {own} |"
 
 
 def _sorted_as(clause: str) -> tuple[tuple[int, str], ...]:
