@@ -54,8 +54,13 @@ def figures(request: pytest.FixtureRequest) -> Iterator[Figures]:
     told: Figures = {}
     failed = request.session.testsfailed
     yield told
-    if told and request.session.testsfailed == failed:
+    if told and request.session.testsfailed == failed and _is_whole(request.config):
         _write_down(request.module, told)
+
+
+def _is_whole(config: pytest.Config) -> bool:
+    """Whether nothing of the part was left out by choice."""
+    return not config.option.keyword and not any("::" in one for one in config.args)
 
 
 def _write_down(part: object, told: Figures) -> None:
