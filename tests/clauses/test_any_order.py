@@ -19,7 +19,7 @@ from tests.given import FOUND, MONDAY, ROOT, House, report
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.conduct.offering import offers_on
 from tuzetu.conduct.recounting import recount, wake_observed
-from tuzetu.conduct.subjects import BY_KIND, SUBJECTS, Subject
+from tuzetu.conduct.subjects import SUBJECTS, Subject
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.duty import Duty
@@ -289,7 +289,8 @@ def fulfil(home: House, at: datetime, which: int) -> None:
         return
     duty = duties[which % len(duties)]
     code = Owed[duty.owed.upper()].step
-    record = BY_KIND[duty.subject_kind].model._default_manager.get(pk=duty.subject_id)
+    (subject,) = (one for one in SUBJECTS if one.kind == duty.subject_kind)
+    record = subject.model._default_manager.get(pk=duty.subject_id)
     for step in (*ON_THE_WAY.get(code, ()), code):
         wanted = CATALOGUE[step].record
         begun = isinstance(record, wanted or ()) or wanted is not Correction

@@ -25,8 +25,6 @@ from tuzetu.procedure.terms import (
     Counted,
     Days,
     Term,
-    days_late,
-    days_left,
     due,
     last_day_for_change,
     used_of,
@@ -510,39 +508,3 @@ def test_calendar_days_used_of_an_analysis_and_of_an_observation() -> None:
     assert (on.used, on.allowed, on.working, on.late) == (26, 28, False, False)
     assert (before.used, before.late) == (0, False)
     assert (after.used, after.allowed, after.late) == (152, 151, True)
-
-
-@settings(deadline=None)
-@given(due_on=starts, on=starts.filter(lambda day: day.year < 2035))
-def test_days_are_left_or_late_but_never_both(due_on: date, on: date) -> None:
-    for days in (Days.WORKING, Days.WEEKS):
-        left = days_left(due_on, on=on, calendar=CALENDAR, days=days)
-        late = days_late(due_on, on=on, calendar=CALENDAR, days=days)
-        assert min(left, late) == 0
-        assert (late > 0) == (on > due_on)
-
-
-@pytest.mark.parametrize(
-    ("on", "left", "late"),
-    [
-        (date(2026, 12, 11), 3, 0),  # a Friday before; Wednesday is a holiday
-        (date(2026, 12, 13), 3, 0),
-        (date(2026, 12, 17), 0, 0),
-        (date(2026, 12, 18), 0, 1),
-        (date(2026, 12, 19), 0, 2),  # what is done on a Saturday counts on Monday
-        (date(2026, 12, 21), 0, 2),
-    ],
-)
-def test_working_days_left_and_late(on: date, left: int, late: int) -> None:
-    thursday = date(2026, 12, 17)
-
-    assert days_left(thursday, on=on, calendar=CALENDAR) == left
-    assert days_late(thursday, on=on, calendar=CALENDAR) == late
-
-
-def test_calendar_days_left_and_late() -> None:
-    last = date(2026, 12, 17)
-    ask = {"calendar": CALENDAR, "days": Days.WEEKS}
-
-    assert days_left(last, on=date(2026, 12, 7), **ask) == 10  # type: ignore[arg-type]
-    assert days_late(last, on=date(2026, 12, 27), **ask) == 10  # type: ignore[arg-type]

@@ -131,7 +131,6 @@ SUBJECTS: tuple[Subject, ...] = (
 # fmt: on
 
 BY_FLOW = {subject.flow: subject for subject in SUBJECTS}
-BY_KIND = {subject.kind: subject for subject in SUBJECTS}
 
 
 def subject_of(step: Step) -> Subject:

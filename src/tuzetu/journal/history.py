@@ -56,17 +56,7 @@ def history_of(case_id: int, *, before: int | None = None, limit: int = PAGE) ->
 
     ``before`` is the ``older`` of the page read last. One query, however long the history.
     """
-    return _page(Entry.objects.filter(told_in__case_id=case_id), before, limit)
-
-
-def history_of_subject(
-    kind: str, subject_id: int, *, before: int | None = None, limit: int = PAGE
-) -> HistoryPage:
-    """The history of one record, such as a plan, a letter or a person. One query."""
-    return _page(Entry.objects.filter(subject_kind=kind, subject_id=subject_id), before, limit)
-
-
-def _page(entries: QuerySet[Entry], before: int | None, limit: int) -> HistoryPage:
+    entries = Entry.objects.filter(told_in__case_id=case_id)
     if before is not None:
         entries = entries.filter(seq__lt=before)
     found = tuple(_told(_readable(entries).order_by("-seq")[: limit + 1]))

@@ -53,11 +53,3 @@ def items(list_name: str, *, on: date | None = None) -> QuerySet[ListItem]:
     if on is None:
         return rows.filter(retired_on=None)
     return rows.filter(Q(retired_on=None) | Q(retired_on__gt=on), from_on__lte=on)
-
-
-def item_of(list_name: str, code: str, *, on: date | None = None) -> ListItem | None:
-    """The entry under a code as it read on a day, also when it is no longer offered."""
-    rows = ListItem.objects.filter(list=list_name, code=code).order_by("from_on", "pk")
-    if on is None:
-        return rows.last()
-    return rows.filter(from_on__lte=on).last() or rows.first()

@@ -184,26 +184,6 @@ def used_of(counted: Counted, *, on: date, calendar: WorkingCalendar) -> Used:
     return Used(used, allowed, working, late=on > counted.due_on)
 
 
-def days_left(
-    due_on: date, *, on: date, calendar: WorkingCalendar, days: Days = Days.WORKING
-) -> int:
-    """Days left after today up to and with the due day; none once it has come."""
-    if days is Days.WORKING:
-        return calendar.working_days_between(on, due_on)
-    return max((due_on - on).days, 0)
-
-
-def days_late(
-    due_on: date, *, on: date, calendar: WorkingCalendar, days: Days = Days.WORKING
-) -> int:
-    """Days by which a day is late; what is done on a day off counts on the next working day."""
-    if on <= due_on:
-        return 0
-    if days is Days.WORKING:
-        return calendar.working_days_between(due_on, calendar.counts_as_received(on))
-    return (on - due_on).days
-
-
 def _in_working_days(term: Term, start: date, amount: int, calendar: WorkingCalendar) -> Counted:
     day_0 = calendar.counts_as_received(start) if term in RECEIPTS else start
     due_on = calendar.after(day_0, amount)
