@@ -206,7 +206,7 @@ def _lines(run: TakingOut) -> Iterator[str]:
     yield "item. The reviewed truth table and the generated pages are left out: they would fail for"
     yield "every change."
     yield ""
-    yield f"Tests in the run: {run.tests}. Conditions taken out: {len(run.outcomes)}. "
+    yield f"Tests in the run: {run.tests}. Conditions taken out: {len(run.outcomes)}."
     yield f"Seconds: {run.seconds:.0f}."
     for title, key in (("condition", _kind), ("clause", _clause)):
         yield ""

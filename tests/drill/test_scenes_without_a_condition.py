@@ -2,13 +2,22 @@
 
 from datetime import date
 
+import pytest
 from django.db import transaction
 
 from tests import given
 from tests.drill.removals import removals
-from tests.drill.taking_out import without
+from tests.drill.taking_out import LOOSER, without
+from tests.remembering import contents, forget
 from tuzetu.dossier.duty import Duty
+from tuzetu.journal.models import ChainHead, Entry, EntryContents
 from tuzetu.procedure.duties import Owed
+
+SHOWN = frozenset({"submit_report", "identify_case", "pass_to_unit"})
+"""Steps on the way to that scene."""
+
+SALTED = frozenset(one._meta.db_table for one in (ChainHead, Entry, EntryContents))
+"""Tables of the journal, which salts what it keeps."""
 
 
 def last_day_of_the_analysis() -> date | None:
@@ -29,3 +38,24 @@ def test_a_limit_that_is_another_counts_in_the_scene_and_is_forgotten_after(db: 
 
     assert other != ordinary
     assert last_day_of_the_analysis() == ordinary
+
+
+@pytest.mark.parametrize("what", sorted(LOOSER))
+def test_a_scene_is_played_by_looser_rules_as_by_those_in_force(what: str, db: None) -> None:
+    looser = next(one for one in removals() if one.what == what and SHOWN & one.words)
+    ordinary = rows_of_a_decided_case()
+
+    with without(looser):
+        forget()
+        played = rows_of_a_decided_case()
+
+    assert played == ordinary
+
+
+def rows_of_a_decided_case() -> dict[tuple[str, str], str]:
+    """What it leaves, but for what the journal salts."""
+    with transaction.atomic():
+        given.decided(given.house())
+        told = {place: row for place, row in contents().items() if place[0] not in SALTED}
+        transaction.set_rollback(True)
+    return told
