@@ -3,10 +3,12 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.backends.postgresql.base import DatabaseWrapper
+from django.db.models import F
 
 from tests.journal.conftest import Scribe
 from tuzetu.journal import triggers
-from tuzetu.journal.chain import verify
+from tuzetu.journal.chain import InstantText, verify
 from tuzetu.journal.models import ChainHead, Entry, EntryCase, EntryContents
 
 E, C, T, H = (model._meta.db_table for model in (Entry, EntryCase, EntryContents, ChainHead))
@@ -117,3 +119,21 @@ def test_a_rebuilt_table_gets_its_guards_back() -> None:
     triggers.install(connection)
 
     assert triggers.missing(connection) == []
+
+
+def test_what_postgresql_is_asked_reads_the_same_on_either_database() -> None:
+    postgresql = DatabaseWrapper({"NAME": "never connected", "TIME_ZONE": None}, "asked")
+    emptied = triggers.TRUNCATED[0]
+
+    function, trigger, switched_on = triggers._setting(postgresql, emptied)
+    moment = Entry.objects.annotate(told=InstantText(F("at"))).values("told").query
+
+    assert f"CREATE OR REPLACE FUNCTION {emptied.name}() RETURNS trigger" in function
+    assert f"RAISE EXCEPTION '{emptied.says}'" in function
+    assert f"BEFORE TRUNCATE ON {E} FOR EACH STATEMENT EXECUTE" in trigger
+    assert switched_on == f"ALTER TABLE {E} ENABLE TRIGGER {emptied.name}"
+    assert triggers._dropping(postgresql, emptied) == (
+        f"DROP TRIGGER IF EXISTS {emptied.name} ON {E}"
+    )
+    asked, _told = moment.get_compiler(connection=postgresql).as_sql()
+    assert f"""TO_CHAR("{E}"."at" AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')""" in asked

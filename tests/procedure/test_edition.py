@@ -193,9 +193,12 @@ def test_whatever_is_unknown_is_named(table: Path) -> None:
         (("in_force_from",), "in spring"),
         (("code",), 2025),
         (("prefixes", "case"), ""),
+        (("prefixes", "case"), "С" * 21),
         (("titles", "rector"), "Rector"),
+        (("titles", "rector", "kk"), "Р" * 301),
         (("lists", "sources"), {}),
         (("lists", "sources", 0), "21.1"),
+        (("lists", "classes", 0, "code"), "c" * 41),
     ],
 )
 def test_a_value_that_cannot_be_is_named_with_what_it_is(path: Path, value: object) -> None:
@@ -210,6 +213,14 @@ def test_a_code_that_stands_twice_is_named() -> None:
     told["lists"]["methods"].append(told["lists"]["methods"][0])
 
     assert faults_of(told) == [TWICE.format(value="29.1", place="lists.methods")]
+
+
+def test_the_source_under_which_letters_are_entered_is_held() -> None:
+    told = spoilt(("lists", "sources", 0, "code"), "21.9")
+
+    assert faults_of(told) == [
+        "“lists.sources” has to hold the code 21.1, under which letters are entered."
+    ]
 
 
 def test_prefixes_that_would_mix_up_numbers_are_named() -> None:
