@@ -6,11 +6,12 @@ from io import BytesIO
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from tests import given
 from tests.given import FOUND, MONDAY, ROOT, House, day
 from tuzetu.access.sight import visible_cases, visible_plans
-from tuzetu.conduct.performing import Overtaken
+from tuzetu.conduct.performing import Overtaken, performing
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.journal.chain import verify
 from tuzetu.journal.history import history_of
@@ -22,6 +23,7 @@ from tuzetu.paperwork.gather_annex3 import annex3
 from tuzetu.paperwork.labels import ANNEX1_COLUMNS
 from tuzetu.paperwork.sheets import Form
 from tuzetu.paperwork.words import FormLanguage
+from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.rulebook import Refused
 from tuzetu.procedure.states import CaseState
 from tuzetu.stages.causes.steps import complete_analysis, write_analysis
@@ -181,6 +183,21 @@ def test_two_at_once_on_a_line_and_on_a_plan(home: House) -> None:
 
     with pytest.raises(Overtaken):
         confirm_action(line, by=home.timur, at=day(3), version=line.version)
+
+
+@pytest.mark.clause("18")
+def test_a_case_changed_while_a_step_is_written_is_not_written_over(home: House) -> None:
+    nc = given.registered(home)
+
+    with (
+        pytest.raises(Overtaken),
+        performing(CaseStep.TAKE_NOTE, nc, by=home.dauren, at=MONDAY) as deed,
+    ):
+        Nonconformity.objects.filter(pk=nc.pk).update(version=F("version") + 1)
+        deed.put(title="Басқа атау")
+
+    assert given.fresh(nc).title == nc.title
+    assert [told.code for told in history_of(nc.pk).entries] == ["submit_report"]
 
 
 @pytest.mark.clause("18")
