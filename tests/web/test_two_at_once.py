@@ -21,17 +21,22 @@ from tests.web.scenes import SCENES, address
 from tests.web.visiting import Come, standing_in, text_of
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.letter import IntakeItem
+from tuzetu.dossier.plan import Plan, PlanCase
 from tuzetu.journal.chain import verify
 from tuzetu.journal.models import Entry
 from tuzetu.people.person import Person
 from tuzetu.procedure.names import STEP_NAMES
 from tuzetu.procedure.offices import Office
+from tuzetu.procedure.rulebook import Refused
 from tuzetu.stages.intake.steps import submit_report
+from tuzetu.stages.planning.steps import draft_plan, join_case
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PEOPLE = 5
 EACH = 6
+ROUNDS = 8
+"""How often two meet who could wait for each other."""
 TEXT = "Менің <жазғаным> & сақталсын"
 MARKED = dict.fromkeys(("reason", "requirement", "what", "consequences"), TEXT)
 """Typed by both, whichever of it the step asks."""
@@ -132,6 +137,44 @@ def test_whoever_can_never_send_again_is_told_to_open_the_record(
     assert "This step is no longer open: open the record." in text_of(lost)
     assert "send again" not in text_of(lost)
     assert "on 2 February 2026, 10:00, while you were typing." in text_of(lost)
+
+
+@pytest.mark.clause("43")
+def test_two_who_join_what_stands_in_each_others_plan_both_get_an_answer(home: House) -> None:
+    """Each waits for a case of the other's plan, and neither for ever: both are refused."""
+    first, second = given.analysed(home), given.analysed(home)
+    plans = [draft_plan(nc, by=home.dauren, at=MONDAY) for nc in (first, second)]
+
+    def join(plan: Plan, nc: Nonconformity) -> str:
+        try:
+            join_case(plan, by=home.dauren, at=MONDAY, case=nc)
+        except Refused as told:
+            return told.reasons[0].says
+        return "joined"
+
+    acts = (partial(join, plans[0], second), partial(join, plans[1], first))
+    answers = [one for _round in range(ROUNDS) for one in together(*acts)]
+
+    assert set(answers) == {"Case {number} does not wait for a plan."}
+    assert verify() == []
+
+
+@pytest.mark.clause("43")
+def test_of_two_who_join_one_case_to_different_plans_one_wins(home: House, come: Come) -> None:
+    plans = [draft_plan(given.analysed(home), by=home.dauren, at=MONDAY) for _number in range(2)]
+    wanted = given.analysed(home)
+    visitor = come(home.dauren)
+    acts = [
+        partial(visitor.post, address("join_case", one), {"case": wanted.pk, "version": 0})
+        for one in plans
+    ]
+
+    answers = together(*acts)
+
+    codes = sorted(answer.status_code for answer in answers)
+    assert codes[0] == HTTPStatus.FOUND
+    assert codes[1] in {HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.CONFLICT}
+    assert PlanCase.objects.current().filter(cycle__nc=wanted).count() == 1
 
 
 @pytest.mark.clause("27.2")

@@ -39,6 +39,16 @@ def lock_all(requests: Sequence[Postponement]) -> None:
     list(rows.order_by("pk").values_list("pk"))
 
 
+def lock_joining(plan: Plan, case: Nonconformity) -> Nonconformity:
+    """The plan, then its cases and the one that is to join them, which is given back as it is.
+
+    Locked after the plan's own, the joining case could be held by somebody who waits for one of
+    those: two who each join what stands in the other's plan would wait for each other.
+    """
+    _lock_plan(plan.pk, case.pk)
+    return lock_case(case.pk)
+
+
 def _lock_above(record: Model) -> None:
     plan = _plan_of(record)
     if plan is not None:
@@ -64,11 +74,11 @@ def _plan_of(record: Model) -> int | None:
     return None
 
 
-def _lock_plan(plan: int) -> None:
-    """The plan, then the cases it serves."""
+def _lock_plan(plan: int, *joining: int) -> None:
+    """The plan, then the cases it serves, and those that join them."""
     held = Plan.objects.select_for_update().get(pk=plan)
     joined = held.joined.current().values_list("cycle__nc", flat=True)
-    _lock_cases(list(joined))
+    _lock_cases([*joined, *joining])
 
 
 def _lock_cases(cases: list[int]) -> None:

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from tuzetu.conduct.going_on import go_on
 from tuzetu.conduct.lapsing import lapse_requests
-from tuzetu.conduct.locking import lock_case
+from tuzetu.conduct.locking import lock_case, lock_joining
 from tuzetu.conduct.performing import Deed, opening, performing
 from tuzetu.conduct.recounting import recount_case
 from tuzetu.dossier.case import Nonconformity
@@ -43,16 +43,12 @@ def join_case(
 ) -> None:
     """Another case of the unit is planned in the same plan (43)."""
     step = PlanStep.JOIN_CASE
-    with performing(
-        step,
-        plan,
-        by=by,
-        at=at,
-        version=version,
-        choosing=lambda facts: joining(facts, case=lock_case(case.pk)),
-    ) as deed:
-        _join(deed.record, lock_case(case.pk))
-        deed.note("case", None, case.number)
+    with transaction.atomic():
+        held = lock_joining(plan, case)
+        choosing = partial(joining, case=held)
+        with performing(step, plan, by=by, at=at, version=version, choosing=choosing) as deed:
+            _join(deed.record, held)
+            deed.note("case", None, held.number)
 
 
 def _join(plan: Plan, nc: Nonconformity) -> None:
