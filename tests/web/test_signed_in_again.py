@@ -11,17 +11,20 @@ from django.urls import reverse
 from tests import given
 from tests.given import House
 from tests.web.scenes import SCENES, address
-from tests.web.visiting import read, text_of
+from tests.web.visiting import read, standing_in, text_of
 from tuzetu.clock import now
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.evidence import Draft
 from tuzetu.people.person import Person
 from tuzetu.people.staffing import choose_password
 from tuzetu.procedure.offices import Office
+from tuzetu.web.typist import TYPED_BY, signed_name
 
 HERE = {"HTTP_ORIGIN": "http://testserver"}
 SIGN_IN = reverse("sign_in")
+TODAY = reverse("today")
 REPORT = reverse("open", args=("submit_report",))
+DRAFT = reverse("draft", args=("submit_report", 0))
 PASSWORD = "домбыра мен қобыз"
 TEXT = "Силлабустағы тақырыптар өтілген сабақтарға сай емес."
 
@@ -55,7 +58,9 @@ def signs_in(door: Client, brought: dict[str, str], login: str = "aigerim") -> H
 
 
 def typed(home: House) -> dict[str, object]:
-    return dict(SCENES["submit_report"].typed(home, None)) | {"description": TEXT}
+    """What Aigerim's form of a report sends."""
+    told = dict(SCENES["submit_report"].typed(home, None))
+    return told | {"description": TEXT, TYPED_BY: signed_name(home.aigerim)}
 
 
 def test_the_sign_in_shows_itself_and_carries_the_form(
@@ -111,18 +116,73 @@ def test_whoever_signed_in_elsewhere_meanwhile_finds_the_form_at_once(
     assert Draft.objects.get().content["description"] == [TEXT]
 
 
+@pytest.mark.parametrize("name", ["", "1", "aigerim", "{pk}:x", "{theirs}x"])
+def test_a_form_that_does_not_say_who_filled_it_in_comes_back_to_nobody(
+    home: House, aigerim: Person, door: Client, name: str
+) -> None:
+    told = name.format(pk=aigerim.pk, theirs=signed_name(aigerim))
+    late = door.post(REPORT, typed(home) | {TYPED_BY: told}, **HERE)
+
+    answer = signs_in(door, carried(late))
+
+    assert answer["Location"] == TODAY
+    assert not Draft.objects.exists()
+
+
+def test_what_another_person_typed_is_neither_shown_nor_saved(
+    home: House, aigerim: Person, door: Client
+) -> None:
+    """At a shared computer Dauren signs in where Aigerim's session had ended."""
+    choose_password(home.dauren, PASSWORD, at=now())
+    own = Client(headers={"accept-language": "en"})
+    own.force_login(home.dauren)
+    own.post(DRAFT, {"description": "Өз сөзім"})
+    late = door.post(REPORT, typed(home), **HERE)
+
+    answer = signs_in(door, carried(late), "dauren")
+    page, form = text_of(door.get(answer["Location"])), text_of(door.get(REPORT))
+
+    assert answer["Location"] == TODAY
+    assert "A form was brought through the sign-in that you had not filled in." in page
+    assert TEXT not in page + form
+    assert "Өз сөзім" in form
+    assert Draft.objects.get().content == {"description": ["Өз сөзім"]}
+
+
+@pytest.mark.parametrize("protection", ["checked", "unchecked"])
+def test_a_form_left_open_by_another_is_not_taken_from_whoever_signed_in(
+    home: House, protection: str
+) -> None:
+    """With the protection that the sign-in renewed, and without it."""
+    browser = Client(enforce_csrf_checks=protection == "checked", headers={"accept-language": "en"})
+    browser.force_login(home.aigerim)
+    left = standing_in(browser.get(REPORT))  # type: ignore[arg-type]
+    browser.force_login(home.dauren)
+    sent = {name: says for name, says in left.items() if says} | {"description": TEXT}
+
+    answer = browser.post(REPORT, sent, **HERE)
+    saved = browser.post(DRAFT, sent, **HERE)
+
+    assert [answer.status_code, saved.status_code] == [HTTPStatus.FORBIDDEN] * 2
+    assert "This form was opened by somebody else" in text_of(answer)  # type: ignore[arg-type]
+    assert TEXT not in text_of(answer)  # type: ignore[arg-type]
+    assert not Nonconformity.objects.exists()
+    assert not Draft.objects.exists()
+
+
 def test_a_form_without_a_draft_is_read_and_sent_with_one_press(home: House, door: Client) -> None:
     keeper = given.person("olzhas", "Олжас", home.office, Office.ADMINISTRATOR)
     choose_password(keeper, PASSWORD, at=now())
     where = reverse("add_unit")
-    late = door.post(where, {"name_kk": "Ән салу бөлімі"}, **HERE)
+    sent = {"name_kk": "Ән салу бөлімі", TYPED_BY: signed_name(keeper)}
+    late = door.post(where, sent, **HERE)
 
     page = signs_in(door, carried(late), "olzhas")
 
     assert page.status_code == HTTPStatus.OK
     assert "You are logged in again" in text_of(page)
     assert f'action="{where}"' in text_of(page)
-    assert carried(page) == {"name_kk": "Ән салу бөлімі"}
+    assert carried(page) == sent
 
 
 def test_a_record_that_the_person_does_not_see_takes_no_draft(
@@ -131,7 +191,8 @@ def test_a_record_that_the_person_does_not_see_takes_no_draft(
     who, nc = SCENES["restrict_case"].set(home)
     assert who != aigerim
     Nonconformity.objects.filter(pk=nc.pk).update(reporter=home.zhanar, confidential=True)
-    late = door.post(address("restrict_case", nc), {"reason": "Жеке деректер бар"}, **HERE)
+    sent = {"reason": "Жеке деректер бар", TYPED_BY: signed_name(aigerim)}
+    late = door.post(address("restrict_case", nc), sent, **HERE)
 
     page = signs_in(door, carried(late))
 

@@ -9,10 +9,11 @@ from django.http import QueryDict
 from tuzetu.conduct.asking import StepForm
 from tuzetu.conduct.filing import Unacceptable, receive_all
 from tuzetu.dossier.evidence import Attachment, Draft
+from tuzetu.web.typist import TYPED_BY
 from tuzetu.web.visit import Visit
 
 SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
-UNKEPT = frozenset({"csrfmiddlewaretoken", "version", "draft"})
+UNKEPT = frozenset({"csrfmiddlewaretoken", "version", "draft", TYPED_BY})
 ZERO = "\x00"
 """A sign that nobody types and PostgreSQL does not keep."""
 LIMIT = 400_000

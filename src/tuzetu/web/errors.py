@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from tuzetu.web.frame import framed
 from tuzetu.web.kept_forms import KeptForm, kept_of, past_the_door
 from tuzetu.web.looks import Act, Frame
+from tuzetu.web.typist import is_somebody_elses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +122,12 @@ def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
-    """403 with the form's fields: the page was open longer than its protection lasts."""
+    """403 with the form's fields: the page was open longer than its protection lasts.
+
+    Signing in renews the protection: a form left open by whoever was in before arrives here too.
+    """
+    if hasattr(request, "user") and is_somebody_elses(request):
+        return typed_by_another(request)
     trouble = Trouble(
         status=HTTPStatus.FORBIDDEN,
         title=_("The page was open too long"),
@@ -130,6 +136,18 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa
         mend=_("Read it through and send it again. If you did not type this, close the page."),
     )
     return _answer(request, trouble, kept=kept_of(request))
+
+
+def typed_by_another(request: HttpRequest) -> HttpResponse:
+    """403 without the form's fields: it was opened for another person than who is signed in now."""
+    trouble = Trouble(
+        status=HTTPStatus.FORBIDDEN,
+        title=_("This form was opened by somebody else"),
+        happened=_("Since it was opened, you have logged in in this browser in their place."),
+        saved=_("Nothing of it has been entered or saved for you, and it is not shown here."),
+        mend=_("Open the page again and enter there what you have to say."),
+    )
+    return _answer(request, trouble)
 
 
 def session_expired(request: HttpRequest, *, sign_in_href: str) -> HttpResponse:

@@ -15,7 +15,8 @@ from tuzetu.people.person import Person
 from tuzetu.people.reading import reading
 from tuzetu.people.sessions import renew
 from tuzetu.procedure.offices import Office
-from tuzetu.web.errors import only_sent_to, session_expired
+from tuzetu.web.errors import only_sent_to, session_expired, typed_by_another
+from tuzetu.web.typist import is_somebody_elses
 from tuzetu.web.visit import visit
 
 View = Callable[..., HttpResponseBase]
@@ -69,6 +70,8 @@ def guarded(route: str, view: View, *, who: Who, name: str) -> URLPattern:
             return _to_sign_in(request)
         if not who(request):
             raise PermissionDenied
+        if request.method not in READING and is_somebody_elses(request):
+            return _private(typed_by_another(request))
         first = _password_first(request, name)
         return _private(first or answer(request, *args, **kwargs))
 

@@ -22,6 +22,7 @@ from jinja2 import Environment, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
 
 from tuzetu.web.looks_forms import Field
+from tuzetu.web.typist import TYPED_BY, signed_name
 from tuzetu.web.wording import clause_cited, clause_number
 
 
@@ -32,7 +33,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401  (Django hands o
     engine.install_gettext_callables(  # type: ignore[attr-defined]  # the extension brings it
         gettext, ngettext, pgettext=pgettext, npgettext=npgettext
     )
-    engine.globals |= {"_": gettext, "get_language": get_language, "url": url}
+    engine.globals |= {"_": gettext, "get_language": get_language, "typed_by": typed_by, "url": url}
     engine.filters |= {
         "cited": clause_number,
         "clause": clause,
@@ -100,6 +101,14 @@ def clause(number: str, href: str = "") -> SafeString:
 def dated(on: date | datetime, form: str) -> str:
     """A day or a moment, in Almaty's time, as the reader's language writes it."""
     return date_format(template_localtime(on), form)
+
+
+@pass_context
+def typed_by(context: Context) -> SafeString:
+    """The hidden field that says for whom the form is opened; none before the sign-in."""
+    name = signed_name(getattr(context.get("request"), "user", None))
+    hidden = '<input type="hidden" name="{}" value="{}">'
+    return format_html(hidden, TYPED_BY, name) if name else SafeString()
 
 
 def url(name: str, *args: object) -> str:

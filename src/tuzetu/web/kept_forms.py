@@ -1,7 +1,8 @@
 """What was typed into a form that could not be taken: shown, sent again, or carried past the door.
 
 Whoever was signed out meanwhile signs in, and finds the form as it was filled in; it is sent by
-the person, never by itself: at a shared computer somebody else may have signed in.
+the person, never by itself. At a shared computer somebody else may have signed in: they are told
+that there was a form, and neither see it nor get it.
 """
 
 import json
@@ -17,12 +18,13 @@ from django.http import (
     HttpResponseRedirect,
     QueryDict,
 )
-from django.urls import is_valid_path, resolve
+from django.urls import is_valid_path, resolve, reverse
 from django.utils.translation import gettext as _
 
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.web.drafting import TooMuch, code_of, keep_draft, subject_key
 from tuzetu.web.reaching import reach
+from tuzetu.web.typist import TYPED_BY, is_by
 from tuzetu.web.visit import visit
 from tuzetu.web.wording import step_name
 
@@ -97,6 +99,13 @@ def come_back(request: HttpRequest, carried: str, onward: str) -> HttpResponse |
     kept = _unpacked(carried, onward)
     if kept is None:
         return None
+    if not is_by(dict(kept.pairs).get(TYPED_BY, ""), request.user):
+        told = _(
+            "A form was brought through the sign-in that you had not filled in. "
+            "It is not shown to you, and nothing of it was saved."
+        )
+        messages.info(request, told)
+        return HttpResponseRedirect(reverse("today"))
     return _on_its_page(request, kept) or kept
 
 

@@ -4,7 +4,9 @@ import { drop, keep, kept, putBack, typedIn } from "./typed.js";
 
 const PAUSE = 3000;
 const SENT = "tuzetu:sent";
-const KEY = `tuzetu:typed:${location.pathname}`;
+// At a shared computer nobody is offered what another person typed.
+const TYPIST = document.querySelector("tz-draft [name=typed_by]")?.value.split(":")[0] ?? "";
+const KEY = `tuzetu:typed:${TYPIST}:${location.pathname}`;
 
 class Draft extends HTMLElement {
   connectedCallback() {
