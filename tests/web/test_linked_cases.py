@@ -138,6 +138,47 @@ def _merged(home: House) -> tuple[Nonconformity, Nonconformity]:
     return into, given.fresh(nc)
 
 
+@pytest.mark.clause("19")
+def test_a_merged_case_leads_to_the_one_that_goes_on_and_that_one_lists_it(
+    home: House, come: Come
+) -> None:
+    into, nc = given.decided(home), given.registered(home)
+    merge_case(nc, by=home.saule, at=day(1), into=into, reason=WHY)
+    visitor = come(home.saule)
+
+    merged, going_on = (text_of(visitor.get(f"/cases/{one.pk}/")) for one in (nc, into))
+
+    assert WHY in merged
+    assert f"It goes on in case {into.number}" in merged
+    assert merged.count(f'href="/cases/{into.pk}/"') == 2
+    assert f'href="/cases/{nc.pk}/"' in going_on
+    assert "Taken up" in going_on
+    assert "The same matter" not in text_of(visitor.get(f"/cases/{given.decided(home).pk}/"))
+
+
+@pytest.mark.clause("19")
+@pytest.mark.clause("18")
+def test_a_merged_case_and_the_one_that_goes_on_tell_nothing_of_a_hidden_one(
+    home: House, come: Come
+) -> None:
+    into, nc = _merged(home)
+    other, hidden = given.decided(home), given.registered(home, description=SECRET)
+    seen = given.registered(home)
+    secret = {"confidential": True, "readers": [home.saule], "reason": "Иә"}
+    restrict_case(hidden, by=home.saule, at=day(1), **secret)
+    for one in (given.fresh(hidden), seen):
+        merge_case(one, by=home.saule, at=day(1), into=other, reason=WHY)
+    rector = come(home.erlan)
+
+    merged, going_on = (text_of(rector.get(f"/cases/{one.pk}/")) for one in (nc, other))
+
+    assert "A case that you do not see." in merged
+    assert into.number not in merged
+    assert f'href="/cases/{seen.pk}/"' in going_on
+    for told in (hidden.number, SECRET, f"/cases/{hidden.pk}/"):
+        assert told not in going_on
+
+
 @pytest.mark.clause("18.2")
 @pytest.mark.parametrize(("who", "told"), [("erlan", False), ("aigerim", True)])
 def test_annex_2_tells_the_number_of_an_earlier_report_to_those_who_see_it(

@@ -62,14 +62,17 @@ class OutOfSight:
 
 
 def out_of_sight(nc: Nonconformity, person: Person, *, on: date) -> OutOfSight:
-    """What of the cases linked with a case stays hidden from a person who reads it."""
+    """What of the cases linked with a case stays hidden from a person who reads it.
+
+    A case that took others up tells of them on its page alone, and there of those in sight.
+    """
     both = Recurrence.objects.filter(Q(later=nc) | Q(earlier__nc=nc))
     links = {
         pk: later if earlier == nc.pk else earlier
         for pk, later, earlier in both.values_list("pk", "later", "earlier__nc")
     }
-    merged = Nonconformity.objects.filter(Q(merged=nc) | Q(merged_into=nc))
-    linked = Nonconformity.objects.filter(Q(pk__in=links.values()) | Q(pk__in=merged.values("pk")))
+    told = [pk for pk in (*links.values(), nc.merged_into_id) if pk]
+    linked = Nonconformity.objects.filter(pk__in=told)
     hidden = dict(linked.exclude(sees(person, on=on)).values_list("pk", "number"))
     unseen = frozenset(pk for pk, other in links.items() if other in hidden)
     words = both.filter(pk__in=unseen).exclude(decision="").values_list("decision", flat=True)

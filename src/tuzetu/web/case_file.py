@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from tuzetu.access.parts import actor_in_case
 from tuzetu.access.sight import visible_cases
@@ -76,6 +76,10 @@ class CaseFile:
     remedies: dict[int, list[Attachment]]
     """What shows that a correction is done, of each correction."""
     earlier_cycles: list[Cycle]
+    goes_on_in: Nonconformity | None
+    """The case that took this one up, where the visitor may see it."""
+    took_up: list[Nonconformity]
+    """The cases of the same matter that go on in this one, as many as the visitor may see."""
 
     @property
     def on_hold(self) -> bool:
@@ -86,7 +90,8 @@ class CaseFile:
 def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
     """Read the case: each kind of record once, for the facts and for the page."""
     cycle, earlier = _cycles(nc)
-    links = _links(nc, seen)
+    visible = visible_cases(seen.person, on=seen.on)
+    links = _links(nc, visible)
     planned = planned_in(cycle)
     analysis, evaluation = analysis_of(cycle), evaluation_of(cycle)
     lines = _with_requests(planned) if planned else []
@@ -115,6 +120,8 @@ def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
         proofs=proofs,
         remedies=remedies,
         earlier_cycles=earlier,
+        goes_on_in=visible.filter(pk=nc.merged_into_id).first() if nc.merged_into_id else None,
+        took_up=list(visible.filter(merged_into=nc).order_by("pk")) if _takes_up(cycle) else [],
     )
 
 
@@ -146,10 +153,17 @@ def _cycles(nc: Nonconformity) -> tuple[Cycle, list[Cycle]]:
         Prefetch("holds", Hold.objects.select_related("set_by").order_by("pk")),
         Prefetch("corrections", Correction.objects.select_related(*DOERS).order_by("pk")),
     )
-    rounds = list(nc.cycles.select_related(*ONCE_PER_CYCLE, *NAMED).order_by("-ordinal"))
+    merged = Nonconformity.objects.filter(merged_into=OuterRef("nc"))
+    cycles = nc.cycles.select_related(*ONCE_PER_CYCLE, *NAMED).annotate(took_up=Exists(merged))
+    rounds = list(cycles.order_by("-ordinal"))
     cycle = next(one for one in rounds if one.ordinal == nc.ordinal)
     prefetch_related_objects([cycle], *_parts())
     return cycle, [one for one in rounds if one.ordinal < nc.ordinal]
+
+
+def _takes_up(cycle: Cycle) -> bool:
+    """Whether another case goes on in this one; it came with the rounds, few cases have any."""
+    return bool(getattr(cycle, "took_up", True))
 
 
 def _parts() -> tuple["Prefetch[str] | str", ...]:
@@ -197,9 +211,8 @@ def _measured(evaluation: Evaluation | None) -> dict[int, Measurement]:
     return {row.criterion_id: row for row in evaluation.measurements.all()}
 
 
-def _links(nc: Nonconformity, seen: Visit) -> list[Recurrence]:
+def _links(nc: Nonconformity, visible: QuerySet[Nonconformity]) -> list[Recurrence]:
     """Whether the visitor may see either case comes with the link itself."""
-    visible = visible_cases(seen.person, on=seen.on)
     both = Recurrence.objects.filter(Q(later=nc) | Q(earlier__nc=nc)).annotate(
         later_seen=Exists(visible.filter(pk=OuterRef("later"))),
         earlier_seen=Exists(visible.filter(pk=OuterRef("earlier__nc"))),

@@ -87,7 +87,23 @@ def _nobodys_turn(file: CaseFile) -> looks.NextAct:
         title = word(file.nc.phase) if still else _("Nobody's turn: observation")
         return looks.NextAct(title=title, says=says, others=others, still=still)
     says = file.nc.ended_reason or _("Nothing is waited for.")
-    return looks.NextAct(title=word(file.nc.phase), says=says, others=others, still=still)
+    return looks.NextAct(
+        title=word(file.nc.phase),
+        says=says,
+        primary=_onward(file),
+        others=others,
+        still=still,
+    )
+
+
+def _onward(file: CaseFile) -> looks.Act | None:
+    """The way from a merged case to the one that goes on for both (19)."""
+    onward = file.goes_on_in
+    if onward is None:
+        return None
+    label = _("It goes on in case %(number)s") % {"number": onward.number}
+    href = reverse("case", args=(onward.pk,))
+    return looks.Act(label=label, href=href, primary=True, key="KeyN", about=onward.title)
 
 
 FINISHES = {Owed.ANALYSE: "complete_analysis"}

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from tuzetu.dossier.case import Cycle
+from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.case_facts import evaluation_of
 from tuzetu.dossier.evaluation import Evaluation
 from tuzetu.dossier.recurrence import Recurrence
@@ -26,7 +26,7 @@ VERDICTS = {
 
 def outcome_sections(file: CaseFile) -> tuple[object, ...]:
     """What there is of the end, in order."""
-    parts = (_evaluation(file), _recurrences(file), _lessons(file), _before(file))
+    parts = (_evaluation(file), _recurrences(file), _merged(file), _lessons(file), _before(file))
     return tuple(part for part in parts if part)
 
 
@@ -114,14 +114,26 @@ def _link(file: CaseFile, link: Recurrence) -> looks.Fact:
     return looks.Fact(
         term=term,
         says=link.reason,
-        links=(
-            looks.Link(
-                label=other.number, href=reverse("case", args=(other.pk,)), note=other.title
-            ),
-        ),
+        links=(_way_to(other),),
         looks=(state,),
         note=link.decision,
     )
+
+
+def _merged(file: CaseFile) -> looks.Section | None:
+    """The case in which the same matter goes on, or those that this one took up (19)."""
+    facts = [looks.Fact(term=_("Taken up"), says="", links=(_way_to(nc),)) for nc in file.took_up]
+    if file.goes_on_in:
+        facts.append(looks.Fact(term=_("Goes on in"), says="", links=(_way_to(file.goes_on_in),)))
+    elif file.nc.merged_into_id:
+        facts.append(looks.Fact(term=_("Goes on in"), says=_("A case that you do not see.")))
+    if not facts:
+        return None
+    return _section(_("The same matter"), (looks.Facts(facts=tuple(facts)),), "merged")
+
+
+def _way_to(nc: Nonconformity) -> looks.Link:
+    return looks.Link(label=nc.number, href=reverse("case", args=(nc.pk,)), note=nc.title)
 
 
 def _lessons(file: CaseFile) -> looks.Section | None:
