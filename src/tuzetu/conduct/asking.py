@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from uuid import UUID
 
 from django import forms
 from django.db.models import Model, QuerySet
@@ -181,6 +182,20 @@ def called(person: Person) -> str:
 def people() -> QuerySet[Person]:
     """Everybody who works here now."""
     return Person.objects.filter(is_active=True)
+
+
+class Mark(forms.Field):
+    """The hidden mark of one opened form; what is no mark counts as none."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput, required=False)
+
+    def to_python(self, value: Any) -> UUID | None:  # noqa: ANN401  (whatever was sent)
+        """Nobody types it, so nobody is told that it is wrong."""
+        try:
+            return UUID(str(value))
+        except ValueError:
+            return None
 
 
 def text(label: Told, *, required: bool = True, hint: Told = "", rows: int = 3) -> forms.CharField:

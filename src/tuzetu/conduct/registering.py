@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import UUID
 
 from tuzetu.conduct.finding import write_words
 from tuzetu.dossier.case import Cycle, Nonconformity
@@ -32,6 +33,16 @@ class Report:
     source: str = ""
     source_document: str = ""
     files: tuple[int, ...] = field(default=())
+    sent_as: UUID | None = None
+
+
+class SentAlready(Exception):  # noqa: N818  (an answer, no error: it is there already)
+    """The form, or the very same words, came before; carries what they made, and which it was."""
+
+    def __init__(self, record: Nonconformity | IntakeItem, *, same: bool) -> None:
+        super().__init__(f"{record} is there already")
+        self.record = record
+        self.same = same
 
 
 def title_of(description: str) -> str:
@@ -42,14 +53,21 @@ def title_of(description: str) -> str:
     return first[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
 
 
-def new_item(*, kind: str, by: Person, at: datetime, received_on: date) -> IntakeItem:
+def new_item(
+    *, kind: str, by: Person, at: datetime, received_on: date, sent_as: UUID | None = None
+) -> IntakeItem:
     """An intake item with the next number of its year, not yet saved."""
     year = local_day(at).year
     prefixes = edition_in_force(local_day(at)).rules().prefixes
     prefix = prefixes.letter if kind == IntakeItem.Kind.LETTER else prefixes.item
     number = printed(prefix, year, next_number(f"item.{kind}", year))
     return IntakeItem(
-        kind=kind, number=number, received_on=received_on, entered_by=by, entered_at=at
+        kind=kind,
+        number=number,
+        received_on=received_on,
+        entered_by=by,
+        entered_at=at,
+        sent_as=sent_as,
     )
 
 

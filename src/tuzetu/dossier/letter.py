@@ -11,6 +11,7 @@ class IntakeItem(Versioned):
     """An employee's report or a letter entered by the chancellery.
 
     ``received_on``: by the institution; ``office_received_on``: by the project office.
+    ``sent_as``: the mark of the form it was sent with; a form makes one item.
     """
 
     class Kind(models.TextChoices):
@@ -29,12 +30,16 @@ class IntakeItem(Versioned):
     office_received_on = models.DateField(null=True, blank=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
+    sent_as = models.UUIDField(null=True)
     handed_over_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
 
     class Meta:
-        constraints = (within("letter_state_known", "state", LetterState),)
+        constraints = (
+            within("letter_state_known", "state", LetterState),
+            models.UniqueConstraint(fields=("entered_by", "sent_as"), name="a_form_makes_one_item"),
+        )
         indexes = (models.Index(fields=("kind", "-received_on"), name="item_kind_received"),)
 
     def __str__(self) -> str:

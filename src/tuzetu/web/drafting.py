@@ -80,6 +80,12 @@ def drop_draft(seen: Visit, asks: type[StepForm], record: Model | None) -> None:
     rows.filter(files=None).delete()
 
 
+def forget_draft(seen: Visit, asks: type[StepForm], record: Model | None) -> None:
+    """What is kept here was handed over before, files and all."""
+    rows = Draft.objects.filter(owner=seen.person, step=code_of(asks), subject=subject_key(record))
+    rows.delete()
+
+
 def kept_files(seen: Visit, asks: type[StepForm], record: Model | None) -> tuple[int, ...]:
     """The files that went to the draft of this step."""
     if not asks.takes_files:

@@ -72,6 +72,12 @@ class ReportFields(StepForm):
 class SubmitReport(ReportFields):
     """An employee's report."""
 
+    sent_as = asking.Mark()
+
+    def report(self) -> Report:
+        """The same form sent again is the same report."""
+        return replace(super().report(), sent_as=self.cleaned_data["sent_as"])
+
 
 class OpenCase(ReportFields):
     """A case opened from a letter; the letter itself is the evidence."""
@@ -111,6 +117,7 @@ class RegisterLetter(StepForm):
     organisation = asking.line(_("Organisation"), required=False, limit=asking.NAME_LIMIT)
     contact = asking.line(_("Contact"), required=False, limit=asking.NAME_LIMIT)
     content = asking.text(_("Content"), rows=5)
+    sent_as = asking.Mark()
     takes_files = True
     clauses = {"incoming_number": "37", "applicant": "37", "received_on": "37"}
 

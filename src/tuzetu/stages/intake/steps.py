@@ -1,26 +1,39 @@
 """The acts of the intake."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Manager
 
 from tuzetu.conduct.filing import attach
 from tuzetu.conduct.locking import lock
 from tuzetu.conduct.performing import Deed, opening, performing
-from tuzetu.conduct.registering import Report, new_item, register
+from tuzetu.conduct.registering import Report, SentAlready, new_item, register
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.evidence import Attachment
 from tuzetu.dossier.letter import Applicant, IntakeItem
 from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.letter import LetterStep
-from tuzetu.procedure.states import LetterState
+from tuzetu.procedure.states import ALIVE, LetterState
+
+SAID = ("kind", "description", "place", "detected_on", "evidence")
+WRITTEN = ("letter_kind", "incoming_number", "letter_date", "received_on", "subject", "content")
+"""What makes a report, and a letter, the very same."""
 
 
 def submit_report(report: Report, *, by: Person, at: datetime) -> Nonconformity:
-    """Any employee reports; the report becomes a registered case at once (2, 15, 30)."""
-    on = local_day(at)
+    """Any employee reports; the report becomes a registered case at once (2, 15, 30).
+
+    Raises ``SentAlready``.
+    """
+    on, kind, sent_as = local_day(at), IntakeItem.Kind.REPORT, report.sent_as
     with opening(CaseStep.SUBMIT_REPORT, None, by=by, at=at) as deed:
-        item = new_item(kind=IntakeItem.Kind.REPORT, by=by, at=at, received_on=on)
+        item = new_item(kind=kind, by=by, at=at, received_on=on, sent_as=sent_as)
+        _first_time(report, by=by)  # the number just taken makes whoever sends it twice wait here
         item.office_received_on = on
         item.state = LetterState.HANDED_OVER.code
         item.subject = report.title
@@ -44,12 +57,15 @@ class Letter:
     organisation: str = ""
     contact: str = ""
     files: tuple[int, ...] = ()
+    sent_as: UUID | None = None
 
 
 def register_letter(letter: Letter, *, by: Person, at: datetime) -> IntakeItem:
-    """The chancellery enters a complaint, claim or opinion (37)."""
+    """The chancellery enters a complaint, claim or opinion (37). Raises ``SentAlready``."""
+    kind, received_on, sent_as = IntakeItem.Kind.LETTER, letter.received_on, letter.sent_as
     with opening(LetterStep.REGISTER_LETTER, None, by=by, at=at) as deed:
-        item = new_item(kind=IntakeItem.Kind.LETTER, by=by, at=at, received_on=letter.received_on)
+        item = new_item(kind=kind, by=by, at=at, received_on=received_on, sent_as=sent_as)
+        _letter_for_the_first_time(letter, by=by)
         item.letter_kind = letter.letter_kind
         item.incoming_number = letter.incoming_number
         item.letter_date = letter.letter_date
@@ -60,6 +76,42 @@ def register_letter(letter: Letter, *, by: Person, at: datetime) -> IntakeItem:
         deed.record = item
         deed.note("incoming_number", "", letter.incoming_number)
     return item
+
+
+def _first_time(report: Report, *, by: Person) -> None:
+    """A form makes one case, and so do the same words while their case is worked on.
+
+    Raises ``SentAlready``.
+    """
+    if report.sent_as is None:
+        return
+    own = Nonconformity.objects.filter(reporter=by)
+    said = {name: getattr(report, name) for name in SAID} | {"found_unit": report.unit}
+    alike = own.filter(**said, state__in=[state.code for state in ALIVE])
+    made = own.filter(item__sent_as=report.sent_as).first()
+    found = made or alike.first()
+    if found:
+        same = own.filter(**said, pk=found.pk).exists()
+        raise SentAlready(found, same=same and not _new_among(report.files, found.files))
+
+
+def _letter_for_the_first_time(letter: Letter, *, by: Person) -> None:
+    """A form enters one letter, and so do the same words. Raises ``SentAlready``."""
+    if letter.sent_as is None:
+        return
+    own = IntakeItem.objects.filter(kind=IntakeItem.Kind.LETTER, entered_by=by)
+    written = {name: getattr(letter, name) for name in WRITTEN}
+    alike = own.filter(**written, applicant__name=letter.applicant)
+    found = own.filter(sent_as=letter.sent_as).first() or alike.first()
+    if found:
+        same = alike.filter(pk=found.pk).exists()
+        raise SentAlready(found, same=same and not _new_among(letter.files, found.files))
+
+
+def _new_among(files: Sequence[int], kept: "Manager[Attachment]") -> bool:
+    """Whether a file came with the form that the record does not have."""
+    brought = Attachment.objects.filter(pk__in=files)
+    return brought.exclude(file__in=kept.values("file")).exists()
 
 
 def _keep_applicant(item: IntakeItem, letter: Letter) -> None:

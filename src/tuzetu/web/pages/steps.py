@@ -14,12 +14,14 @@ from tuzetu.catalogue import CATALOGUE, Performance
 from tuzetu.conduct.asking import StepForm
 from tuzetu.conduct.offering import Standing, standing
 from tuzetu.conduct.performing import Overtaken
+from tuzetu.conduct.registering import SentAlready
 from tuzetu.procedure.rulebook import Refusal, Refused, Step, is_open
 from tuzetu.web import steps_shown
 from tuzetu.web.case_next import is_past
 from tuzetu.web.drafting import add_refused, draft_of, drop_draft, kept_files, take_files
 from tuzetu.web.looks import asks_for_row, with_row
 from tuzetu.web.reaching import home_of, reach
+from tuzetu.web.sent_already import lead_on, marked, told_above, with_new_mark
 from tuzetu.web.showing import Page, show
 from tuzetu.web.similar_shown import similar_beside
 from tuzetu.web.step_context import above_form, beside_form
@@ -48,6 +50,7 @@ def _page(
     *,
     reasons: tuple[Refusal, ...] = (),
     overtaken: Overtaken | None = None,
+    sent: SentAlready | None = None,
 ) -> Page:
     closed = overtaken is not None and not _still_open(seen, step, record)
     similar = similar_beside(step.code, record, form, seen)
@@ -58,7 +61,7 @@ def _page(
         reasons=reasons,
         overtaken=overtaken,
         closed=closed,
-        context=above_form(step.code, record, seen),
+        context=(*((told_above(sent),) if sent else ()), *above_form(step.code, record, seen)),
         about=(*beside_form(record), *similar),
     )
 
@@ -89,7 +92,8 @@ def _form(
     if request.method == "POST":
         return make(grown or request.POST, request.FILES)
     draft = draft_of(seen, asks, record)
-    return make(initial={"version": getattr(record, "version", None), **draft})
+    version = getattr(record, "version", None)
+    return make(initial={"version": version, **marked(asks), **draft})
 
 
 def _asked(
@@ -117,16 +121,30 @@ def _answered(seen: Visit, performance: Performance, record: Model | None) -> Ht
         return show(seen.request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         result = _perform(seen, performance, record, form)
-    except Refused as refused:
-        apart = told_apart(form, refused.reasons)
-        page = _page(seen, step, record, form, reasons=apart)
-        status = HTTPStatus.CONFLICT if apart else HTTPStatus.UNPROCESSABLE_ENTITY
-        return show(seen.request, page, status=status)
-    except Overtaken as overtaken:
-        page = _page(seen, step, record, form, overtaken=overtaken)
-        return show(seen.request, page, status=HTTPStatus.CONFLICT)
+    except (Refused, Overtaken, SentAlready) as told:
+        return _held_up(seen, performance, record, form, told)
     drop_draft(seen, performance.asks, record)
     return _onward(seen, step, record, result)
+
+
+def _held_up(
+    seen: Visit,
+    performance: Performance,
+    record: Model | None,
+    form: StepForm,
+    told: Refused | Overtaken | SentAlready,
+) -> HttpResponse:
+    """The form with all that was typed and why it was not taken, or the way to what it made."""
+    status, page = HTTPStatus.CONFLICT, partial(_page, seen, performance.step, record)
+    if isinstance(told, Refused):
+        apart = told_apart(form, told.reasons)
+        status = status if apart else HTTPStatus.UNPROCESSABLE_ENTITY
+        return show(seen.request, page(form, reasons=apart), status=status)
+    if isinstance(told, Overtaken):
+        return show(seen.request, page(form, overtaken=told), status=status)
+    if told.same:
+        return lead_on(seen, performance.asks, told)
+    return show(seen.request, page(with_new_mark(form), sent=told), status=status)
 
 
 def told_apart(form: StepForm, reasons: tuple[Refusal, ...]) -> tuple[Refusal, ...]:

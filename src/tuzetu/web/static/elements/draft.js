@@ -13,6 +13,8 @@ class Draft extends HTMLElement {
     this.form = this.querySelector("form");
     if (!this.form) return;
     this.status = this.querySelector("[role=status]");
+    this.mark = this.form.elements.sent_as;
+    if (this.mark && history.state?.sent) this.mark.value = history.state.sent;
     this.settle();
     this.form.addEventListener("input", () => this.changed());
     this.form.addEventListener("submit", () => this.sending());
@@ -54,6 +56,8 @@ class Draft extends HTMLElement {
     this.timer = null;
     keep(KEY, typedIn(this.form));
     keep(SENT, KEY);
+    // The browser's Back loads the page anew: it must still know what it was sent as.
+    if (this.mark) history.replaceState({ ...history.state, sent: this.mark.value }, "");
   }
 
   async save(leaving = false) {
