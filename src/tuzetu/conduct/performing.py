@@ -12,7 +12,7 @@ from django.db.models import F, Model
 from tuzetu.conduct.locking import lock
 from tuzetu.conduct.openings import OPENINGS
 from tuzetu.conduct.recounting import recount
-from tuzetu.conduct.subjects import SUBJECTS, Subject, subject_of
+from tuzetu.conduct.subjects import Subject, kind_of, subject_of
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Plan
 from tuzetu.dossier.signed_copy import SignedCopy
@@ -155,8 +155,7 @@ def _last_change(held: Model) -> Entry | None:
     if isinstance(held, Nonconformity):
         rows = Entry.objects.filter(told_in__case_id=held.pk, subject_kind__in=TOUCHING)
     else:
-        kind = next((one.kind for one in SUBJECTS if one.model is type(held)), "")
-        rows = Entry.objects.filter(subject_kind=kind, subject_id=held.pk)
+        rows = Entry.objects.filter(subject_kind=kind_of(held), subject_id=held.pk)
     if isinstance(held, Plan):
         copies = SignedCopy.objects.filter(plan=held).values("pk")
         rows |= Entry.objects.filter(subject_kind="signed_copy", subject_id__in=copies)

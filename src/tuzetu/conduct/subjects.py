@@ -133,6 +133,11 @@ SUBJECTS: tuple[Subject, ...] = (
 BY_FLOW = {subject.flow: subject for subject in SUBJECTS}
 
 
+def kind_of(record: Model) -> str:
+    """The name of the kind of thing that a record is."""
+    return next((one.kind for one in SUBJECTS if one.model is type(record)), "")
+
+
 def subject_of(step: Step) -> Subject:
     """The kind of thing on which a step is taken."""
     return BY_FLOW[type(step)]

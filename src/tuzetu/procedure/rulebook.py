@@ -142,13 +142,16 @@ def refusals(step: Step, facts: Facts, by: Actor) -> tuple[Refusal, ...]:
     return (*_wrong_part(step, by), *(reason for reason in unmet if reason))
 
 
+WRONG_STAGE = _("This step is open at: {stages}. The stage now is “{now}”.")
+"""The doors add whose turn it is at that stage."""
+
+
 def _wrong_stage(step: Step, facts: Facts) -> Refusal:
     if facts.state is None:
         return Refusal(step.clause, _("There is nothing yet that this step could be taken on."))
     now = Word(facts.state.value)
     stages = tuple(sorted(Word(state.value) for state in step.sources))
-    says = _("This step is open at: {stages}. The stage now is “{now}”.")
-    return Refusal(step.clause, says, {"stages": stages, "now": now})
+    return Refusal(step.clause, WRONG_STAGE, {"stages": stages, "now": now})
 
 
 def _wrong_part(step: Step, by: Actor) -> tuple[Refusal, ...]:

@@ -1,6 +1,7 @@
 """The page of a step as looks: the form, the refusal with all reasons, the explanation."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 from django.db.models import Model
@@ -21,11 +22,12 @@ from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Plan
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.procedure.flows.every import DRAFTS
-from tuzetu.procedure.rulebook import Refusal, Rule, Step, is_open
+from tuzetu.procedure.rulebook import WRONG_STAGE, Refusal, Rule, Step, is_open
 from tuzetu.web import looks
 from tuzetu.web.reaching import around, home_of, shown_with
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
+from tuzetu.web.turn_told import whose_turn
 from tuzetu.web.wording import (
     clause_href,
     clause_title,
@@ -223,8 +225,16 @@ def refusal_list(
     reasons: Sequence[Refusal], record: Model | None, *, title: str, kept: str = ""
 ) -> looks.RefusalList:
     """Every reason with its clause and the way to meet it."""
-    shown = tuple(reason(one, mend_link(one.mend, record)) for one in reasons)
+    shown = tuple(_reason(one, record) for one in reasons)
     return looks.RefusalList(title=title, reasons=shown, kept=kept)
+
+
+def _reason(one: Refusal, record: Model | None) -> looks.Reason:
+    """A reason as the page shows it; where the stage is in the way, with whose turn it is."""
+    if one.says != WRONG_STAGE or record is None:
+        return reason(one, mend_link(one.mend, record))
+    told = reason(one, looks.Link(label=_("Open the record"), href=home_of(record)))
+    return replace(told, says=f"{told.says} {whose_turn(record)}")
 
 
 def mend_link(code: str | None, record: Model | None) -> looks.Link | None:
@@ -262,7 +272,7 @@ def explained(stand: Standing, record: Model | None) -> Page:
             rule=_("The step is open at this stage"),
             clause=step.clause,
             holds=open_now,
-            found=word(stand.facts.state) if stand.facts.state else "",
+            found=_found(stand, record),
             clause_href=clause_href(step.clause),
         ),
         looks.Verdict(
@@ -283,6 +293,14 @@ def explained(stand: Standing, record: Model | None) -> Page:
     )
     title = _("Why can't I?")
     return Page(title=title, crumbs=crumbs(record), main=(table,))
+
+
+def _found(stand: Standing, record: Model | None) -> str:
+    """The stage; where it is not the step's, with whose turn it is."""
+    state = word(stand.facts.state) if stand.facts.state else ""
+    if is_open(stand.step, stand.facts) or record is None:
+        return state
+    return f"{state}. {whose_turn(record)}" if state else ""
 
 
 def _verdict(

@@ -1,0 +1,52 @@
+"""Whose turn it is on a record, in a sentence beside a refusal because of the stage."""
+
+from datetime import date
+
+from django.db.models import Model, Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tuzetu.conduct.subjects import kind_of
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.duty import Duty
+from tuzetu.dossier.plan import Plan, PlanCase
+from tuzetu.web.duties_shown import holder_words, owed_of
+from tuzetu.web.reaching import shown_with
+
+CORRECTION = "correction"
+"""Goes on beside the stage, so it is told where nothing else is owed."""
+
+
+def whose_turn(record: Model) -> str:
+    """Who acts now, with what and until when; that nobody does where nothing is owed."""
+    duty = _first_owed(record)
+    if duty is None:
+        return _("Nobody has to act on it now.")
+    told = {"who": holder_words(duty), "act": _(owed_of(duty).says)}
+    if duty.due_on is None:
+        return _("It is the turn of: %(who)s. What is owed: %(act)s.") % told
+    told |= {"day": date_format(duty.due_on, "DATE_FORMAT")}
+    return _("It is the turn of: %(who)s. What is owed: %(act)s. Last day: %(day)s.") % told
+
+
+def _first_owed(record: Model) -> Duty | None:
+    """The most pressing duty on the record itself, else on the case or plan that shows it."""
+    own, kind = shown_with(record) is not record, kind_of(record)
+    of_it = Q(subject_kind=kind, subject_id=record.pk)
+    found = list(Duty.objects.filter(of_it | _around(record)).select_related("person"))
+
+    def pressing(duty: Duty) -> tuple[bool, bool, date, int]:
+        on_it = own and (duty.subject_kind, duty.subject_id) == (kind, record.pk)
+        beside = duty.subject_kind == CORRECTION
+        return not on_it, beside, duty.due_on or date.max, duty.pk
+
+    return min(found, key=pressing, default=None)
+
+
+def _around(record: Model) -> Q:
+    """What is owed on the case with its plan, or on the plan with its lines."""
+    shown = shown_with(record)
+    if isinstance(shown, Nonconformity):
+        planned = PlanCase.objects.current().filter(cycle__nc=shown).values("plan")
+        return Q(nc=shown) | Q(nc=None, plan__in=planned)
+    return Q(plan=shown) if isinstance(shown, Plan) else Q(pk__in=())

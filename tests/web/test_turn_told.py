@@ -1,0 +1,93 @@
+"""A refusal because of the stage says where the matter stands and who acts now."""
+
+import pytest
+
+from tests import given
+from tests.given import House
+from tests.web.scenes import address
+from tests.web.visiting import Come, text_of
+from tuzetu.dossier.plan import Line
+from tuzetu.stages.containment.steps import record_correction
+from tuzetu.stages.registration.steps import take_note
+
+pytestmark = pytest.mark.django_db
+
+
+def refusal(come: Come, who: object, code: str, record: object) -> str:
+    """What the page of the step says to who may not take it now."""
+    return text_of(come(who).get(address(code, record)))  # type: ignore[arg-type]
+
+
+@pytest.mark.clause("38")
+def test_before_the_decision_it_is_the_offices_turn(home: House, come: Come) -> None:
+    nc = given.identified(home)
+    take_note(nc, by=home.dauren, at=given.MONDAY)
+
+    told = refusal(come, home.saule, "close_case", nc)
+
+    assert "The stage now is “With the project office”. It is the turn of: Project office." in told
+    assert "What is owed: Set up a group or pass the case to a unit." in told
+    assert "Last day: 9 February 2026." in told
+    assert "Open the record" in told
+
+
+@pytest.mark.clause("39")
+def test_a_correction_beside_the_stage_is_not_taken_for_the_turn(home: House, come: Come) -> None:
+    nc = given.decided(home)
+    record_correction(
+        nc,
+        by=home.dauren,
+        at=given.MONDAY,
+        what="Жөндеу",
+        executor=home.bauyrzhan,
+        due_on=given.day(1).date(),
+    )
+
+    told = refusal(come, home.saule, "close_case", given.fresh(nc))
+
+    assert f"It is the turn of: {home.dauren}" in told
+    assert "What is owed: Determine and analyse the causes." in told
+
+
+@pytest.mark.clause("44")
+def test_of_a_plan_before_the_vice_rector_its_author_is_told_so(home: House, come: Come) -> None:
+    told = refusal(come, home.dauren, "write_plan", given.submitted(home))
+
+    assert "It is the turn of: Vice-rector" in told
+    assert "What is owed: Approve the plan or return it." in told
+
+
+@pytest.mark.clause("46")
+def test_of_a_line_the_turn_on_that_line_is_told(home: House, come: Come) -> None:
+    line = Line.objects.get(plan=given.approved(home))
+
+    told = refusal(come, home.timur, "confirm_action", line)
+
+    assert f"It is the turn of: {home.bauyrzhan}" in told
+    assert "What is owed: Carry out the action and show the evidence." in told
+
+
+@pytest.mark.clause("17")
+def test_of_a_closed_case_nobody_has_to_act(home: House, come: Come) -> None:
+    told = refusal(come, home.saule, "convene_group", given.closed(home))
+
+    assert "Nobody has to act on it now." in told
+
+
+@pytest.mark.clause("38")
+def test_the_explanation_of_a_step_tells_it_too(home: House, come: Come) -> None:
+    nc = given.identified(home)
+    take_note(nc, by=home.dauren, at=given.MONDAY)
+
+    told = text_of(come(home.saule).get(f"/why/close_case/{nc.pk}/"))  # type: ignore[arg-type]
+
+    assert "With the project office. It is the turn of: Project office." in told
+
+
+@pytest.mark.clause("38")
+def test_what_was_sent_too_late_is_answered_with_whose_turn_it_is(home: House, come: Come) -> None:
+    nc = given.decided(home)
+
+    told = come(home.saule).post(address("close_case", nc), {"version": nc.version})
+
+    assert "It is the turn of" in text_of(told)  # type: ignore[arg-type]
