@@ -1,5 +1,6 @@
 """The evaluation criterion by criterion, and whose the verdict is (10.8, 16, 17, 51)."""
 
+from contextlib import nullcontext
 from datetime import date
 
 import pytest
@@ -9,12 +10,14 @@ from tests import given
 from tests.clauses.test_43_45_plan import discussed, goal, row
 from tests.given import MONDAY, House, day
 from tests.refusing import not_theirs, refused
+from tuzetu.conduct.offering import standing
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.evaluation import Evaluation
 from tuzetu.dossier.plan import Plan
 from tuzetu.people.appointment import Appointment
 from tuzetu.procedure.duties import Owed
+from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.offices import Office
 from tuzetu.procedure.rulebook import Rule
 from tuzetu.procedure.rules import effectiveness
@@ -103,6 +106,84 @@ def test_the_head_of_the_unit_measures_and_nobody_else(home: House) -> None:
     for who in (home.aigerim, home.saule, home.timur, home.maira):
         with not_theirs():
             record_measurements(nc, by=who, at=day(75), measured={})
+
+
+@pytest.mark.clause("48")
+@pytest.mark.clause("51")
+@pytest.mark.parametrize("met", ["yes", "partly", "no"])
+def test_no_result_is_entered_before_the_check_date_of_its_criterion(home: House, met: str) -> None:
+    """Also where the actions ended sooner: the day was approved with the criterion."""
+    nc = given.carried_out(home)
+    criterion = given.criteria_of(nc).get()
+    assert criterion.check_on == day(70).date()
+    told = {"recurrence_until": day(69).date(), "head_view": "Ерте"}
+
+    with refused(effectiveness.no_result_precedes_its_check_date):
+        record_measurements(
+            nc, by=home.dauren, at=day(69), measured={criterion.pk: ("100 %", met)}, **told
+        )
+    record_measurements(nc, by=home.dauren, at=day(69), measured={}, **told)
+    assert not Evaluation.objects.get().measurements.exists()
+
+    record_measurements(nc, by=home.dauren, at=day(70), measured={criterion.pk: ("100 %", met)})
+    assert Evaluation.objects.get().measurements.get().met == met
+
+
+@pytest.mark.clause("17")
+@pytest.mark.parametrize(("until", "found"), [(30, True), (31, True), (32, False)])
+def test_recurrence_is_looked_for_after_the_actions(
+    home: House, until: int, *, found: bool
+) -> None:
+    """The last action was confirmed on the thirty-first day."""
+    nc = given.carried_out(home)
+    ends = day(until).date()
+    told = {"recurrence_from": MONDAY.date(), "recurrence_until": ends, "measured": {}}
+    form = RecordMeasurements(
+        {"recurrence_until": ends}, record=nc, by=home.dauren, on=day(75).date()
+    )
+    form.is_valid()
+    rule = effectiveness.the_period_reaches_beyond_the_actions
+    stand = standing(
+        CaseStep.RECORD_MEASUREMENTS,
+        nc,
+        by=home.dauren,
+        on=day(75).date(),
+        choosing=form.choosing,
+    )
+
+    assert [one.says for one in stand.reasons] == [rule.says] * found
+    assert form.told_at[rule] == "recurrence_until"
+    with refused(rule) if found else nullcontext():
+        record_measurements(nc, by=home.dauren, at=day(75), **told)
+
+
+@pytest.mark.clause("48")
+@pytest.mark.parametrize(
+    ("value", "met", "found"), [("100 %", "", True), ("", "no", True), ("", "", False)]
+)
+def test_the_form_leaves_a_criterion_blank_until_its_check_date(
+    home: House, value: str, met: str, *, found: bool
+) -> None:
+    nc = given.carried_out(home)
+    pk = given.criteria_of(nc).get().pk
+    whole = {
+        "recurrence_from": day(32).date(),
+        "recurrence_until": day(69).date(),
+        "recurrence_found": "Жоқ",
+        "head_view": "Ерте",
+        **{f"follow_up_{line.pk}": "Иә" for line in given.lines_of(nc)},
+    }
+
+    form = RecordMeasurements(
+        whole | {f"value_{pk}": value, f"met_{pk}": met},
+        record=nc,
+        by=home.dauren,
+        on=day(69).date(),
+    )
+
+    assert set(form.errors) == ({f"value_{pk}"} if found else set())
+    assert form.clauses[f"value_{pk}"] == "48"
+    assert found or form.arguments()["measured"] == {}
 
 
 @pytest.mark.clause("51")

@@ -83,6 +83,26 @@ def test_pass_to_unit_within_a_shorter_term_says_why(
     assert wrong(home, "pass_to_unit", nc, by="saule", **told) == found
 
 
+@pytest.mark.clause("37")
+@pytest.mark.parametrize(
+    ("source", "document", "found"),
+    [
+        ("21.1", "", {"source_document"}),
+        ("21.5", "  ", {"source_document"}),
+        ("21.1", "№ 12, 01.02.2026", set()),
+        ("21.5", "x" * 501, {"source_document"}),
+        ("21.3", "", set()),
+    ],
+)
+def test_identify_case_names_the_document_of_a_source_that_has_one(
+    home: House, source: str, document: str, found: set[str]
+) -> None:
+    told = {"title": "Силлабус", "kind": "actual", "requirement": "8.5.1", "method": "29.1"}
+    told |= {"process": "Оқу", "source": source, "source_document": document}
+
+    assert wrong(home, "identify_case", given.registered(home), by="saule", **told) == found
+
+
 @pytest.mark.clause("44")
 def test_return_plan_says_at_least_once_what_has_to_be_changed(home: House) -> None:
     plan = given.submitted(home)

@@ -113,6 +113,16 @@ class EvaluationFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuringFact:
+    """What is being entered: results before their check date, the period looked at (17, 48)."""
+
+    early: int = 0
+    next_check_on: date | None = None
+    ended_on: date | None = None
+    looked_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LessonsFact:
     """What closing asks (10.9, ISO 9001 10.2.1 f)."""
 
@@ -178,6 +188,7 @@ class CaseFacts:
     letter: LetterState | None = None
     deciding: DecidingFact | None = None
     merging: MergingFact | None = None
+    measuring: MeasuringFact | None = None
     sharing: SharingFact | None = None
 
 

@@ -95,7 +95,7 @@ class CaseStep(Step):
     REQUIRE_ACTION        = (S.AGREEMENT,   S.PLANNING,       P.OFFICE,                 IMPARTIAL,                                     "10.7")
     BIND_TO_RECTORATE     = (ALIVE,         SAME,             P.OFFICE,                 (),                                            "35")
     ENTER_EVALUATION      = (S.EXECUTION,   S.EVALUATION,     CONFIRMERS,               (execution.every_line_is_confirmed,),          "46")
-    RECORD_MEASUREMENTS   = (S.EVALUATION,  SAME,             P.HEAD,                   (),                                            "51")
+    RECORD_MEASUREMENTS   = (S.EVALUATION,  SAME,             P.HEAD,                   effectiveness.MEASURABLE,                      "51")
     FIND_EFFECTIVE        = (S.EVALUATION,  S.OBSERVATION,    JUDGES,                   (*EFFECTIVE, *JUDGED),                         "17")
     ORDER_FURTHER_ACTIONS = (S.EVALUATION,  S.PLANNING,       JUDGES,                   JUDGED,                                        "10.7")
     ORDER_NEW_ANALYSIS    = (S.EVALUATION,  S.REGISTERED,     JUDGES,                   JUDGED,                                        "10.8")

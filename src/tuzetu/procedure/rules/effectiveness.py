@@ -9,6 +9,53 @@ from tuzetu.procedure.wording import _
 MEASURE = "record_measurements"
 
 
+def _early(nc: CaseFacts, _by: Actor) -> Values:
+    told = nc.measuring
+    return {"count": told.early, "day": told.next_check_on} if told else {}
+
+
+@rule(
+    "48",
+    _(
+        "A result is entered from the check date of its criterion on. "
+        "Too early: {count}; the next check date is {day}."
+    ),
+    who=Part.HEAD,
+    mend=MEASURE,
+    details=_early,
+)
+def no_result_precedes_its_check_date(nc: CaseFacts, _by: Actor) -> bool:
+    """The day is approved as part of the criterion, also where the actions end sooner.
+
+    Only a change of the criterion (49, 50) moves it; what has nothing to do with that criterion
+    is entered without waiting for it.
+    """
+    return nc.measuring is None or nc.measuring.early == 0
+
+
+def _looked(nc: CaseFacts, _by: Actor) -> Values:
+    told = nc.measuring
+    return {"ended": told.ended_on, "until": told.looked_until} if told else {}
+
+
+@rule(
+    "17",
+    _(
+        "Recurrence is looked for after the actions. They ended on {ended}; "
+        "this period ends on {until}."
+    ),
+    who=Part.HEAD,
+    mend=MEASURE,
+    details=_looked,
+)
+def the_period_reaches_beyond_the_actions(nc: CaseFacts, _by: Actor) -> bool:
+    """Before the last confirmation nothing could show that the actions help."""
+    told = nc.measuring
+    if told is None or told.ended_on is None or told.looked_until is None:
+        return True
+    return told.looked_until > told.ended_on
+
+
 @rule(
     "51",
     _("Enter a result for every criterion; missing: {count}."),
@@ -118,6 +165,9 @@ def the_office_judges_the_rest(nc: CaseFacts, by: Actor) -> bool:
     """Otherwise the verdict is the project office's."""
     return by.plays(Part.OFFICE) or nc.evaluation.auditor_judges
 
+
+MEASURABLE = (no_result_precedes_its_check_date, the_period_reaches_beyond_the_actions)
+"""What is entered can show whether the actions help (17, 48)."""
 
 RIGHT_JUDGE = (the_auditor_judges_an_audit, the_office_judges_the_rest)
 

@@ -19,6 +19,8 @@ TAKES_UP = frozenset(
 
 EXTERNAL_AUDIT = "21.5"
 CONSUMERS = "21.1"
+DOCUMENTED = frozenset({CONSUMERS, EXTERNAL_AUDIT})
+"""Sources behind which there is always a document."""
 
 
 @rule("5.5", _("Name the requirement that is not met."), who=Part.OFFICE, mend="identify_case")
@@ -44,10 +46,7 @@ def the_source_is_named(nc: CaseFacts, _by: Actor) -> bool:
 )
 def the_source_document_is_named(nc: CaseFacts, _by: Actor) -> bool:
     """A complaint or an external audit is always a document."""
-    return nc.identification.source_document or nc.identification.source not in {
-        CONSUMERS,
-        EXTERNAL_AUDIT,
-    }
+    return nc.identification.source_document or nc.identification.source not in DOCUMENTED
 
 
 @rule("29", _("Choose how the fact was detected."), who=Part.OFFICE, mend="identify_case")

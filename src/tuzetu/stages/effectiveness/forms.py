@@ -1,7 +1,9 @@
 """What the evaluation, the verdict and the recurrence ask."""
 
 from datetime import date
+from typing import cast
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.access.sight import visible_cases
@@ -11,8 +13,9 @@ from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, evaluation_of, planned_in, standing_lines
 from tuzetu.dossier.evaluation import Evaluation, Measurement
 from tuzetu.dossier.plan import Criterion, Line, PlanCase
-from tuzetu.procedure.facts import RecurrenceFacts
+from tuzetu.procedure.facts import CaseFacts, RecurrenceFacts
 from tuzetu.procedure.rules import effectiveness
+from tuzetu.stages.effectiveness.choosing import measuring
 from tuzetu.stages.effectiveness.recurring import linking
 
 MET = (
@@ -27,13 +30,24 @@ VERDICTS = (
 
 
 class RecordMeasurements(StepForm):
-    """A measured value for each criterion, recurrence, and the head's view."""
+    """A measured value for each criterion whose check date has come, recurrence, the head's view.
+
+    A criterion that is checked later stays blank until then.
+    """
 
     recurrence_from = asking.day(_("Recurrence was looked for from"))
     recurrence_until = asking.day(_("until"))
     recurrence_found = asking.text(_("What was found"))
     head_view = asking.text(_("View of the head of the unit on the effectiveness"))
-    clauses = {"recurrence_found": "17", "head_view": "16"}
+    clauses = {"recurrence_until": "17", "recurrence_found": "17", "head_view": "16"}
+    told_at = {effectiveness.the_period_reaches_beyond_the_actions: "recurrence_until"}
+
+    def choosing(self, facts: CaseFacts) -> CaseFacts:
+        """Until when recurrence was looked for; an early result is told at its own field."""
+        nc, until = self.record, self.cleaned_data.get("recurrence_until")
+        if not isinstance(nc, Nonconformity):
+            return facts
+        return measuring(facts, nc=nc, measured=(), until=until)
 
     def prepare(self) -> None:
         """Two fields for each criterion of the case, one for each of its actions."""
@@ -64,7 +78,16 @@ class RecordMeasurements(StepForm):
         begins, ends = cleaned.get("recurrence_from"), cleaned.get("recurrence_until")
         if begins and ends and begins > ends:
             self.add_error("recurrence_from", _("The period begins after its end."))
+        for criterion in self._checked_later():
+            value = f"value_{criterion.pk}"
+            if cleaned.get(value) or cleaned.get(f"met_{criterion.pk}"):
+                told = {"day": date_format(cast("date", criterion.check_on), "DATE_FORMAT")}
+                self.add_error(value, _("No result is entered before %(day)s.") % told)
         return cleaned
+
+    def _checked_later(self) -> list[Criterion]:
+        """The criteria whose check date has not come (48)."""
+        return [one for one in self.criteria if one.check_on and one.check_on > self.on]
 
     def _ask(self, criterion: Criterion, known: Measurement | None) -> None:
         self.criteria.append(criterion)
@@ -74,8 +97,16 @@ class RecordMeasurements(StepForm):
             "source": criterion.data_source,
         }
         value, met = f"value_{criterion.pk}", f"met_{criterion.pk}"
-        self.fields[value] = asking.line(criterion.measure, hint=goal)
-        self.fields[met] = asking.one_of(MET, _("Is the criterion met?"))
+        due = criterion not in self._checked_later()
+        if not due:
+            day = date_format(cast("date", criterion.check_on), "DATE_FORMAT")
+            goal = _("%(goal)s. Stays blank until its check date, %(day)s") % {
+                "goal": goal,
+                "day": day,
+            }
+        self.fields[value] = asking.line(criterion.measure, hint=goal, required=due)
+        self.fields[met] = asking.one_of(MET, _("Is the criterion met?"), required=due)
+        self.clauses = {**self.clauses, value: "51" if due else "48"}
         self.initial.setdefault(value, known.value if known else "")
         self.initial.setdefault(met, known.met if known else "")
 
@@ -95,7 +126,8 @@ class RecordMeasurements(StepForm):
             (criterion.pk, f"value_{criterion.pk}", f"met_{criterion.pk}")
             for criterion in self.criteria
         ]
-        measured = {pk: (told.pop(value), told.pop(met)) for pk, value, met in rows}
+        results = {pk: (told.pop(value), told.pop(met)) for pk, value, met in rows}
+        measured = {pk: result for pk, result in results.items() if any(result)}
         return {**told, "measured": measured, "followed": followed}
 
 

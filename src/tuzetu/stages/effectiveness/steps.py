@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 
 from tuzetu.conduct.performing import Deed, performing
 from tuzetu.conduct.registering import open_cycle
@@ -15,6 +16,7 @@ from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.terms import Term, due
+from tuzetu.stages.effectiveness.choosing import measuring
 
 
 def record_measurements(
@@ -36,7 +38,8 @@ def record_measurements(
     the action, unless the head has said so at the line already.
     """
     step = CaseStep.RECORD_MEASUREMENTS
-    with performing(step, nc, by=by, at=at, version=version) as deed:
+    choosing = partial(measuring, nc=nc, measured=measured, until=recurrence_until)
+    with performing(step, nc, by=by, at=at, version=version, choosing=choosing) as deed:
         held, _new = Evaluation.objects.get_or_create(cycle=current_cycle(deed.record))
         held.recurrence_from, held.recurrence_until = recurrence_from, recurrence_until
         held.recurrence_found, held.head_view = recurrence_found, head_view

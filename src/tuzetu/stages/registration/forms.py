@@ -1,10 +1,11 @@
 """What registration and identification ask."""
 
 from django import forms
+from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.conduct import asking
-from tuzetu.conduct.asking import KINDS, StepForm
+from tuzetu.conduct.asking import KINDS, Arguments, StepForm
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.people.appointment import head_of, holders
 from tuzetu.people.person import Person
@@ -14,6 +15,7 @@ from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rules import registration
 from tuzetu.stages.registration.choosing import restricting
 
+DOCUMENT = "source_document"
 IDENTITY = (
     "title",
     "kind",
@@ -57,6 +59,7 @@ class IdentifyCase(StepForm):
     clauses = {
         "requirement": "5.5",
         "source": "21",
+        "source_document": "37",
         "method": "29",
         "process": "27.2",
         "internal_audit": "9",
@@ -69,6 +72,14 @@ class IdentifyCase(StepForm):
             for name in IDENTITY:
                 self.initial.setdefault(name, getattr(self.record, name))
             self.initial.setdefault("concerned", self.record.concerned.all())
+
+    def clean(self) -> Arguments:
+        """A complaint or an external audit is named here already, not at the decision alone."""
+        cleaned = super().clean() or {}
+        documented = cleaned.get("source") in registration.DOCUMENTED
+        if documented and not (cleaned.get("source_document") or self.errors.get(DOCUMENT)):
+            self.add_error(DOCUMENT, translated(registration.the_source_document_is_named.says))
+        return cleaned
 
 
 class TakeNote(StepForm):
