@@ -11,14 +11,21 @@ from django.urls import reverse
 from tests import given
 from tests.given import MONDAY, House, day, fresh
 from tests.journeys import clock
-from tests.web.visiting import Come
+from tests.web.visiting import Come, text_of
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.plan import Plan
+from tuzetu.people.unit import Unit
+from tuzetu.procedure.offices import Office
 from tuzetu.stages.containment.steps import record_correction, set_hold
 from tuzetu.stages.effectiveness.recurring import link_recurrence
+from tuzetu.stages.execution.requests import advise_postponement, ask_postponement
 
 OF_A_TABLE, OF_A_CASE = 12, 25
 MANY = 30
-TABLES = ("cases/", "cases/?order=title&view=open", "cases/?words=силлабус", "log/", "", "plans/")
+TABLES = (
+    *("cases/", "cases/?order=title&view=open", "cases/?words=силлабус", "log/", "", "plans/"),
+    "postponements/",
+)
 
 
 def asked(visitor: Client, address: str) -> int:
@@ -32,13 +39,27 @@ def asked(visitor: Client, address: str) -> int:
 
 def far(home: House, number: int) -> Nonconformity:
     """A case on its way, each at another place."""
-    ways: tuple[Callable[..., object], ...] = (given.registered, given.decided, given.approved)
+    ways: tuple[Callable[..., object], ...] = (given.registered, given.decided, later_asked)
     ways[number % len(ways)](home, description=f"Силлабус {number} журналға сай емес.")
     return Nonconformity.objects.latest("pk")
 
 
+def later_asked(home: House, **told: object) -> Plan:
+    """A plan whose line is asked to be due after the check date of its criterion."""
+    plan = given.approved(home, **told)
+    line, until = given.only_line(plan), day(80).date()
+    request = ask_postponement(
+        line, by=home.bauyrzhan, at=MONDAY, asked_until=until, reason="Жеткізуші кешікті"
+    )
+    advise_postponement(request, by=home.timur, at=MONDAY, advised_for=True, advice="Дұрыс")
+    return plan
+
+
 def test_a_table_asks_no_oftener_for_thirty_rows(home: House, come: Come) -> None:
-    visitors = {who: come(getattr(home, who)) for who in ("saule", "dauren", "aigerim")}
+    top = Unit.objects.get(code="institution")
+    given.appoint(home.maira, Office.HEAD_OF_UNIT, of=top)  # a head further up is looked for
+    people = ("saule", "dauren", "aigerim", "maira")
+    visitors = {who: come(getattr(home, who)) for who in people}
 
     def tables() -> dict[tuple[str, str], int]:
         pages = [(who, address) for who in visitors for address in TABLES]
@@ -51,6 +72,7 @@ def test_a_table_asks_no_oftener_for_thirty_rows(home: House, come: Come) -> Non
         far(home, number)
 
     assert tables() == few
+    assert text_of(visitors["maira"].get("/postponements/")).count("Check date before") == MANY // 3
     assert {page: count for page, count in few.items() if count > OF_A_TABLE} == {}
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from tuzetu.dossier.case import CaseSubstitute, Cycle, Nonconformity
+from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, decision_of, members_of, planned_in
 from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.plan import Line, Plan
-from tuzetu.dossier.plan_facts import controller_of
-from tuzetu.people.appointment import HeldOffice, head_of, offices_of
+from tuzetu.dossier.plan_facts import co_executors_of, controller_of
+from tuzetu.people.appointment import HeldOffice, offices_of, units_with_a_head
 from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
 from tuzetu.procedure.offices import Office
@@ -71,8 +71,8 @@ def heads(person: Person, unit: Unit, *, on: date) -> bool:
     headed = {held.unit_id for held in offices_of(person, on) if held.unit_id}
     if unit.pk in headed or headed.isdisjoint(unit.lineage):
         return unit.pk in headed  # a unit has one head at a time
-    head = head_of(unit, on)
-    return head is not None and head.pk == person.pk
+    led = units_with_a_head(on)
+    return next((one for one in reversed(unit.lineage) if one in led), None) in headed
 
 
 def _actor(
@@ -131,15 +131,15 @@ def _of_line(person: Person, line: Line) -> Iterable[Part]:
     """Each line has one controller; the substitute has the lines that the controller executes."""
     if line.executor_id == person.pk:
         yield Part.EXECUTOR
-    if line.co_executors.filter(pk=person.pk).exists():
+    if person.pk in co_executors_of(line):
         yield Part.CO_EXECUTOR
     if controller_of(line, line.plan) == person.pk:
         yield Part.CONTROLLER
 
 
 def _substitute_parts(person: Person, nc: Nonconformity) -> list[Part]:
-    named = CaseSubstitute.objects.filter(nc=nc, person=person).values_list("part", flat=True)
-    return [Part[code.upper()] for code in named]
+    named = (one for one in nc.substitutes.all() if one.person_id == person.pk)
+    return [Part[one.part.upper()] for one in named]
 
 
 def _cases(plan: Plan) -> list[Nonconformity]:

@@ -14,9 +14,8 @@ from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Line, Plan, PlanCase
 from tuzetu.dossier.recurrence import Recurrence
-from tuzetu.people.appointment import offices_in_sight
+from tuzetu.people.appointment import offices_in_sight, units_below, units_headed
 from tuzetu.people.person import Person
-from tuzetu.people.unit import subtree_ids
 from tuzetu.procedure.offices import Office
 
 EVERY_CASE = frozenset(
@@ -43,8 +42,8 @@ def sees(person: Person, *, on: date, of: str = "") -> Q:
     is_open = Q(**{f"{of}confidential": False})
     if any(held.office in EVERY_CASE for held in offices):
         return is_open | named
-    headed = [held.unit_id for held in offices if held.office == Office.HEAD_OF_UNIT]
-    units = subtree_ids([unit for unit in headed if unit])
+    headed = units_headed(offices)
+    units = list(units_below(headed, on)) if headed else []
     owned, found = Q(**{f"{of}owning_unit__in": units}), Q(**{f"{of}found_unit__in": units})
     return is_open & owned | is_open & found | named if units else named
 

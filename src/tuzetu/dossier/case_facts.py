@@ -7,11 +7,12 @@ asks nothing twice.
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from tuzetu.dossier.analysis import Analysis, Decision
 from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.evaluation import Evaluation, Lessons, Measurement
+from tuzetu.dossier.kept import has_read
 from tuzetu.dossier.plan import Line, PlanCase
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.people.appointment import auditor_in_office
@@ -73,7 +74,7 @@ def facts_of_case(
 @asked_once
 def planned_in(cycle: Cycle) -> PlanCase | None:
     """Where the cycle stands in a plan now."""
-    if _has_read(cycle, "planned"):
+    if has_read(cycle, "planned"):
         return next((one for one in cycle.planned.all() if one.left_at is None), None)
     return cycle.planned.current().select_related("plan").first()
 
@@ -81,11 +82,6 @@ def planned_in(cycle: Cycle) -> PlanCase | None:
 def waits_for_a_plan(nc: Nonconformity) -> bool:
     """Whether the causes of the case are known and no plan serves it yet."""
     return nc.phase == CaseState.PLANNING and planned_in(current_cycle(nc)) is None
-
-
-def _has_read(record: Model, name: str) -> bool:
-    """Whether a list of the record was read with it."""
-    return name in getattr(record, "_prefetched_objects_cache", {})
 
 
 def decision_of(cycle: Cycle) -> Decision | None:

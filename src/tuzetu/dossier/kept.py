@@ -28,6 +28,11 @@ def within(name: str, field: str, states: type[State]) -> models.CheckConstraint
     return models.CheckConstraint(condition=models.Q(**{f"{field}__in": codes}), name=name)
 
 
+def has_read(record: models.Model, name: str) -> bool:
+    """Whether a list of the record was read with it."""
+    return name in getattr(record, "_prefetched_objects_cache", {})
+
+
 class Versioned(models.Model):
     """A record that steps change; ``version`` grows by one with each."""
 

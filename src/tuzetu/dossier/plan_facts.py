@@ -7,10 +7,12 @@ from django.db.models import Min
 from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.edition import edition_in_force
+from tuzetu.dossier.kept import has_read
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Criterion, Line, Meeting, Plan, PlanCase
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import PROPOSED, WAITING, CriterionChange, Postponement
+from tuzetu.people.reading import asked_once
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.facts import (
     ActionFacts,
@@ -117,7 +119,7 @@ def _line_in_plan(line: Line, plan: Plan, covered: set[int]) -> LineFact:
         preventive=line.kind == Line.Kind.PREVENTIVE,
         described=bool(line.what),
         executor=line.executor_id,
-        co_executors=frozenset(person.pk for person in line.co_executors.all()),
+        co_executors=co_executors_of(line),
         implementing_unit=line.implementing_unit_id,
         due_on=line.due_on,
         approved=line.approved_on is not None,
@@ -128,10 +130,16 @@ def _line_in_plan(line: Line, plan: Plan, covered: set[int]) -> LineFact:
 
 def controller_of(line: Line, plan: Plan) -> int | None:
     """The plan's controller; for a line the controller carries out, the substitute."""
-    doers = {line.executor_id, *(person.pk for person in line.co_executors.all())}
+    doers = {line.executor_id, *co_executors_of(line)}
     if plan.controller_id is not None and plan.controller_id in doers:
         return plan.controller_substitute_id or plan.controller_id
     return plan.controller_id
+
+
+@asked_once
+def co_executors_of(line: Line) -> frozenset[int]:
+    """Who carries the line out together with its executor."""
+    return frozenset(person.pk for person in line.co_executors.all())
 
 
 def _first_analysis_ended(joined: list[PlanCase]) -> date | None:
@@ -142,6 +150,8 @@ def _first_analysis_ended(joined: list[PlanCase]) -> date | None:
 
 
 def _concerned(cases: list[Nonconformity]) -> frozenset[int]:
+    if all(has_read(nc, "concerned") for nc in cases):
+        return frozenset(person.pk for nc in cases for person in nc.concerned.all())
     link = Nonconformity.concerned.through
     rows = link.objects.filter(nonconformity__in=cases)
     return frozenset(rows.values_list("person_id", flat=True))
@@ -157,7 +167,7 @@ def facts_of_action(line: Line, *, on: date) -> ActionFacts:
         plan_state=plan.phase,
         case_state=nc.phase,
         executor=line.executor_id,
-        co_executors=frozenset(line.co_executors.values_list("pk", flat=True)),
+        co_executors=co_executors_of(line),
         controller=controller_of(line, plan),
         due_on=line.due_on,
         evidence=line.files.exists(),
@@ -169,10 +179,9 @@ def facts_of_action(line: Line, *, on: date) -> ActionFacts:
 def facts_of_postponement(
     line: Line, request: Postponement | None, *, on: date
 ) -> PostponementFacts:
-    """A request, or the wish for one."""
+    """A request, or the wish for one; beside one that waits the database allows no other."""
     nc = line.plan_case.cycle.nc
-    waiting = line.postponements.filter(state__in=WAITING)
-    others = waiting.exclude(pk=request.pk) if request else waiting
+    waits = request is not None and request.state in WAITING
     return PostponementFacts(
         on=on,
         edition=line.plan.edition.rules(),
@@ -180,7 +189,7 @@ def facts_of_postponement(
         action_state=line.phase,
         plan_state=line.plan.phase,
         due_on=line.due_on,
-        another_open=others.exists(),
+        another_open=not waits and line.postponements.filter(state__in=WAITING).exists(),
         asked_by=request.asked_by_id if request else None,
         concerned=_concerned([nc]),
         answering_units=frozenset({line.plan.unit_id}),
@@ -191,29 +200,45 @@ def facts_of_criterion_change(
     criterion: Criterion, change: CriterionChange | None, *, on: date
 ) -> CriterionChangeFacts:
     """A proposal, or the wish for one."""
-    lines = criterion.lines.standing()
-    first = lines.aggregate(due=Min("first_due_on"), approved=Min("approved_on"))
-    edition = criterion.plan.edition.rules()
-    last = None
-    if first["due"] and first["approved"]:
-        last = last_day_for_change(first["approved"], first["due"], edition=edition).due_on
+    lines = _lines_of(criterion)
+    approved_on, first_due_on = _first(lines, "approved_on"), _first(lines, "first_due_on")
     others = criterion.changes.filter(state=PROPOSED)
     others = others.exclude(pk=change.pk) if change else others
     return CriterionChangeFacts(
         on=on,
-        edition=edition,
+        edition=criterion.plan.edition.rules(),
         state=CriterionChangeState[change.state.upper()] if change else None,
         plan_state=criterion.plan.phase,
-        approved_on=first["approved"],
-        first_due_on=first["due"],
-        last_day=last,
+        approved_on=approved_on,
+        first_due_on=first_due_on,
+        last_day=last_day_of_change(criterion),
         another_open=others.exists(),
-        lines_open=lines.exclude(state=ActionState.CONFIRMED.code).exists(),
+        lines_open=any(line.phase != ActionState.CONFIRMED for line in lines),
         proposed_by=change.proposed_by_id if change else None,
         proposed_on=local_day(change.proposed_at) if change else None,
         concerned=_concerned([criterion.plan_case.cycle.nc]),
         answering_units=frozenset({criterion.plan.unit_id}),
     )
+
+
+def last_day_of_change(criterion: Criterion) -> date | None:
+    """Until when another wording may be proposed, once the plan is approved (49)."""
+    lines = _lines_of(criterion)
+    approved_on, first_due_on = _first(lines, "approved_on"), _first(lines, "first_due_on")
+    if approved_on is None or first_due_on is None:
+        return None
+    edition = criterion.plan.edition.rules()
+    return last_day_for_change(approved_on, first_due_on, edition=edition).due_on
+
+
+@asked_once
+def _lines_of(criterion: Criterion) -> list[Line]:
+    return [line for line in criterion.lines.all() if line.phase != ActionState.STRUCK]
+
+
+def _first(lines: list[Line], name: str) -> date | None:
+    """The earliest of their days."""
+    return min((day for line in lines if (day := getattr(line, name))), default=None)
 
 
 def facts_of_hold(nc: Nonconformity, hold: Hold | None, *, on: date) -> HoldFacts:

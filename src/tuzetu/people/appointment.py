@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from tuzetu.people.person import Person
 from tuzetu.people.reading import asked_once
-from tuzetu.people.unit import Unit
+from tuzetu.people.unit import Unit, subtree
 from tuzetu.procedure.offices import HELD_BY_ONE, Office, office_of
 
 PERSON = settings.AUTH_USER_MODEL
@@ -147,6 +147,27 @@ def heads_of(units: Iterable[Unit], on: date) -> dict[int, Person]:
     heads = {row.unit_id: row.person for row in rows.select_related("person").order_by("pk")}
     found = {unit.pk: _nearest(unit, heads) for unit in asked}
     return {pk: head for pk, head in found.items() if head is not None}
+
+
+def units_headed(held: Iterable[HeldOffice]) -> tuple[int, ...]:
+    """The units that somebody heads."""
+    of_units = (one.unit_id for one in held if one.office == Office.HEAD_OF_UNIT)
+    return tuple(unit for unit in of_units if unit)
+
+
+@asked_once
+def units_below(units: tuple[int, ...], on: date) -> dict[int, bool]:
+    """Some units and everything below them, each with whether it has a head of its own."""
+    own = acting(on).filter(office=Office.HEAD_OF_UNIT.code, unit=OuterRef("pk"))
+    rows = subtree(units).annotate(led=Exists(own))
+    return dict(rows.values_list("pk", "led"))
+
+
+@asked_once
+def units_with_a_head(on: date) -> frozenset[int]:
+    """The units with a head of their own on a day."""
+    rows = acting(on).filter(office=Office.HEAD_OF_UNIT.code, unit__isnull=False)
+    return frozenset(rows.values_list("unit_id", flat=True))
 
 
 def _nearest(unit: Unit, heads: dict[int | None, Person]) -> Person | None:

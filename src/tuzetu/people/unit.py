@@ -9,7 +9,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.language.alphabet import sort_key
-from tuzetu.people.reading import asked_once
 
 NAME = 200
 SHORT = 60
@@ -107,15 +106,14 @@ def units_under(unit: Unit) -> QuerySet[Unit]:
 
 def subtree_ids(units: Iterable[int]) -> list[int]:
     """The keys of some units and of everything below them."""
-    return list(_subtree(tuple(units)))
+    return list(subtree(units).values_list("pk", flat=True))
 
 
-@asked_once
-def _subtree(units: tuple[int, ...]) -> list[int]:
+def subtree(units: Iterable[int]) -> QuerySet[Unit]:
+    """Some units and everything below them."""
     below = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
-    above = Unit.objects.filter(pk__in=units).annotate(below=below)
-    inside = Unit.objects.filter(Exists(above.filter(below__startswith=F("path"))))
-    return list(inside.order_by().values_list("pk", flat=True))
+    above = Unit.objects.filter(pk__in=tuple(units)).annotate(below=below)
+    return Unit.objects.filter(Exists(above.filter(below__startswith=F("path")))).order_by()
 
 
 def names_of_units() -> list[tuple[int, str]]:

@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from tuzetu.access.parts import PART_OF_OFFICE
 from tuzetu.access.sight import sees
 from tuzetu.dossier.duty import Duty
-from tuzetu.people.appointment import HeldOffice, acting, offices_of
+from tuzetu.people.appointment import HeldOffice, offices_of, units_below, units_headed
 from tuzetu.people.person import Person
-from tuzetu.people.unit import subtree_ids
-from tuzetu.procedure.offices import Office
 from tuzetu.procedure.parts import Part
 
 MOST_SHOWN = 60
@@ -53,29 +50,17 @@ def owed_by(person: Person, held: tuple[HeldOffice, ...], *, on: date) -> Q:
     offices = {PART_OF_OFFICE[one.office].code for one in held if one.office in PART_OF_OFFICE}
     if offices:
         mine |= Q(person=None, part__in=offices)
-    headed = [one.unit_id for one in held if one.office == Office.HEAD_OF_UNIT and one.unit_id]
+    headed = units_headed(held)
     if headed:
         mine |= Q(part__in=OF_UNITS, unit__in=_led(headed, on))
     told = Q(nc=None) | Q(nc__confidential=False) | sees(person, on=on, of="nc__")
     return (mine | Q(part=Part.AUTHOR.code, person=person)) & told
 
 
-def _led(headed: list[int], on: date) -> list[int]:
+def _led(headed: tuple[int, ...], on: date) -> list[int]:
     """Units led: their own, and those below that have no head of their own."""
-    from_above = subtree_ids(headed)
-    return (
-        from_above if len(from_above) == len(headed) else _without_own_head(headed, from_above, on)
-    )
-
-
-def _without_own_head(headed: list[int], below: list[int], on: date) -> list[int]:
-    own = set(_headed_units(below, on)) - set(headed)
-    return [unit for unit in below if unit not in own]
-
-
-def _headed_units(units: list[int], on: date) -> QuerySet[Any, Any]:
-    heads = acting(on).filter(office=Office.HEAD_OF_UNIT.code, unit__in=units)
-    return heads.values_list("unit", flat=True)
+    below = units_below(headed, on)
+    return [unit for unit, led in below.items() if unit in headed or not led]
 
 
 def _others(person: Person, mine: list[Duty], on: date) -> list[Duty]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -21,8 +20,8 @@ from tuzetu.people.lists import items
 from tuzetu.people.person import Person, short_name
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.states import CaseState
+from tuzetu.registers.leaf import Leaf, leaf_of
 
-PAGE = 50
 SHOWN = (
     *("number", "registered_at", "state", "title", "requirement"),
     *("source", "source_document", "ended_reason"),
@@ -69,13 +68,13 @@ class _Planned(NamedTuple):
 
 def log_rows(
     person: Person, year: int, *, on: date, page: int
-) -> tuple[list[LogRow], "Page[Nonconformity]"]:
+) -> tuple[list[LogRow], Leaf[Nonconformity]]:
     """A page of the log of a year, in the order of numbers."""
     rows: QuerySet[Any] = visible_cases(person, on=on).filter(year=year)
     rows = rows.select_related("owning_unit").only(*SHOWN)
     rows = rows.annotate(verdict=Subquery(LAST_VERDICT))
-    shown = Paginator(rows.order_by("sequence"), PAGE).get_page(page)
-    return told(list(shown)), shown
+    shown = leaf_of(rows.order_by("sequence"), page)
+    return told(shown.rows), shown
 
 
 def told(cases: Sequence[Nonconformity]) -> list[LogRow]:

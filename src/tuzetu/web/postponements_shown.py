@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tuzetu.dossier.plan import Criterion, Line
-from tuzetu.dossier.plan_facts import facts_of_criterion_change
+from tuzetu.dossier.plan_facts import last_day_of_change
 from tuzetu.dossier.request import WAITING, Postponement
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
@@ -121,8 +121,8 @@ def _early(criterion: Criterion, until: date) -> str:
 
 def _change_of(criterion: Criterion, on: date) -> tuple[object, ...]:
     """The way to a change of the criterion, while half of the period has not passed (49)."""
-    facts = facts_of_criterion_change(criterion, None, on=on)
-    if facts.last_day is None or on > facts.last_day:
+    last_day = last_day_of_change(criterion)
+    if last_day is None or on > last_day:
         return (_("Half of the set period has passed; the criterion can no longer be changed."),)
     step = CriterionChangeStep.PROPOSE_CRITERION_CHANGE.code
     label = _("Propose a change of the criterion")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -47,9 +47,16 @@ def _postponements(seen: Visit) -> Rows:
 
 
 def waiting_postponements(seen: Visit) -> Rows:
-    """The requests that the visitor may see, with all that is told of them, oldest first."""
-    related = ("line__plan_case__cycle__nc", "asked_by", "advised_by")
-    return _postponements(seen).select_related("line__plan__edition", *related).order_by("pk")
+    """The requests that the visitor may see, with all that is told and asked of them."""
+    related = ("line__plan__unit", "line__plan_case__cycle__nc", "asked_by", "advised_by")
+    rows = _postponements(seen).select_related("line__plan__edition", *related).order_by("pk")
+    criteria = Criterion.objects.select_related("plan__edition").prefetch_related("lines")
+    case = "line__plan_case__cycle__nc"
+    return rows.prefetch_related(
+        "line__co_executors",
+        *(f"{case}__{one}" for one in ("concerned", "substitutes")),
+        Prefetch("line__criteria", criteria),
+    )
 
 
 def _criteria(seen: Visit) -> Rows:

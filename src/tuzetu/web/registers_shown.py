@@ -1,6 +1,7 @@
 """The log, the register of plans and the holds in force as looks."""
 
-from django.core.paginator import Paginator
+from typing import Any
+
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,13 +12,13 @@ from tuzetu.dossier.containment import Hold
 from tuzetu.dossier.plan import Plan
 from tuzetu.registers.cases import years_with_cases
 from tuzetu.registers.holds import holds_in_force
+from tuzetu.registers.leaf import Leaf, leaf_of
 from tuzetu.registers.log import LogRow, log_rows
 from tuzetu.web import looks
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.visit import Visit
 
-PAGE = 50
 LONGEST_NUMBER = 5
 TITLE_IN_LOG = 3
 """The column of the log that a card on a phone shows in full width."""
@@ -31,7 +32,7 @@ def _page_number(seen: Visit) -> int:
 def plans_page(seen: Visit) -> Page:
     """The register of plans."""
     rows = visible_plans(seen.person, on=seen.on).select_related("unit", "controller")
-    page = Paginator(rows.order_by("-pk"), PAGE).get_page(_page_number(seen))
+    page = leaf_of(rows.order_by("-pk"), _page_number(seen))
     table = looks.Table(
         caption=_("Plans"),
         columns=tuple(
@@ -44,7 +45,7 @@ def plans_page(seen: Visit) -> Page:
                 _("Approved"),
             )
         ),
-        rows=tuple(_plan(plan) for plan in page),
+        rows=tuple(_plan(plan) for plan in page.rows),
         empty=looks.Empty(title=_("There are no plans yet.")),
         pager=_pager(page, reverse("plans")),
     )
@@ -64,15 +65,20 @@ def _plan(plan: Plan) -> looks.Row:
     )
 
 
-def _pager(page: object, href: str, kept: str = "") -> looks.Pager | None:
-    number, pages = page.number, page.paginator.num_pages  # type: ignore[attr-defined]
-    if pages < 2:  # noqa: PLR2004  (a single page needs no pager)
+def _pager(page: Leaf[Any], href: str, kept: str = "") -> looks.Pager | None:
+    number = page.number
+    if page.pages < 2:  # noqa: PLR2004  (a single page needs no pager)
         return None
-    says = _("Page %(number)s of %(pages)s") % {"number": number, "pages": pages}
+    told = (
+        _("Page %(number)s; there are more than %(pages)s")
+        if page.more
+        else _("Page %(number)s of %(pages)s")
+    )
+    says = told % {"number": number, "pages": page.pages}
     return looks.Pager(
         says=says,
         previous_href=f"{href}?{kept}page={number - 1}" if number > 1 else "",
-        next_href=f"{href}?{kept}page={number + 1}" if number < pages else "",
+        next_href=f"{href}?{kept}page={number + 1}" if page.followed else "",
     )
 
 

@@ -8,7 +8,7 @@ from typing import cast
 from tuzetu.conduct.locking import lock
 from tuzetu.conduct.performing import opening, performing
 from tuzetu.dossier.plan import Criterion, Line
-from tuzetu.dossier.plan_facts import facts_of_criterion_change
+from tuzetu.dossier.plan_facts import last_day_of_change
 from tuzetu.dossier.request import WORDING, CriterionChange, Postponement
 from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
@@ -126,7 +126,7 @@ def propose_criterion_change(
     """The author proposes another wording, no later than half of the period (49)."""
     step, on = CriterionChangeStep.PROPOSE_CRITERION_CHANGE, local_day(at)
     with opening(step, criterion, by=by, at=at, version=version, reason=reason) as deed:
-        last_day = facts_of_criterion_change(criterion, None, on=on).last_day
+        last_day = last_day_of_change(criterion)
         wording = {
             "measure": measure,
             "value_now": value_now,
