@@ -5,16 +5,13 @@ search, the journal with its chain. Three of four texts are recombined from two 
 demonstration, half of them Kazakh, half Russian.
 """
 
-import csv
 import secrets
-import tomllib
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from importlib.resources import files
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
 from institution import Institution
+from life import ALIVE, ORDER, Life, findings
 from storing import Drawer, count_on
 
 from tuzetu.conduct.registering import title_of
@@ -33,18 +30,12 @@ from tuzetu.journal.sealing import BEGINNING, Sealed, canonical, commit, instant
 from tuzetu.language.alphabet import sort_key
 from tuzetu.language.words import search_words
 from tuzetu.people.person import Person
-from tuzetu.procedure.calendar import ALMATY
 
 YEARS = 10
 ALIVE_DAYS = 540
 """A case older than this is over."""
 
 ENDS = (("closed", 88), ("not_confirmed", 5), ("merged", 3), ("voided", 4))
-ALIVE = (
-    ("registered", 12), ("analysis", 15), ("agreement", 3), ("planning", 10), ("approval", 6),
-    ("execution", 27), ("evaluation", 8), ("observation", 15), ("closing", 4),
-)  # fmt: skip
-ORDER = [name for name, _weight in ALIVE] + ["closed"]
 SOURCES = ("21.1", "21.2", "21.3", "21.4", "21.5")
 KINDS = ("23.1", "23.2", "23.3", "23.4", "23.5")
 DRAWERS = (
@@ -56,34 +47,6 @@ DRAWERS = (
 """In the order in which they are written: what is pointed at comes first."""
 
 
-@dataclass
-class Life:
-    """One case while it is made up."""
-
-    pk: int
-    number: str
-    state: str
-    unit: int
-    staff: list[Person]
-    on: date
-    story: dict[str, str]
-    cycle: int = 0
-    plan: int = 0
-    pressing: tuple[date | None, str] = (None, "")
-
-    def reached(self, state: str) -> bool:
-        """Whether the case has come so far."""
-        return self.state in ORDER and ORDER.index(self.state) >= ORDER.index(state)
-
-    def day(self, days: int) -> date:
-        """So many days after its report."""
-        return self.on + timedelta(days=days)
-
-    def moment(self, days: int) -> datetime:
-        """The morning of that day."""
-        return datetime.combine(self.day(days), time(10), ALMATY)
-
-
 class Filling:
     """Writes cases into an empty installation."""
 
@@ -91,7 +54,7 @@ class Filling:
         self.home, self.today, self.chance = home, today, chance
         self.drawers = {model: Drawer(model) for model in DRAWERS}
         self.edition = ProcedureEdition.objects.get()
-        self.findings = _findings()
+        self.findings = findings()
         self.seq, self.digest = 0, BEGINNING
         self.numbers: dict[int, int] = {}
 
@@ -385,18 +348,3 @@ class Filling:
         )  # fmt: skip
         self.put(EntryContents, entry_id=self.seq, salt=salt, text=text)
         self.put(EntryCase, entry_id=self.seq, case_id=life.pk)
-
-
-def _findings() -> list[dict[str, str]]:
-    """The demonstration's findings, each with what its story says of causes and actions."""
-    shipped = files("tuzetu.demonstration")
-    rows = csv.DictReader(
-        shipped.joinpath("findings.csv").read_text(encoding="utf-8-sig").splitlines()
-    )
-    texts = {row["id"]: row for row in rows}
-    stories = tomllib.loads(shipped.joinpath("stories.toml").read_text(encoding="utf-8"))
-    return [
-        texts[story["id"]] | story
-        for story in stories["stories"]
-        if {"action2", "correction", "measure"} <= story.keys()
-    ]

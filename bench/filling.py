@@ -12,6 +12,7 @@ if __name__ == "__main__":
     django.setup()
 
 from cases import Filling
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import connection, transaction
@@ -27,6 +28,8 @@ from tuzetu.people.sessions import begin
 from tuzetu.procedure.calendar import local_day
 
 SEED = 20260101
+NAMED = import_module("tuzetu.migrations.0011_the_cases_that_name_a_person")
+"""Names in the cases whom their records name."""
 
 
 def fill(count: int) -> dict[str, object]:
@@ -39,6 +42,7 @@ def fill(count: int) -> dict[str, object]:
         triggers.remove(connection)
         home = found(since=today - timedelta(days=4000), at=at, chance=chance)
         Filling(home, today=today, chance=chance).fill(count)
+        NAMED.name(apps, None)
         triggers.install(connection)
         _bare_rows()
         told = _told(home)

@@ -9,6 +9,7 @@ from tuzetu.dossier.evaluation import Evaluation, Lessons, Measurement
 from tuzetu.dossier.evidence import Attachment, Draft, StoredFile
 from tuzetu.dossier.form_template import FormTemplate
 from tuzetu.dossier.letter import Applicant, IntakeItem
+from tuzetu.dossier.naming import Naming
 from tuzetu.dossier.number import Counter
 from tuzetu.dossier.plan import (
     Amendment,
@@ -66,6 +67,7 @@ __all__ = [
     "Measurement",
     "Meeting",
     "Mention",
+    "Naming",
     "Nonconformity",
     "Person",
     "Plan",

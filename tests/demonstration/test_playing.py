@@ -8,6 +8,7 @@ from tuzetu import demonstration
 from tuzetu.conduct.recounting import wake_observed
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.founding import found_edition
+from tuzetu.dossier.naming import named_in
 from tuzetu.journal.chain import verify
 from tuzetu.procedure.calendar import ALMATY
 from tuzetu.procedure.duties import Owed
@@ -24,6 +25,9 @@ def _played(at: datetime) -> None:
     demonstration.play(at=at)
     assert not demonstration.is_empty()
     assert verify() == []
+    for nc in Nonconformity.objects.all():
+        known, now = named_in(nc)
+        assert known == now, nc.number
 
 
 @pytest.mark.django_db

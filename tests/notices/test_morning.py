@@ -10,6 +10,7 @@ from django.db import connection
 from tests import given
 from tests.given import House
 from tests.notices.mornings import days, got, half_past_eight, mornings
+from tuzetu.conduct.naming import name_again
 from tuzetu.dossier.case import CaseSubstitute, Nonconformity
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Line
@@ -205,6 +206,7 @@ def test_a_confidential_case_is_told_without_its_words_to_those_who_may_see_it(
     second = given.person("second", "Екінші", house.office, Office.OFFICE_OFFICER)
     Nonconformity.objects.filter(pk=nc.pk).update(confidential=True)
     nc.readers.add(house.saule)
+    name_again(nc)
 
     mornings(TUESDAY, TUESDAY)
 

@@ -13,6 +13,7 @@ from tests.given import House
 from tests.web.scenes import SCENES, address
 from tests.web.visiting import read, standing_in, text_of
 from tuzetu.clock import now
+from tuzetu.conduct.naming import name_again
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.evidence import Draft
 from tuzetu.people.person import Person
@@ -191,6 +192,7 @@ def test_a_record_that_the_person_does_not_see_takes_no_draft(
     who, nc = SCENES["restrict_case"].set(home)
     assert who != aigerim
     Nonconformity.objects.filter(pk=nc.pk).update(reporter=home.zhanar, confidential=True)
+    name_again(given.fresh(nc))
     sent = {"reason": "Жеке деректер бар", TYPED_BY: signed_name(aigerim)}
     late = door.post(address("restrict_case", nc), sent, **HERE)
 

@@ -14,8 +14,10 @@ from tests.journeys import clock
 from tests.web.visiting import Come, text_of
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Plan
+from tuzetu.dossier.request import Postponement
 from tuzetu.people.unit import Unit
 from tuzetu.procedure.offices import Office
+from tuzetu.procedure.states import PostponementState
 from tuzetu.stages.containment.steps import record_correction, set_hold
 from tuzetu.stages.effectiveness.recurring import link_recurrence
 from tuzetu.stages.execution.requests import advise_postponement, ask_postponement
@@ -79,6 +81,18 @@ def test_a_table_asks_no_oftener_for_thirty_rows(home: House, come: Come) -> Non
 def everything(home: House) -> Nonconformity:
     """A closed case with every kind of record, and a later one that puts it in question."""
     earlier = given.closed(home)
+    Postponement.objects.create(
+        line=given.lines_of(earlier).get(),
+        state=PostponementState.GRANTED.code,
+        due_before=day(50).date(),
+        asked_until=day(60).date(),
+        reason="Жеткізуші кешікті",
+        asked_by=home.bauyrzhan,
+        asked_at=day(3),
+        advised_by=home.timur,
+        decided_by=home.maira,
+        decided_at=day(5),
+    )
     later = given.registered(home, day(300), description="Силлабус тағы сай емес.")
     link_recurrence(later, by=home.saule, at=day(300), earlier=earlier, reason="Қайта шықты")
     return fresh(earlier)

@@ -9,7 +9,7 @@ from tuzetu.dossier.case_facts import current_cycle, decision_of, members_of, pl
 from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.dossier.plan_facts import co_executors_of, controller_of
-from tuzetu.people.appointment import HeldOffice, offices_of, units_with_a_head
+from tuzetu.people.appointment import HeldOffice, offices_of, units_headed, units_with_a_head
 from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
 from tuzetu.procedure.offices import Office
@@ -75,6 +75,11 @@ def heads(person: Person, unit: Unit, *, on: date) -> bool:
     return next((one for one in reversed(unit.lineage) if one in led), None) in headed
 
 
+def _heads_some(person: Person, on: date) -> bool:
+    """Whether the person heads any unit; else a record's unit need not be read."""
+    return bool(units_headed(offices_of(person, on)))
+
+
 def _actor(
     person: Person, held: Iterable[HeldOffice], links: Iterable[Part], *, unit: int | None = None
 ) -> Actor:
@@ -98,7 +103,7 @@ def _actor(
 def _links(person: Person, nc: Nonconformity, cycle: Cycle, *, on: date) -> Iterable[Part]:
     if nc.reporter_id == person.pk:
         yield Part.REPORTER
-    if heads(person, nc.owning_unit, on=on):
+    if _heads_some(person, on) and heads(person, nc.owning_unit, on=on):
         yield Part.HEAD
     decision, planned = decision_of(cycle), planned_in(cycle)
     if decision and decision.leader_id == person.pk:
@@ -120,7 +125,7 @@ def _of_plan(person: Person, plan: Plan, *, on: date) -> Iterable[Part]:
 
 
 def _of_unit(person: Person, plan: Plan, *, on: date) -> Iterable[Part]:
-    if heads(person, plan.unit, on=on):
+    if _heads_some(person, on) and heads(person, plan.unit, on=on):
         yield Part.HEAD
         yield Part.AUTHOR
     elif plan.author_id == person.pk:

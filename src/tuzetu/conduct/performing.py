@@ -178,13 +178,14 @@ def _refuse(step: Step, facts: Facts, who: Actor) -> None:
 def _move(held: Model, step: Step) -> None:
     """Compare and swap: whoever changed the row meanwhile wins, on either database."""
     seen = held.version  # type: ignore[attr-defined]
-    rows = type(held)._default_manager.filter(pk=held.pk, version=seen)  # noqa: SLF001
-    if rows.update(version=F("version") + 1) != 1:
-        raise Overtaken(held, None)
     held.version = seen + 1  # type: ignore[attr-defined]
     if step.target is not None:
         held.state = step.target.code  # type: ignore[attr-defined]
-    held.save()
+    columns = (one for one in held._meta.concrete_fields if not one.primary_key)  # noqa: SLF001
+    values = {one.attname: getattr(held, one.attname) for one in columns}
+    rows = type(held)._default_manager.filter(pk=held.pk, version=seen)  # noqa: SLF001
+    if rows.update(**values) != 1:
+        raise Overtaken(held, None)
 
 
 def _write(

@@ -1,11 +1,13 @@
 """After every step: what is owed now, stored as duties; the most pressing one on the case."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from operator import attrgetter
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
+from tuzetu.conduct.naming import name_again
 from tuzetu.conduct.subjects import Subject
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import facts_of_case
@@ -42,13 +44,15 @@ def recount(_subject: Subject, record: Model, *, on: date) -> None:
 
 
 def recount_case(nc: Nonconformity, *, on: date) -> None:
-    """The case's own duties, then its most pressing one."""
+    """Whom the case names, its own duties, then its most pressing one."""
+    name_again(nc)
     with reading():
-        owed = list(owing.owed_in_case(facts_of_case(nc, on=on), effective_calendar(on)))
-    _replace("case", nc.pk, owed, on, nc=nc)
-    for correction in nc.corrections.all():
-        owed = list(owing.owed_in_correction(facts_of_correction(correction, on=on)))
-        _replace("correction", correction.pk, owed, on, nc=nc)
+        facts = facts_of_case(nc, on=on)
+        owed = list(_made("case", nc.pk, owing.owed_in_case(facts, effective_calendar(on)), nc=nc))
+        for correction in nc.corrections.all():
+            fixing = owing.owed_in_correction(facts_of_correction(correction, on=on))
+            owed += _made("correction", correction.pk, fixing, nc=nc)
+    _store(Duty.objects.filter(nc=nc, subject_kind__in=("case", "correction")), owed, on)
     summarise(nc)
 
 
@@ -70,9 +74,12 @@ def recount_plan(plan: Plan, *, on: date) -> None:
         _recount_line(line, on)
         for request in line.postponements.filter(state__in=WAITING):
             _recount_request(line, request, on)
-    joined = plan.joined.current().select_related("cycle__nc")
-    for nc in {entry.cycle.nc for entry in joined}:
+    joined = list(plan.joined.select_related("cycle__nc"))
+    now = {entry.cycle.nc for entry in joined if entry.left_at is None}
+    for nc in now:
         recount_case(nc, on=on)
+    for nc in {entry.cycle.nc for entry in joined} - now:
+        name_again(nc)  # a case that left its plan goes on naming who controls it
 
 
 def _recount_line(line: Line, on: date) -> None:
@@ -158,29 +165,64 @@ def _replace(
     nc: Nonconformity | None = None,
     plan: Plan | None = None,
 ) -> None:
-    """Store what is owed now; a duty that goes on keeps the day since when it is owed."""
+    """Store what is owed now on one record."""
     rows = Duty.objects.filter(subject_kind=kind, subject_id=pk)
-    since = dict(rows.values_list("owed", "since_on"))
-    now = [
-        Duty(
+    _store(rows, list(_made(kind, pk, owed, nc=nc, plan=plan)), on)
+
+
+def _made(
+    kind: str,
+    pk: int,
+    owed: Iterable[owing.Duty],
+    *,
+    nc: Nonconformity | None = None,
+    plan: Plan | None = None,
+) -> Iterator[Duty]:
+    for duty in owed:
+        yield Duty(
             owed=duty.owed.code,
             part=duty.part.code,
             person_id=duty.person,
             unit_id=duty.unit,
-            nc=nc,
-            plan=plan,
+            nc_id=nc.pk if nc else None,
+            plan_id=plan.pk if plan else None,
             subject_kind=kind,
             subject_id=pk,
             term=duty.term.code if duty.term else "",
             counts_from=duty.counts_from,
             due_on=duty.due_on,
-            since_on=since.get(duty.owed.code, on),
         )
-        for duty in owed
-    ]
-    if since:
-        rows.delete()
-    Duty.objects.bulk_create(now)
+
+
+SAID = (
+    *("subject_kind", "subject_id", "owed", "part", "person_id", "unit_id", "nc_id", "plan_id"),
+    *("term", "counts_from", "due_on"),
+)
+"""What a duty says, but for the day since when it is owed."""
+_said = attrgetter(*SAID)
+_named = attrgetter("subject_kind", "subject_id", "owed")
+
+
+def _store(rows: QuerySet[Duty], owed: list[Duty], on: date) -> None:
+    """Store what is owed now in place of some rows; what is owed as before is left as it is.
+
+    A duty that goes on otherwise keeps the day since when it is owed.
+    """
+    before = {_named(row): row for row in rows}
+    now = {_named(duty): duty for duty in owed}
+    gone = [row.pk for name, row in before.items() if not _same(row, now.get(name))]
+    fresh = [duty for name, duty in now.items() if not _same(duty, before.get(name))]
+    for duty in fresh:
+        known = before.get(_named(duty))
+        duty.since_on = known.since_on if known else on
+    if gone:
+        Duty.objects.filter(pk__in=gone).delete()
+    if fresh:
+        Duty.objects.bulk_create(fresh)
+
+
+def _same(one: Duty, other: Duty | None) -> bool:
+    return other is not None and _said(one) == _said(other)
 
 
 def recount_open_deadlines(*, at: datetime, on: date) -> int:

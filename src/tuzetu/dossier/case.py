@@ -86,6 +86,8 @@ class Nonconformity(Versioned):
             models.Index(fields=("due_on", "id"), name="case_due"),
             models.Index(fields=("year", "sequence"), name="case_year_sequence"),
             models.Index(fields=("owning_unit", "due_on"), name="case_unit_due"),
+            models.Index(fields=("owning_unit", "state", "due_on", "id"), name="case_unit_state"),
+            models.Index(fields=("found_unit", "state", "due_on", "id"), name="case_found_state"),
             models.Index(fields=("title_sort", "id"), name="case_title"),
             models.Index(fields=("source",), name="case_source"),
         )

@@ -36,7 +36,8 @@ ONCE_PER_CYCLE = ("edition", "decision", "analysis", "evaluation", "lessons")
 @asked_once
 def current_cycle(nc: Nonconformity) -> Cycle:
     """The round the case is in, with everything that hangs on it once."""
-    return Cycle.objects.select_related(*ONCE_PER_CYCLE).get(nc=nc, ordinal=nc.ordinal)
+    rounds = Cycle.objects.select_related(*ONCE_PER_CYCLE).defer("edition__content")
+    return rounds.get(nc=nc, ordinal=nc.ordinal)
 
 
 def facts_of_case(

@@ -34,6 +34,7 @@ class Duty(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=("person", "due_on"), name="duty_person_due"),
+            models.Index(fields=("part", "person", "due_on", "id"), name="duty_part_person_due"),
             models.Index(fields=("part", "unit", "due_on"), name="duty_part_unit_due"),
             models.Index(fields=("subject_kind", "subject_id"), name="duty_subject"),
             models.Index(fields=("due_on",), name="duty_due"),

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Min
 
 from tuzetu.dossier.case import Cycle, Nonconformity
+from tuzetu.dossier.case_facts import current_cycle
 from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.edition import edition_in_force
 from tuzetu.dossier.kept import has_read
@@ -257,7 +258,7 @@ def facts_of_hold(nc: Nonconformity, hold: Hold | None, *, on: date) -> HoldFact
 def facts_of_correction(correction: Correction, *, on: date) -> CorrectionFacts:
     """A correction that takes time, or took it."""
     nc = correction.nc
-    cycle = nc.cycles.select_related("edition").get(ordinal=nc.ordinal)
+    cycle = current_cycle(nc)
     return CorrectionFacts(
         on=on,
         edition=cycle.edition.rules(),

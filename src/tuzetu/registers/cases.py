@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 
-from tuzetu.access.sight import visible_cases
+from tuzetu.access.sight import cases_by_name, visible_cases
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.number import Counter
 from tuzetu.dossier.search import SearchWord
@@ -17,8 +17,10 @@ from tuzetu.people.unit import subtree_ids
 from tuzetu.procedure.states import ALIVE, CaseState, HoldState
 
 PAGE = 50
-MOST_COUNTED, MOST_FOUND = 500, 100
-"""Totals are counted up to here, those of a search less far; beyond it "more than" is said."""
+NEWEST = "-number"
+MOST_COUNTED = 500
+"""Totals are counted up to here, those of a search no further than the page; beyond it "more
+than" is said."""
 
 SHOWN = (
     *("number", "state", "title", "kind", "owed", "due_on", "confidential"),
@@ -38,6 +40,10 @@ ORDERS: Mapping[str, tuple[str | Combinable, ...]] = {
     "title": ("title_sort", "id"),
     "-title": ("-title_sort", "-id"),
 }
+NAMED_ORDERS: Mapping[str, tuple[str, ...]] = {
+    "number": ("namings__year", "namings__sequence"),
+    "-number": ("-namings__year", "-namings__sequence"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +57,7 @@ class Wanted:
     kind: str = ""
     year: int | None = None
     view: str = ""
-    order: str = "-number"
+    order: str = NEWEST
     page: int = 1
 
 
@@ -66,15 +72,24 @@ class Found:
 
 def find_cases(wanted: Wanted, *, by: Person, on: date) -> Found:
     """The cases that the person may see and asks for."""
-    rows = _filtered(visible_cases(by, on=on), wanted, on)
+    shown = _filtered(_in_order(wanted.order, by, on), wanted, on)
     start = (max(wanted.page, 1) - 1) * PAGE
-    shown = rows.order_by(*ORDERS.get(wanted.order, ORDERS["-number"]))
-    page = list(shown.select_related("owning_unit").only(*SHOWN)[start : start + PAGE])
-    if start == 0 and len(page) < PAGE:
-        return Found(rows=page, total=len(page))
-    most = MOST_FOUND if wanted.words else MOST_COUNTED
-    total = shown[: most + 1].count()  # in the order of the page: its index is the quick one here
-    return Found(rows=page, total=min(total, most), more=total > most)
+    rows = shown.select_related("owning_unit").only(*SHOWN)
+    page = list(rows[start : start + PAGE + 1])
+    if len(page) <= PAGE and (page or not start):
+        return Found(rows=page, total=start + len(page))
+    if wanted.words:
+        return Found(rows=page[:PAGE], total=start + len(page[:PAGE]), more=len(page) > PAGE)
+    total = shown.values("pk")[: MOST_COUNTED + 1].count()  # along the index of the page
+    return Found(rows=page[:PAGE], total=min(total, MOST_COUNTED), more=total > MOST_COUNTED)
+
+
+def _in_order(order: str, by: Person, on: date) -> QuerySet[Nonconformity]:
+    """The cases that the person may see; by their namings where these lie in the same order."""
+    named = cases_by_name(by, on=on) if order in NAMED_ORDERS else None
+    if named is not None:
+        return named.order_by(*NAMED_ORDERS[order])
+    return visible_cases(by, on=on).order_by(*ORDERS[order])
 
 
 def _filtered(rows: QuerySet[Nonconformity], wanted: Wanted, on: date) -> QuerySet[Nonconformity]:

@@ -1,7 +1,10 @@
 """What a person owes and what others owe them: read from the stored duties."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 
@@ -14,6 +17,12 @@ from tuzetu.procedure.parts import Part
 
 MOST_SHOWN = 60
 MOST_OF_OTHERS = 8
+UNIT_NAMES = tuple(f"plan__unit__name_{language}" for language in ("kk", "ru", "en"))
+SHOWN = (
+    *("owed", "part", "unit_id", "subject_kind", "subject_id", "term", "counts_from", "due_on"),
+    *("since_on", "nc__number", "nc__title", "plan__number", *UNIT_NAMES),
+    *("person__surname", "person__given_name"),
+)
 OF_UNITS = (Part.HEAD.code, Part.AUTHOR.code)
 
 
@@ -28,17 +37,28 @@ class Desk:
 
 def desk_of(person: Person, *, on: date) -> Desk:
     """What the person owes on a day, and what is waited for around it."""
-    held = offices_of(person, on)
-    rows = _related(Duty.objects.filter(owed_by(person, held, on=on)))
-    mine = _most_pressing(rows, MOST_SHOWN + 1)
+    mine = _most_pressing(tuple(_ways(person, offices_of(person, on), on=on)), person, on)
     return Desk(mine[:MOST_SHOWN], len(mine) > MOST_SHOWN, _others(person, mine, on))
 
 
-def _most_pressing(rows: QuerySet[Duty], most: int) -> list[Duty]:
-    """By their days; what has none comes after, wherever a database sorts what is missing."""
-    dated = list(rows.filter(due_on__isnull=False).order_by("due_on", "pk")[:most])
-    undated = rows.filter(due_on=None).order_by("pk")[: most - len(dated)]
-    return [*dated, *undated]
+def _most_pressing(ways: tuple[Q, ...], person: Person, on: date) -> list[Duty]:
+    """By their days; what has none comes after, wherever a database sorts what is missing.
+
+    Each way of owing has its index in the order of days, so that its first rows are read alone.
+    """
+    most, told = MOST_SHOWN + 1, _told(person, on)
+    dated = _first(ways, Q(due_on__isnull=False) & told, ("due_on", "pk"), most)
+    return [*dated, *_first(ways, Q(due_on=None) & told, ("pk",), most - len(dated))]
+
+
+def _first(ways: tuple[Q, ...], when: Q, order: tuple[str, ...], most: int) -> list[Duty]:
+    """The first so many of all ways together, of each of which no more can be among them."""
+    rows = [Duty.objects.filter(way, when).order_by(*order) for way in ways]
+    if len(rows) > 1:
+        first, *others = (Duty.objects.filter(pk__in=one.values("pk")[:most]) for one in rows)
+        each = first.values("pk").union(*(one.values("pk") for one in others))
+        rows = [Duty.objects.filter(pk__in=each).order_by(*order)]
+    return list(_related(rows[0])[:most]) if most else []
 
 
 def owed_by(person: Person, held: tuple[HeldOffice, ...], *, on: date) -> Q:
@@ -46,15 +66,22 @@ def owed_by(person: Person, held: tuple[HeldOffice, ...], *, on: date) -> Q:
 
     Those of a confidential case are told to nobody whom the case does not name.
     """
-    mine = Q(person=person) & ~Q(part__in=OF_UNITS)
+    return reduce(or_, _ways(person, held, on=on)) & _told(person, on)
+
+
+def _ways(person: Person, held: tuple[HeldOffice, ...], *, on: date) -> Iterator[Q]:
+    """The ways of owing: by name, as the author of a plan, by each office, as head of a unit."""
+    yield Q(person=person) & ~Q(part=Part.HEAD.code)
     offices = {PART_OF_OFFICE[one.office].code for one in held if one.office in PART_OF_OFFICE}
-    if offices:
-        mine |= Q(person=None, part__in=offices)
+    for part in sorted(offices):
+        yield Q(person=None, part=part)
     headed = units_headed(held)
     if headed:
-        mine |= Q(part__in=OF_UNITS, unit__in=_led(headed, on))
-    told = Q(nc=None) | Q(nc__confidential=False) | sees(person, on=on, of="nc__")
-    return (mine | Q(part=Part.AUTHOR.code, person=person)) & told
+        yield Q(part__in=OF_UNITS, unit__in=_led(headed, on))
+
+
+def _told(person: Person, on: date) -> Q:
+    return Q(nc=None) | Q(nc__confidential=False) | sees(person, on=on, of="nc__")
 
 
 def _led(headed: tuple[int, ...], on: date) -> list[int]:
@@ -72,4 +99,5 @@ def _others(person: Person, mine: list[Duty], on: date) -> list[Duty]:
 
 
 def _related(rows: QuerySet[Duty]) -> QuerySet[Duty]:
-    return rows.select_related("person", "unit", "nc", "plan__unit")
+    """With what is told of them; a case and a person have many more columns."""
+    return rows.select_related("person", "nc", "plan__unit").only(*SHOWN)

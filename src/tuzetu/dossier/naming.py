@@ -1,0 +1,76 @@
+"""Whom a case names, and by which of its records: derived after every step, never by hand."""
+
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, models
+from django.db.models import Value
+
+from tuzetu.dossier.analysis import Decision
+from tuzetu.dossier.case import CaseSubstitute, Nonconformity
+from tuzetu.dossier.containment import Correction
+from tuzetu.dossier.plan import Line, PlanCase
+
+NAMED_BY: tuple[tuple[Any, str, str], ...] = (
+    (Nonconformity, "reporter", "pk"),
+    (Nonconformity.readers.through, "person", "nonconformity"),
+    (Decision, "leader", "cycle__nc"),
+    (Decision, "members", "cycle__nc"),
+    (Correction, "executor", "nc"),
+    (Line, "executor", "plan_case__cycle__nc"),
+    (Line, "co_executors", "plan_case__cycle__nc"),
+    (PlanCase, "plan__controller", "cycle__nc"),
+    (PlanCase, "plan__controller_substitute", "cycle__nc"),
+    (CaseSubstitute, "person", "nc"),
+)
+"""Record, the person whom it names, the case in which: reporter, reader, analyst, executor,
+controller, substitute, of every round."""
+
+THIS = -1
+KNOWN = 0
+
+
+class Naming(models.Model):
+    """A person whom a case names; with the number of the case, the order of most lists.
+
+    It repeats what the records say, so that the cases of one person lie together.
+    """
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="namings", db_index=False
+    )
+    nc = models.ForeignKey(Nonconformity, models.CASCADE, related_name="namings", db_index=False)
+    year = models.PositiveSmallIntegerField()
+    sequence = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("nc", "person"), name="a_person_named_once"),
+        )
+        indexes = (
+            models.Index(fields=("person", "year", "sequence", "nc"), name="naming_in_order"),
+        )
+
+
+def named_in(nc: Nonconformity) -> tuple[frozenset[int], frozenset[int]]:
+    """Whom the case is known to name, and whom its records name now; in one question."""
+    sql, told = _question(connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [nc.pk if one == THIS else one for one in told])
+        rows = cursor.fetchall()
+    known = frozenset(who for who, kind in rows if kind == KNOWN)
+    return known, frozenset(who for who, kind in rows if who and kind != KNOWN)
+
+
+@cache
+def _question(_vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """Written down once, with ``THIS`` wherever the case is asked for: Django is slow at it."""
+    asked = (
+        record.objects.order_by()
+        .filter(**{case: Value(THIS)})
+        .values_list(person, Value(KNOWN + 1))
+        for record, person, case in NAMED_BY
+    )
+    known = Naming.objects.filter(nc=Value(THIS)).values_list("person", Value(KNOWN))
+    return known.union(*asked).query.sql_with_params()
