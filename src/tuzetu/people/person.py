@@ -87,6 +87,19 @@ class Person(AbstractBaseUser):
         return " ".join((self.surname, *initials))
 
 
+UNTOLD = (
+    *("password", "last_login", "login", "name_sort", "name_words", "unit", "email", "language"),
+    *("is_active", "left_on", "theme", "density", "shortcuts", "demo_role"),
+    *("password_given_at", "rights_changed_at"),
+)
+"""What a record does not tell of the persons whom it names."""
+
+
+def untold(*paths: str) -> tuple[str, ...]:
+    """What of some persons need not be read; ``paths`` lead to them from what is read."""
+    return tuple(f"{path}__{name}" for path in paths for name in UNTOLD)
+
+
 def short_name(given_name: str, surname: str) -> str:
     """The initial and the surname: «А. Жақсыбаева»."""
     return f"{given_name[:1]}. {surname}" if given_name else surname

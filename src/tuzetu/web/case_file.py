@@ -2,8 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import (
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
 
 from tuzetu.access.parts import actor_in_case
 from tuzetu.access.sight import visible_cases
@@ -25,6 +34,7 @@ from tuzetu.dossier.evidence import Attachment
 from tuzetu.dossier.plan import NUMBER, Criterion, Line, Meeting, PlanCase
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import Postponement
+from tuzetu.people.person import UNTOLD, Person, untold
 from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.parts import Actor
 from tuzetu.web.visit import Visit
@@ -38,12 +48,24 @@ NAMED = (
 )
 """Whoever is named on the page, of each round."""
 
+UNTOLD_IN_ROUNDS = (
+    *untold(*(one for one in NAMED if one != "decision__unit")),
+    "edition__content",
+)
+COPIED_BY = ("signed_copy__kept_by", "signed_copy__struck_by")
 COPIES = tuple(f"signed_copy__{one}" for one in ("cycle", "edition", "kept_by", "struck_by"))
 """What is told of a signed copy, whose pages are read with the other files."""
 
 
 DOERS = ("executor", "finished_by")
 """Who carries a correction out, and who said that it is done."""
+
+
+class Minutes(NamedTuple):
+    """The unit's last meeting on the plan (44)."""
+
+    number: str
+    held_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +88,7 @@ class CaseFile:
     numbers: dict[int, int]
     """The number of each line in its plan."""
     criteria: list[Criterion]
-    meetings: list[Meeting]
+    minutes: Minutes | None
     measured: dict[int, Measurement]
     links: list[Recurrence]
     duties: list[Duty]
@@ -112,7 +134,7 @@ def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
         lines=lines,
         numbers=_numbers(lines),
         criteria=list(planned.criteria.all()) if planned else [],
-        meetings=list(planned.plan.meetings.all()) if planned else [],
+        minutes=_minutes(planned) if planned else None,
         measured=_measured(evaluation),
         links=links,
         duties=_duties(nc, planned),
@@ -132,6 +154,7 @@ def _files(
     fixes = [one.pk for one in nc.corrections.all()]
     about = Q(nc=nc) | Q(line__in=[line.pk for line in lines]) | Q(correction__in=fixes)
     rows = Attachment.objects.filter(about).select_related("file", "added_by", *COPIES)
+    rows = rows.defer(*untold("added_by", *COPIED_BY))
     own: list[Attachment] = []
     proofs: dict[int, list[Attachment]] = {}
     remedies: dict[int, list[Attachment]] = {}
@@ -147,18 +170,20 @@ def _files(
 
 def _cycles(nc: Nonconformity) -> tuple[Cycle, list[Cycle]]:
     """The round the case is in, with all its records, and the rounds before, the latest first."""
+    holds = Hold.objects.select_related("set_by").defer(*untold("set_by"))
+    fixes = Correction.objects.select_related(*DOERS).defer(*untold(*DOERS))
     prefetch_related_objects(
         [nc],
-        "concerned",
-        Prefetch("holds", Hold.objects.select_related("set_by").order_by("pk")),
-        Prefetch("corrections", Correction.objects.select_related(*DOERS).order_by("pk")),
+        Prefetch("concerned", Person.objects.only("pk")),
+        Prefetch("holds", holds.order_by("pk")),
+        Prefetch("corrections", fixes.order_by("pk")),
     )
     merged = Nonconformity.objects.filter(merged_into=OuterRef("nc"))
-    cycles = nc.cycles.select_related(*ONCE_PER_CYCLE, *NAMED).annotate(took_up=Exists(merged))
-    rounds = list(cycles.order_by("-ordinal"))
-    cycle = next(one for one in rounds if one.ordinal == nc.ordinal)
+    rounds = nc.cycles.select_related(*ONCE_PER_CYCLE, *NAMED).annotate(took_up=Exists(merged))
+    found = list(rounds.defer(*UNTOLD_IN_ROUNDS).order_by("-ordinal"))
+    cycle = next(one for one in found if one.ordinal == nc.ordinal)
     prefetch_related_objects([cycle], *_parts())
-    return cycle, [one for one in rounds if one.ordinal < nc.ordinal]
+    return cycle, [one for one in found if one.ordinal < nc.ordinal]
 
 
 def _takes_up(cycle: Cycle) -> bool:
@@ -170,19 +195,35 @@ def _parts() -> tuple["Prefetch[str] | str", ...]:
     """What hangs on a round: analysts, causes, the plan with its lines, what was measured."""
     plans = PlanCase.objects.current()
     asked = Postponement.objects.filter(line__plan_case=OuterRef("pk"))
-    plans = plans.select_related("plan__author", "plan__controller").annotate(asked=Exists(asked))
-    lines = Line.objects.select_related("executor").order_by("position").numbered()
+    plans = plans.select_related("plan__author", "plan__controller").annotate(
+        asked=Exists(asked),
+        minutes_number=Subquery(LAST_MEETING.values("minutes_number")[:1]),
+        minutes_on=Subquery(LAST_MEETING.values("held_on")[:1]),
+    )
+    plans = plans.defer(*untold("plan__author", "plan__controller"))
+    lines = Line.objects.select_related("executor").defer(*untold("executor"))
+    named = Person.objects.defer(*UNTOLD)
     return (
-        "decision__members",
+        Prefetch("decision__members", named),
         "analysis__causes",
         "evaluation__measurements",
         Prefetch("planned", plans),
-        Prefetch("planned__lines", lines),
-        "planned__lines__co_executors",
+        Prefetch("planned__lines", lines.order_by("position").numbered()),
+        Prefetch("planned__lines__co_executors", named),
         "planned__criteria",
         Prefetch("planned__criteria__lines", Line.objects.only("plan_id", "position")),
-        "planned__plan__meetings",
     )
+
+
+LAST_MEETING = Meeting.objects.filter(plan=OuterRef("plan")).order_by("-held_on", "-pk")
+
+
+def _minutes(planned: PlanCase) -> Minutes | None:
+    """What came with the plan; where that was read before, it is asked for."""
+    if hasattr(planned, "minutes_on"):
+        return Minutes(planned.minutes_number, planned.minutes_on) if planned.minutes_on else None  # type: ignore[attr-defined]
+    last = planned.plan.meetings.last()
+    return Minutes(last.minutes_number, last.held_on) if last else None
 
 
 def _numbers(lines: list[Line]) -> dict[int, int]:
@@ -195,6 +236,7 @@ def _numbers(lines: list[Line]) -> dict[int, int]:
 def _with_requests(planned: PlanCase) -> list[Line]:
     """The lines with the later deadlines that were asked; where none was, none is looked for."""
     lines, requests = list(planned.lines.all()), Postponement.objects.select_related("decided_by")
+    requests = requests.defer(*untold("decided_by"))
     there = requests if getattr(planned, "asked", True) else requests.none()
     prefetch_related_objects(lines, Prefetch("postponements", there))
     return lines
@@ -227,5 +269,5 @@ def _duties(nc: Nonconformity, planned: PlanCase | None) -> list[Duty]:
     owed = Q(nc=nc)
     if planned:
         owed |= Q(plan=planned.plan_id, nc=None)
-    found = list(Duty.objects.filter(owed).select_related("person"))
+    found = list(Duty.objects.filter(owed).select_related("person").defer(*untold("person")))
     return sorted(found, key=lambda duty: (duty.due_on or date.max, duty.pk))

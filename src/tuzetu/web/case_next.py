@@ -1,6 +1,5 @@
 """Who has the ball, until when, and what the visitor can do about it."""
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from tuzetu.procedure.rulebook import Facts, Offer, Step, offers
 from tuzetu.procedure.rules import containment, registration
 from tuzetu.procedure.states import ALIVE, CaseState
 from tuzetu.web import looks
+from tuzetu.web.addresses import address
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.case_unsettled import unsettled
 from tuzetu.web.duties_shown import (
@@ -164,7 +164,7 @@ def _instead(duty: Duty, first: str) -> tuple[looks.Act, ...]:
     code = INSTEAD.get(owed) if first == owed.step else owed.step
     if code is None or owed in FINISHES or owed in ASKED_FOR:
         return ()
-    href = reverse("step", args=(code, duty.subject_id))
+    href = address("step", code, duty.subject_id)
     return (looks.Act(label=step_name(code), href=href),)
 
 
@@ -200,7 +200,7 @@ def _barred(duty: Duty) -> looks.Barred:
         {"parts": word(Part[duty.part.upper()])},
     )
     return looks.Barred(
-        says=says, clause=step.clause, why_href=reverse("why", args=(owed.step, duty.subject_id))
+        says=says, clause=step.clause, why_href=address("why", owed.step, duty.subject_id)
     )
 
 

@@ -2,19 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from tuzetu.dossier.evaluation import Measurement
 from tuzetu.dossier.evidence import Attachment
-from tuzetu.dossier.plan import Criterion, Line, Meeting
+from tuzetu.dossier.plan import Criterion, Line
 from tuzetu.dossier.request import CriterionChange
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.states import ActionState
 from tuzetu.web import looks
-from tuzetu.web.case_file import CaseFile
+from tuzetu.web.addresses import address
+from tuzetu.web.case_file import CaseFile, Minutes
 from tuzetu.web.evidence_shown import tile
 from tuzetu.web.postponements_shown import postponement_marks
 from tuzetu.web.states_shown import tag_of
@@ -42,9 +42,9 @@ def plan_sections(file: CaseFile) -> tuple[object, ...]:
     title = _("Plan %(number)s") % {"number": plan.number} if plan.number else _("Plan (draft)")
     head = looks.SectionHead(
         title=title,
-        byline=_minutes(file.meetings),
+        byline=_minutes(file.minutes),
         anchor="plan",
-        acts=(looks.Act(label=_("Open the plan"), href=reverse("plan", args=(plan.pk,))),),
+        acts=(looks.Act(label=_("Open the plan"), href=address("plan", plan.pk)),),
     )
     caption = _("Lines of the plan")
     rows = plan_lines(file.lines, file.criteria, file.proofs, file.numbers)
@@ -53,12 +53,11 @@ def plan_sections(file: CaseFile) -> tuple[object, ...]:
     return (looks.Section(head=head, looks=(table, criteria) if file.criteria else (table,)),)
 
 
-def _minutes(meetings: Sequence[Meeting]) -> str:
-    if not meetings:
+def _minutes(last: Minutes | None) -> str:
+    if last is None:
         return _("Annex 1")
-    last = meetings[-1]
     return _("Annex 1 · minutes No. %(number)s, %(day)s") % {
-        "number": last.minutes_number,
+        "number": last.number,
         "day": date_format(last.held_on, "DATE_FORMAT"),
     }
 

@@ -129,11 +129,7 @@ def _planned(file: CaseFile) -> tuple[Stop, ...]:
     plan = file.planned.plan if file.planned else None
     if plan is None:
         return tuple(Stop(name) for name in names)
-    note = (
-        _("minutes No. %(number)s") % {"number": file.meetings[-1].minutes_number}
-        if file.meetings
-        else ""
-    )
+    note = _("minutes No. %(number)s") % {"number": file.minutes.number} if file.minutes else ""
     done = sum(line.confirmed_at is not None for line in file.lines)
     spent = _("%(done)s of %(all)s lines") % {"done": done, "all": len(file.lines)}
     return (

@@ -4,7 +4,6 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -13,8 +12,9 @@ from tuzetu.people.lists import items
 from tuzetu.people.unit import names_of_units
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.states import CaseState
-from tuzetu.registers.cases import PAGE, Found, Wanted, find_cases, years_with_cases
+from tuzetu.registers.cases import NEWEST, ORDERS, PAGE, Found, Wanted, find_cases, years_with_cases
 from tuzetu.web import looks
+from tuzetu.web.addresses import address
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import late_tag, restricted_tag, tag_of
 from tuzetu.web.visit import Visit, told_in
@@ -49,9 +49,13 @@ def wanted_in(asked: QueryDict) -> Wanted:
         kind=told_in(asked, "kind", most=40),
         year=_number(asked.get("year")),
         view=told_in(asked, "view", most=20),
-        order=asked.get("order", "-number")[:20],
+        order=_known(asked.get("order")),
         page=min(_number(asked.get("page")) or 1, 10_000),
     )
+
+
+def _known(order: str | None) -> str:
+    return order if order and order in ORDERS else NEWEST
 
 
 def _number(told: str | None) -> int | None:
@@ -62,7 +66,7 @@ def _href(wanted: Wanted, **other: object) -> str:
     asked = {name: getattr(wanted, name) for name in FIELDS} | {"page": 1} | other
     plain = {name: value for name, value in asked.items() if value and (name, value) != ("page", 1)}
     query = urlencode(plain)
-    return f"{reverse('cases')}?{query}" if query else reverse("cases")
+    return f"{address('cases')}?{query}" if query else address("cases")
 
 
 def _columns(wanted: Wanted) -> list[looks.Column]:
@@ -89,7 +93,7 @@ def _row(nc: Nonconformity, seen: Visit) -> looks.Row:
     return looks.Row(
         late=late,
         cells=(
-            looks.Cell(says=nc.number, href=reverse("case", args=(nc.pk,))),
+            looks.Cell(says=nc.number, href=address("case", nc.pk)),
             looks.Cell(says=nc.title, note=_("potential") if nc.potential else ""),
             looks.Cell(says=nc.owning_unit.short_name),
             looks.Cell(looks=tuple(tags)),
@@ -100,9 +104,7 @@ def _row(nc: Nonconformity, seen: Visit) -> looks.Row:
 
 
 def _empty() -> looks.Empty:
-    act = looks.Act(
-        label=_("Report a nonconformity"), href=reverse("open", args=("submit_report",))
-    )
+    act = looks.Act(label=_("Report a nonconformity"), href=address("open", "submit_report"))
     return looks.Empty(
         title=_("Nothing was found."),
         says=_("Change the filters, or report a nonconformity."),
@@ -123,12 +125,12 @@ def _filters(wanted: Wanted) -> looks.Filters:
         for view, label in views
     )
     return looks.Filters(
-        href=reverse("cases"),
+        href=address("cases"),
         chips=chips,
         choices=(_states(wanted), _units(wanted), _sources(wanted), _years(wanted)),
         search_name="words",
         search_words=wanted.words,
-        clear_href=reverse("cases"),
+        clear_href=address("cases"),
         kept=tuple(
             (name, getattr(wanted, name)) for name in ("order", "view") if getattr(wanted, name)
         ),

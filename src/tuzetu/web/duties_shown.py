@@ -1,11 +1,11 @@
 """A duty in words: whose it is, the act, the address of the page where it is done."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tuzetu.dossier.duty import Duty
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.parts import Actor, Part
+from tuzetu.web.addresses import address
 from tuzetu.web.wording import step_name, word
 
 CHOICES = frozenset(
@@ -44,17 +44,17 @@ def is_mine(duty: Duty, who: Actor) -> bool:
 
 def step_address(duty: Duty) -> str:
     """The page of the step that the duty opens."""
-    return reverse("step", args=(owed_of(duty).step, duty.subject_id))
+    return address("step", owed_of(duty).step, duty.subject_id)
 
 
 def duty_href(duty: Duty) -> str:
     """Where the act is done: where there are several answers, on the page that has them all."""
     if owed_of(duty) is Owed.DECIDE_POSTPONEMENT:
-        return reverse("postponements")
+        return address("postponements")
     if owed_of(duty) not in CHOICES | NOT_YET:
         return step_address(duty)
     if duty.plan_id:
-        return reverse("plan", args=(duty.plan_id,))
+        return address("plan", duty.plan_id)
     return record_href(duty)
 
 
@@ -67,7 +67,7 @@ def act_name(duty: Duty) -> str:
 def record_href(duty: Duty) -> str:
     """The page of the case or the plan that the duty belongs to."""
     if duty.nc_id:
-        return reverse("case", args=(duty.nc_id,))
+        return address("case", duty.nc_id)
     if duty.plan_id:
-        return reverse("plan", args=(duty.plan_id,))
-    return reverse("letter", args=(duty.subject_id,))
+        return address("plan", duty.plan_id)
+    return address("letter", duty.subject_id)

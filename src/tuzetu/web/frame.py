@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
@@ -16,6 +15,7 @@ from tuzetu.people.appointment import HeldOffice, offices_of
 from tuzetu.people.person import Person
 from tuzetu.procedure.offices import Office
 from tuzetu.registers.duties import owed_by
+from tuzetu.web.addresses import address
 from tuzetu.web.looks import (
     Density,
     Flash,
@@ -31,7 +31,7 @@ from tuzetu.web.visit import visit
 
 LANGUAGES = (("kk", "ҚАЗ", "қазақша"), ("ru", "РУС", "русский"), ("en", "ENG", "English"))
 TROUBLE = 30
-MOST_COUNTED = 500
+MOST_COUNTED = 99
 MENU = (
     ("today", noop("Today"), "KeyB"),
     ("report", noop("Report"), "KeyR"),
@@ -63,16 +63,16 @@ def frame(request: HttpRequest) -> Frame:
             for code, label, name in LANGUAGES
         ),
         here=request.get_full_path(),
-        language_href=reverse("language"),
+        language_href=address("language"),
         menu=_menu(request, held) if known else (),
-        home_href=reverse("today"),
+        home_href=address("today"),
         person=_chip(person, held) if isinstance(person, Person) else None,
-        sign_in_href="" if known else reverse("sign_in"),
-        sign_out_href=reverse("sign_out") if known else "",
-        person_href=reverse("account") if known else "",
-        links=(Link(label=_("My letters"), href=reverse("mails")),) if known else (),
-        search_href=reverse("search") if known else "",
-        appearance_href=reverse("appearance"),
+        sign_in_href="" if known else address("sign_in"),
+        sign_out_href=address("sign_out") if known else "",
+        person_href=address("account") if known else "",
+        links=(Link(label=_("My letters"), href=address("mails")),) if known else (),
+        search_href=address("search") if known else "",
+        appearance_href=address("appearance"),
         theme=_theme(request, person),
         density=Density(person.density)
         if isinstance(person, Person) and person.density
@@ -102,7 +102,7 @@ def _menu(request: HttpRequest, held: tuple[HeldOffice, ...]) -> tuple[MenuEntry
     rows = [
         MenuEntry(
             label=_(label),
-            href=reverse(name),
+            href=address(name),
             key=key,
             current=_current(request, name),
             count=_counted(count) if name == "today" else 0,
@@ -114,12 +114,12 @@ def _menu(request: HttpRequest, held: tuple[HeldOffice, ...]) -> tuple[MenuEntry
         rows.insert(
             2,
             MenuEntry(
-                label=_("Letters"), href=reverse("letters"), current=_current(request, "letters")
+                label=_("Letters"), href=address("letters"), current=_current(request, "letters")
             ),
         )
     if offices & SETTINGS:
         rows.append(
-            MenuEntry(label=_("Settings"), href=reverse("people"), current=_in_settings(request))
+            MenuEntry(label=_("Settings"), href=address("people"), current=_in_settings(request))
         )
     return tuple(rows)
 
@@ -131,8 +131,8 @@ def _counted(count: int) -> int | str:
 
 def _current(request: HttpRequest, name: str) -> bool:
     here = request.path
-    there = reverse(name)
-    return here == there or (there != reverse("today") and here.startswith(there))
+    there = address(name)
+    return here == there or (there != address("today") and here.startswith(there))
 
 
 def _in_settings(request: HttpRequest) -> bool:

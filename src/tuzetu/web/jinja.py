@@ -4,15 +4,15 @@
 a page is drawn, in the language of its reader; a misspelt name is a fault, not an empty place.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from re import sub
 from typing import Any
 
 from django.forms.boundfield import BoundField
 from django.template.defaultfilters import linebreaks_filter, urlize
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -21,9 +21,15 @@ from django.utils.translation import get_language, gettext, ngettext, npgettext,
 from jinja2 import Environment, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
 
+from tuzetu.web.addresses import address
+from tuzetu.web.looks_case import Tag
 from tuzetu.web.looks_forms import Field
+from tuzetu.web.looks_lists import Choice
 from tuzetu.web.typist import TYPED_BY, signed_name
 from tuzetu.web.wording import clause_cited, clause_number
+
+ALIKE = (Tag, Choice)
+"""Looks that are drawn once for the same words; nothing but these words is in their templates."""
 
 
 def environment(**options: Any) -> Environment:  # noqa: ANN401  (Django hands on what it was set)
@@ -61,9 +67,22 @@ def look(context: Context, it: object) -> str:
         return ""
     if isinstance(it, str):
         return format_html("<p>{}</p>", it)
-    drawn = _template(context.environment, type(it).__name__)
-    names = drawn.new_context(context.get_all(), shared=True, locals={"it": it})
+    if isinstance(it, ALIKE):
+        return _drawn_once(context.environment, get_language(), it)
+    return _drawn(context.environment, context.parent, it)
+
+
+def _drawn(engine: Environment, known: Mapping[str, Any], it: object) -> SafeString:
+    """Drawn in a context made here: what is known is handed on with `it`, and asked nothing."""
+    drawn = _template(engine, type(it).__name__)
+    names = engine.context_class(engine, {**known, "it": it}, drawn.name, drawn.blocks)
     return SafeString("".join(drawn.root_render_func(names)))
+
+
+@lru_cache(maxsize=1024)
+def _drawn_once(engine: Environment, _language: str, it: object) -> SafeString:
+    """What stands on many pages, or many times on one, is the same drawing for the same words."""
+    return _drawn(engine, engine.globals, it)
 
 
 @cache
@@ -79,7 +98,12 @@ def field(context: Context, bound: BoundField) -> str:
 
 def icon(name: str) -> SafeString:
     """An icon of the sprite, as decoration."""
-    return _icon(name, static("look/icons.svg"))
+    return _icon(name, _sprite())
+
+
+@cache
+def _sprite() -> str:
+    return static("look/icons.svg")
 
 
 @cache
@@ -113,4 +137,4 @@ def typed_by(context: Context) -> SafeString:
 
 def url(name: str, *args: object) -> str:
     """The address of a page."""
-    return reverse(name, args=args)
+    return address(name, *args)

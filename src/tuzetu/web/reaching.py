@@ -16,6 +16,7 @@ from tuzetu.dossier.plan import Criterion, Line, Plan
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.dossier.signed_copy import SignedCopy
+from tuzetu.people.person import untold
 from tuzetu.web.visit import Visit
 
 Rows = QuerySet[Any]
@@ -23,7 +24,8 @@ Rows = QuerySet[Any]
 
 def _cases(seen: Visit) -> Rows:
     related = ("owning_unit", "found_unit", "reporter", "item", "correction_confirmed_by")
-    return visible_cases(seen.person, on=seen.on).select_related(*related)
+    rows = visible_cases(seen.person, on=seen.on).select_related(*related)
+    return rows.defer(*untold("reporter", "correction_confirmed_by"))
 
 
 def _plans(seen: Visit) -> Rows:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from tuzetu.registers.holds import holds_in_force
 from tuzetu.registers.leaf import Leaf, leaf_of
 from tuzetu.registers.log import LogRow, log_rows
 from tuzetu.web import looks
+from tuzetu.web.addresses import address
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.visit import Visit
@@ -47,7 +47,7 @@ def plans_page(seen: Visit) -> Page:
         ),
         rows=tuple(_plan(plan) for plan in page.rows),
         empty=looks.Empty(title=_("There are no plans yet.")),
-        pager=_pager(page, reverse("plans")),
+        pager=_pager(page, address("plans")),
     )
     return Page(title=_("Plans"), main=(table,))
 
@@ -56,7 +56,7 @@ def _plan(plan: Plan) -> looks.Row:
     approved = date_format(plan.approved_at, "SHORT_DATE_FORMAT") if plan.approved_at else ""
     return looks.Row(
         cells=(
-            looks.Cell(says=plan.number or _("draft"), href=reverse("plan", args=(plan.pk,))),
+            looks.Cell(says=plan.number or _("draft"), href=address("plan", plan.pk)),
             looks.Cell(says=plan.unit.name),
             looks.Cell(looks=(tag_of(plan.phase),)),
             looks.Cell(says=str(plan.controller or "")),
@@ -88,11 +88,11 @@ def log_page(seen: Visit) -> Page:
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else seen.on.year  # noqa: PLR2004
     rows, page = log_rows(seen.person, year, on=seen.on, page=_page_number(seen))
     chips = tuple(
-        looks.Chip(label=str(one), href=f"{reverse('log')}?year={one}", on=one == year)
+        looks.Chip(label=str(one), href=f"{address('log')}?year={one}", on=one == year)
         for one in years_with_cases()
     )
     downloads = tuple(
-        looks.Link(label=ending.upper(), href=reverse("print", args=("annex3", year, ending)))
+        looks.Link(label=ending.upper(), href=address("print", "annex3", year, ending))
         for ending in ("xlsx", "pdf", "docx")
     )
     table = looks.Table(
@@ -103,8 +103,8 @@ def log_page(seen: Visit) -> Page:
         ),
         rows=tuple(_log_row(row) for row in rows),
         empty=looks.Empty(title=_("There are no entries in this year.")),
-        filters=looks.Filters(href=reverse("log"), chips=chips),
-        pager=_pager(page, reverse("log"), f"year={year}&"),
+        filters=looks.Filters(href=address("log"), chips=chips),
+        pager=_pager(page, address("log"), f"year={year}&"),
         downloads=downloads,
     )
     return Page(title=_("Log"), main=(table,))
@@ -132,7 +132,7 @@ def _log_row(row: LogRow) -> looks.Row:
     day = date_format(nc.registered_at, "SHORT_DATE_FORMAT")
     return looks.Row(
         cells=(
-            looks.Cell(says=nc.number, href=reverse("case", args=(nc.pk,)), note=day),
+            looks.Cell(says=nc.number, href=address("case", nc.pk), note=day),
             looks.Cell(says=nc.owning_unit.short_name),
             looks.Cell(says=row.source, note=nc.source_document),
             looks.Cell(says=nc.title, note=nc.requirement),
@@ -179,6 +179,6 @@ def _hold(hold: Hold) -> looks.Row:
             looks.Cell(says=hold.order_number),
             looks.Cell(says=str(hold.set_by)),
             looks.Cell(says=hold.replaced_by),
-            looks.Cell(says=nc.number, href=reverse("case", args=(nc.pk,)), note=nc.title),
+            looks.Cell(says=nc.number, href=address("case", nc.pk), note=nc.title),
         )
     )

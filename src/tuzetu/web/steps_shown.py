@@ -6,7 +6,6 @@ from typing import cast
 
 from django.db.models import Model
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -24,6 +23,7 @@ from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.procedure.flows.every import DRAFTS
 from tuzetu.procedure.rulebook import WRONG_STAGE, Refusal, Rule, Step, is_open
 from tuzetu.web import looks
+from tuzetu.web.addresses import address
 from tuzetu.web.reaching import around, home_of, shown_with
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
@@ -78,15 +78,15 @@ REGISTERS: dict[type[Model], tuple[str, str]] = {
 def step_href(code: str, record: Model | None) -> str:
     """The address of a step on a record."""
     if record is None:
-        return reverse("open", args=(code,))
-    return reverse("step", args=(code, record.pk))
+        return address("open", code)
+    return address("step", code, record.pk)
 
 
 def why_href(code: str, record: Model | None) -> str:
     """The address of the explanation of a step."""
     if record is None:
-        return reverse("why_open", args=(code,))
-    return reverse("why", args=(code, record.pk))
+        return address("why_open", code)
+    return address("why", code, record.pk)
 
 
 def asked(
@@ -180,7 +180,7 @@ def rows_of(form: StepForm) -> tuple[looks.FormRows, ...]:
 
 def _draft_href(step: Step, record: Model | None) -> str:
     pk = record.pk if record else 0
-    return reverse("draft", args=(step.code, pk))
+    return address("draft", step.code, pk)
 
 
 def who_was_first(overtaken: Overtaken) -> str:
@@ -255,9 +255,9 @@ def crumbs(record: Model | None) -> tuple[looks.Link, ...]:
     """The way back to the record's page."""
     shown = shown_with(record)
     if shown is None:
-        return (looks.Link(label=_("Today"), href=reverse("today")),)
+        return (looks.Link(label=_("Today"), href=address("today")),)
     title, page = REGISTERS[type(shown)]
-    top = looks.Link(label=_(title), href=reverse(page))
+    top = looks.Link(label=_(title), href=address(page))
     draft = _("Plan (draft)") if isinstance(shown, Plan) else _("Back to the record")
     label = shown.number or draft
     return (top, looks.Link(label=label, href=home_of(record)))

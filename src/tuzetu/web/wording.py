@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from tuzetu.procedure.clauses import clauses
 from tuzetu.procedure.names import STEP_NAMES
 from tuzetu.procedure.rulebook import Refusal, Word
+from tuzetu.web.addresses import address
 from tuzetu.web.looks import Link, Reason
 
 ANNEX = "annex"
@@ -73,7 +73,7 @@ def clause_title(clause: str) -> str:
 
 def clause_href(clause: str) -> str:
     """Where the clause is told."""
-    return f"{reverse('procedure')}#c-{clause}"
+    return f"{address('procedure')}#c-{clause}"
 
 
 def reason(refusal: Refusal, mend: Link | None) -> Reason:

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Min
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from tuzetu.procedure.offices import Office
 from tuzetu.registers.duties import Desk, desk_of
 from tuzetu.registers.figures import figures_of_year
 from tuzetu.web import looks
+from tuzetu.web.addresses import address
 from tuzetu.web.duties_shown import act_name, duty_href, holder_words, owed_of, record_href
 from tuzetu.web.mail_trouble import mail_trouble
 from tuzetu.web.postponements_shown import lines_of_requests
@@ -120,7 +120,7 @@ def _nothing(seen: Visit) -> looks.Empty:
     return looks.Empty(
         title=_("You owe nothing today."),
         says=_("What is waited for from you will stand here, the most pressing first."),
-        act=looks.Act(label=label, href=reverse("open", args=(begins,))),
+        act=looks.Act(label=label, href=address("open", begins)),
     )
 
 
@@ -205,7 +205,7 @@ def _beside(desk: Desk, seen: Visit) -> tuple[object, ...]:
         title=_("Since the beginning of the academic year"), looks=(looks.Figures(figures=figures),)
     )
     together = _together(desk)
-    holds = looks.Link(label=_("Holds in force"), href=reverse("holds"))
+    holds = looks.Link(label=_("Holds in force"), href=address("holds"))
     on_hold = looks.Panel(title=_("Suspension and isolation"), looks=(holds,))
     return (
         *worker_trouble(seen),
@@ -223,7 +223,7 @@ def _together(desk: Desk) -> tuple[looks.Panel, ...]:
     if waiting < SEVERAL:
         return ()
     label = _("Decide on them together")
-    link = looks.Link(label=label, href=reverse("postponements"), note=str(waiting))
+    link = looks.Link(label=label, href=address("postponements"), note=str(waiting))
     return (looks.Panel(title=_("Postponements"), looks=(link,)),)
 
 
