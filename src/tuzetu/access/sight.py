@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
@@ -47,15 +48,20 @@ def cases_by_name(person: Person, *, on: date) -> QuerySet[Nonconformity] | None
 
 def sees(person: Person, *, on: date, of: str = "") -> Q:
     """Whether the person may see the case; ``of`` leads to it from rows of something else."""
+    return reduce(or_, ways_of_seeing(person, on=on, of=of))
+
+
+def ways_of_seeing(person: Person, *, on: date, of: str = "") -> tuple[Q, ...]:
+    """By its name in the case, by an office that sees all, by units headed: each has its index."""
     offices = offices_in_sight(person, on)
     named = _named(person, of)
     is_open = Q(**{f"{of}confidential": False})
     if any(held.office in EVERY_CASE for held in offices):
-        return is_open | named
+        return (is_open | named,)
     headed = units_headed(offices)
     units = list(units_below(headed, on)) if headed else []
     owned, found = Q(**{f"{of}owning_unit__in": units}), Q(**{f"{of}found_unit__in": units})
-    return is_open & owned | is_open & found | named if units else named
+    return (is_open & owned, is_open & found, named) if units else (named,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class Duty(models.Model):
             models.Index(fields=("part", "person", "due_on", "id"), name="duty_part_person_due"),
             models.Index(fields=("part", "unit", "due_on"), name="duty_part_unit_due"),
             models.Index(fields=("subject_kind", "subject_id"), name="duty_subject"),
-            models.Index(fields=("due_on",), name="duty_due"),
+            models.Index(fields=("due_on", "id"), name="duty_due_in_order"),
         )
         constraints = (
             models.UniqueConstraint(

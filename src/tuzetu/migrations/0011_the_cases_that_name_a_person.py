@@ -91,6 +91,11 @@ class Migration(migrations.Migration):
                 fields=["part", "person", "due_on", "id"], name="duty_part_person_due"
             ),
         ),
+        migrations.RemoveIndex(model_name="duty", name="duty_due"),
+        migrations.AddIndex(
+            model_name="duty",
+            index=models.Index(fields=["due_on", "id"], name="duty_due_in_order"),
+        ),
         migrations.AddIndex(
             model_name="nonconformity",
             index=models.Index(

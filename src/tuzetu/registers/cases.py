@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeAlias
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
+from django.db.models.lookups import IsNull
 
-from tuzetu.access.sight import cases_by_name, visible_cases
+from tuzetu.access.sight import cases_by_name, ways_of_seeing
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.number import Counter
 from tuzetu.dossier.search import SearchWord
@@ -28,6 +30,8 @@ SHOWN = (
     *("owning_unit__short_kk", "owning_unit__short_ru", "owning_unit__short_en"),
 )
 """The columns that the table shows; a case has many more."""
+
+Rows: TypeAlias = QuerySet[Nonconformity, Any]
 
 FEW = 500
 """Places of a word that are still looked up one by one."""
@@ -72,7 +76,7 @@ class Found:
 
 def find_cases(wanted: Wanted, *, by: Person, on: date) -> Found:
     """The cases that the person may see and asks for."""
-    shown = _filtered(_in_order(wanted.order, by, on), wanted, on)
+    shown, counted = _in_order(wanted, by, on)
     start = (max(wanted.page, 1) - 1) * PAGE
     rows = shown.select_related("owning_unit").only(*SHOWN)
     page = list(rows[start : start + PAGE + 1])
@@ -80,16 +84,27 @@ def find_cases(wanted: Wanted, *, by: Person, on: date) -> Found:
         return Found(rows=page, total=start + len(page))
     if wanted.words:
         return Found(rows=page[:PAGE], total=start + len(page[:PAGE]), more=len(page) > PAGE)
-    total = shown.values("pk")[: MOST_COUNTED + 1].count()  # along the index of the page
+    total = counted.values("pk")[: MOST_COUNTED + 1].count()
     return Found(rows=page[:PAGE], total=min(total, MOST_COUNTED), more=total > MOST_COUNTED)
 
 
-def _in_order(order: str, by: Person, on: date) -> QuerySet[Nonconformity]:
-    """The cases that the person may see; by their namings where these lie in the same order."""
+def _in_order(wanted: Wanted, by: Person, on: date) -> tuple[Rows, Rows]:
+    """The cases that the person may see and asks for, and the same to be counted quickly.
+
+    They are read by the person's namings where these lie in the same order, and each way of
+    seeing a case apart, along its own index: a database tries every case for several at once.
+    """
+    order, ways = wanted.order, ways_of_seeing(by, on=on)
     named = cases_by_name(by, on=on) if order in NAMED_ORDERS else None
     if named is not None:
-        return named.order_by(*NAMED_ORDERS[order])
-    return visible_cases(by, on=on).order_by(*ORDERS[order])
+        rows = _filtered(named, wanted, on).order_by(*NAMED_ORDERS[order])
+        return rows, rows
+    first, *others = (_filtered(Nonconformity.objects.filter(way), wanted, on) for way in ways)
+    if others:
+        each = first.values("pk").union(*(rows.values("pk") for rows in others))
+        return Nonconformity.objects.filter(pk__in=each).order_by(*ORDERS[order]), each
+    rows = first.order_by(*ORDERS[order])  # the index of the page is the quick one to count along
+    return rows, rows
 
 
 def _filtered(rows: QuerySet[Nonconformity], wanted: Wanted, on: date) -> QuerySet[Nonconformity]:
@@ -118,7 +133,7 @@ def _viewed(rows: QuerySet[Nonconformity], view: str, on: date) -> QuerySet[Nonc
     return rows
 
 
-def _with_word(beginning: str) -> Q | Exists:
+def _with_word(beginning: str) -> Q | IsNull:
     """Cases with a word that begins so: a range in the index, the same on either database.
 
     Few cases are named one by one. Where a word stands in many, the page of the table is full
@@ -128,7 +143,7 @@ def _with_word(beginning: str) -> Q | Exists:
     few = list(words.values_list("nc_id", flat=True)[: FEW + 1])
     if len(few) <= FEW:
         return Q(pk__in=few)
-    return Exists(words.filter(nc=OuterRef("pk")))
+    return IsNull(Subquery(words.filter(nc=OuterRef("pk")).values("pk")[:1]), False)
 
 
 def years_with_cases() -> Iterator[int]:

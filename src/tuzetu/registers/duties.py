@@ -9,7 +9,7 @@ from operator import or_
 from django.db.models import Q, QuerySet
 
 from tuzetu.access.parts import PART_OF_OFFICE
-from tuzetu.access.sight import sees
+from tuzetu.access.sight import sees, ways_of_seeing
 from tuzetu.dossier.duty import Duty
 from tuzetu.people.appointment import HeldOffice, offices_of, units_below, units_headed
 from tuzetu.people.person import Person
@@ -53,12 +53,14 @@ def _most_pressing(ways: tuple[Q, ...], person: Person, on: date) -> list[Duty]:
 
 def _first(ways: tuple[Q, ...], when: Q, order: tuple[str, ...], most: int) -> list[Duty]:
     """The first so many of all ways together, of each of which no more can be among them."""
-    rows = [Duty.objects.filter(way, when).order_by(*order) for way in ways]
-    if len(rows) > 1:
-        first, *others = (Duty.objects.filter(pk__in=one.values("pk")[:most]) for one in rows)
+    if not most:
+        return []
+    rows = (Duty.objects.filter(way, when).order_by(*order).values("pk")[:most] for way in ways)
+    first, *others = (Duty.objects.filter(pk__in=one) for one in rows)
+    if others:
         each = first.values("pk").union(*(one.values("pk") for one in others))
-        rows = [Duty.objects.filter(pk__in=each).order_by(*order)]
-    return list(_related(rows[0])[:most]) if most else []
+        first = Duty.objects.filter(pk__in=each)
+    return list(_related(first).order_by(*order)[:most])
 
 
 def owed_by(person: Person, held: tuple[HeldOffice, ...], *, on: date) -> Q:
@@ -92,10 +94,10 @@ def _led(headed: tuple[int, ...], on: date) -> list[int]:
 
 def _others(person: Person, mine: list[Duty], on: date) -> list[Duty]:
     """What others owe next in the cases that the person may see."""
-    seen = sees(person, on=on, of="nc__")
-    rows = Duty.objects.filter(seen, nc__isnull=False, due_on__isnull=False)
-    rows = rows.exclude(pk__in=[duty.pk for duty in mine]).exclude(person=person)
-    return list(_related(rows).order_by("due_on", "pk")[:MOST_OF_OTHERS])
+    when = Q(nc__due_on__isnull=False, due_on__isnull=False)  # the case repeats its nearest day
+    when &= ~Q(pk__in=[duty.pk for duty in mine]) & ~Q(person=person)
+    seen = ways_of_seeing(person, on=on, of="nc__")
+    return _first(seen, when, ("due_on", "pk"), MOST_OF_OTHERS)
 
 
 def _related(rows: QuerySet[Duty]) -> QuerySet[Duty]:
