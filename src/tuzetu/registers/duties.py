@@ -48,13 +48,12 @@ def _most_pressing(ways: tuple[Q, ...], person: Person, on: date) -> list[Duty]:
     """
     most, told = MOST_SHOWN + 1, _told(person, on)
     dated = _first(ways, Q(due_on__isnull=False) & told, ("due_on", "pk"), most)
-    return [*dated, *_first(ways, Q(due_on=None) & told, ("pk",), most - len(dated))]
+    undated = Duty.objects.filter(reduce(or_, ways), told, due_on=None).order_by("pk")
+    return [*dated, *_related(undated)[: most - len(dated)]]
 
 
 def _first(ways: tuple[Q, ...], when: Q, order: tuple[str, ...], most: int) -> list[Duty]:
     """The first so many of all ways together, of each of which no more can be among them."""
-    if not most:
-        return []
     rows = (Duty.objects.filter(way, when).order_by(*order).values("pk")[:most] for way in ways)
     first, *others = (Duty.objects.filter(pk__in=one) for one in rows)
     if others:
