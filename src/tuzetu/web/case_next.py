@@ -102,7 +102,7 @@ def _onward(file: CaseFile) -> looks.Act | None:
     if onward is None:
         return None
     label = _("It goes on in case %(number)s") % {"number": onward.number}
-    href = reverse("case", args=(onward.pk,))
+    href = address("case", onward.pk)
     return looks.Act(label=label, href=href, primary=True, key="KeyN", about=onward.title)
 
 
