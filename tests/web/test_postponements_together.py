@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import given
 from tests.given import House, day
 from tests.journeys import clock
+from tests.remembering import remembered
 from tests.web.visiting import Come, read, text_of
 from tuzetu.conduct.locking import lock_all
 from tuzetu.dossier.request import Postponement
@@ -34,6 +35,7 @@ def waiting(home: House) -> list[Postponement]:
     return [_asked(home) for _number in range(3)]
 
 
+@remembered
 def _asked(home: House) -> Postponement:
     line = given.only_line(given.approved(home))
     told = {"asked_until": day(70).date(), "reason": "Жеткізуші кешікті"}

@@ -16,6 +16,8 @@ from tuzetu.dossier.evidence import Draft
 from tuzetu.journal.chain import verify
 from tuzetu.journal.models import Entry
 
+pytestmark = pytest.mark.no_cover  # goes where others go; measuring would double its time
+
 FAILURE = 500
 RUBBISH = {
     "nothing": "",

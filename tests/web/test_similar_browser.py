@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import LazySettings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -13,7 +12,7 @@ from tests import given
 from tests.given import House
 from tests.journeys import clock
 from tests.web.look_window import window
-from tests.web.test_look_browser import RULES
+from tests.web.test_look_browser import objections
 from tests.web.test_similar import AGAIN, piano
 from tuzetu.people.person import Person
 from tuzetu.similarity.earlier import keeper
@@ -59,7 +58,7 @@ def test_similar_cases_come_while_somebody_types(
     expect(page.locator("#similar li")).to_contain_text(nc.number, timeout=20_000)
     told = page.locator(".field", has=page.locator("[name=description]")).get_by_role("status")
     expect(told).to_have_text("Табылған ұқсас сәйкессіздіктер саны: 1.")
-    assert Axe().run(page, options=RULES).response["violations"] == []
+    assert objections(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert page.evaluate("document.activeElement.name") == "description", "typing goes on"
 

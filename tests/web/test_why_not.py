@@ -20,6 +20,8 @@ from tuzetu.procedure.rulebook import refusals
 from tuzetu.web.steps_shown import mend_link
 from tuzetu.web.wording import sentence
 
+pytestmark = pytest.mark.no_cover  # goes where others go; measuring would double its time
+
 NOBODY_CAN = frozenset(
     {
         "note_is_not_taken_yet",

@@ -100,7 +100,7 @@ def _signatures(sheet: Pen) -> None:
             ]
         )
         note = Text("{{ signature_note }}", size=SMALL, align=ALIGN.CENTER, with_next=not place)
-        rows.append([Text(" ", size=SMALL), note])
+        rows.append([Text(" ", size=SMALL, with_next=not place), note])
     sheet.unruled((80, 60, 0), rows)
 
 
