@@ -14,8 +14,6 @@ from tuzetu.procedure.calendar import ALMATY
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.states import CaseState
 
-pytestmark = pytest.mark.no_cover  # goes where others go; measuring would double its time
-
 SUNDAY = datetime(2026, 11, 29, 12, 0, tzinfo=ALMATY)
 AFTER_THE_NEW_YEAR = datetime(2027, 1, 3, 12, 0, tzinfo=ALMATY)
 """Days off before it and a holiday soon after."""

@@ -6,7 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from tests import given
+from tests.given import House
 from tests.journal.conftest import Scribe
+from tuzetu.dossier.naming import Naming
 from tuzetu.journal import triggers
 from tuzetu.journal.chain import known_head
 from tuzetu.journal.models import Entry
@@ -81,3 +84,21 @@ def test_a_noted_head_that_differs_is_told(scribe: Scribe) -> None:
 def test_a_head_must_be_written_as_it_was_told(text: str) -> None:
     with pytest.raises(CommandError, match="NUMBER:DIGEST"):
         run("--head", text)
+
+
+def test_a_case_that_names_others_than_its_records_is_told_and_mended(home: House) -> None:
+    nc = given.decided(home)
+    named = set(Naming.objects.filter(nc=nc).values_list("person", flat=True))
+    Naming.objects.filter(nc=nc, person=home.dauren).delete()
+    Naming.objects.create(nc=nc, person=home.asel, year=nc.year, sequence=nc.sequence)
+    out = StringIO()
+
+    with pytest.raises(CommandError) as failed:
+        call_command("verify", "--language", "en", stdout=out)
+    call_command("verify", "--language", "en", "--mend-names", stdout=StringIO())
+
+    assert failed.value.returncode == 1
+    assert "tuzetu verify --mend-names" in str(failed.value)
+    assert f"{nc.number}: the people named in the case differ from its records." in out.getvalue()
+    assert set(Naming.objects.filter(nc=nc).values_list("person", flat=True)) == named
+    assert "The journal is whole." in run("--language", "en")

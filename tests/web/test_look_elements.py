@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.web.look_window import ground, window
@@ -58,6 +58,20 @@ def test_a_change_of_language_keeps_page_and_text(page: Page) -> None:
     assert page.locator("html").get_attribute("lang") == "ru"
     assert page.locator("[name=title]").input_value() == "Ноталардың есебі жоқ"
     assert page.locator("[value=potential]").is_checked()
+
+
+def test_a_change_of_language_keeps_rows_that_were_added(page: Page) -> None:
+    page.goto("/design/step/")
+    rows = page.locator("tz-rows").first
+    rows.locator("button[name$='-add']").click()
+    added = rows.locator("[name$='-says']").last
+    name = added.get_attribute("name")
+    added.fill("Қосылған жол")
+
+    page.get_by_role("button", name="РУС").click()
+    expect(page.locator("html[lang=ru]")).to_be_visible()
+
+    expect(page.locator(f"[name='{name}']")).to_have_value("Қосылған жол")
 
 
 def test_text_that_could_not_be_sent_is_offered_again(page: Page) -> None:

@@ -145,3 +145,20 @@ def test_two_presses_at_once_make_one_case(home: House, come: Come) -> None:
     home_page = reverse("case", args=(Nonconformity.objects.get().pk,))
     assert {answer["Location"] for answer in answers} == {home_page}
     assert verify() == []
+
+
+@pytest.mark.clause("27.2")
+@pytest.mark.parametrize("order", [1, -1])
+def test_one_mark_in_a_report_and_in_a_letter_makes_either(
+    home: House, come: Come, order: int
+) -> None:
+    visitor, mark = come(home.zhanar), {"sent_as": str(uuid4())}
+    forms = {REPORT: "submit_report", LETTER: "register_letter"}
+
+    answers = [
+        visitor.post(where, dict(SCENES[code].typed(home, None)) | mark)
+        for where, code in list(forms.items())[::order]
+    ]
+
+    assert [answer.status_code for answer in answers] == [HTTPStatus.FOUND] * 2
+    assert IntakeItem.objects.count() == 2

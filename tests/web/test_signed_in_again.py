@@ -144,7 +144,7 @@ def test_what_another_person_typed_is_neither_shown_nor_saved(
     page, form = text_of(door.get(answer["Location"])), text_of(door.get(REPORT))
 
     assert answer["Location"] == TODAY
-    assert "A form was brought through the sign-in that you had not filled in." in page
+    assert "nothing says that it was you who filled it in." in page
     assert TEXT not in page + form
     assert "Өз сөзім" in form
     assert Draft.objects.get().content == {"description": ["Өз сөзім"]}

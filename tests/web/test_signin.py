@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from tests.given import House
 from tuzetu import settings as product
+from tuzetu.people.demonstration_roles import COLLEAGUE
 from tuzetu.people.person import Person
 from tuzetu.people.sessions import Session
 from tuzetu.people.staffing import choose_password, disable_account, give_password, leave
@@ -369,6 +370,17 @@ def test_one_press_signs_in_as_a_role_of_the_demonstration(
 
     assert press(client)["Location"] == "/cases/"
     assert is_in(client)
+
+
+def test_whoever_else_a_case_waits_for_in_the_demonstration_is_found_below_the_roles(
+    demonstration: House, client: Client
+) -> None:
+    Person.objects.filter(pk=demonstration.maira.pk).update(demo_role=COLLEAGUE)
+
+    page = client.get(SIGN_IN).content.decode()
+
+    assert page.index('value="saule"') < page.index("<details") < page.index('value="maira"')
+    assert press(client, "maira")["Location"] == "/cases/"
 
 
 OUTSIDE = {

@@ -1,13 +1,26 @@
 """A refusal because of the stage says where the matter stands and who acts now."""
 
+from dataclasses import replace
+from http import HTTPStatus
+
 import pytest
+from django.urls import reverse
 
 from tests import given
 from tests.given import House
 from tests.web.scenes import address
 from tests.web.visiting import Come, text_of
-from tuzetu.dossier.plan import Line
+from tuzetu.dossier.plan import Line, Plan
 from tuzetu.stages.containment.steps import record_correction
+from tuzetu.stages.execution.steps import mark_done
+from tuzetu.stages.planning.steps import (
+    approve_plan,
+    draft_plan,
+    join_case,
+    propose_controller,
+    submit_plan,
+)
+from tuzetu.stages.planning.writing import LineRow, write_plan
 from tuzetu.stages.registration.steps import take_note
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +104,57 @@ def test_what_was_sent_too_late_is_answered_with_whose_turn_it_is(home: House, c
     told = come(home.saule).post(address("close_case", nc), {"version": nc.version})
 
     assert "It is the turn of" in text_of(told)  # type: ignore[arg-type]
+
+
+def shared(home: House) -> tuple[Plan, Line]:
+    """A plan for two cases; the line of the first is done, that of the second is not."""
+    cases = [given.analysed(home), given.analysed(home, description="Екінші мәселе")]
+    plan = draft_plan(cases[0], by=home.dauren, at=given.MONDAY)
+    join_case(plan, by=home.dauren, at=given.MONDAY, case=cases[1])
+    lines = [
+        LineRow(
+            case=nc.pk,
+            what="Іс",
+            due_on=given.day(60).date(),
+            executor=who,
+            unit=home.department,
+        )
+        for nc, who in zip(cases, (home.bauyrzhan, home.asel), strict=True)
+    ]
+    first, second = (given.criterion(nc, at=given.MONDAY) for nc in cases)
+    criteria = [first, replace(second, covers=(2,))]
+    write_plan(fresh_plan(plan), by=home.dauren, at=given.MONDAY, lines=lines, criteria=criteria)
+    given.discuss(home, plan, at=given.MONDAY)
+    propose_controller(fresh_plan(plan), by=home.saule, at=given.MONDAY, controller=home.timur)
+    submit_plan(fresh_plan(plan), by=home.dauren, at=given.MONDAY)
+    approve_plan(fresh_plan(plan), by=home.maira, at=given.MONDAY)
+    line = Line.objects.get(executor=home.bauyrzhan)
+    mark_done(line, by=home.bauyrzhan, at=given.day(1), done_note="Дайын")
+    return plan, line
+
+
+def fresh_plan(plan: Plan) -> Plan:
+    """The plan as it now stands."""
+    return Plan.objects.get(pk=plan.pk)
+
+
+@pytest.mark.clause("18")
+def test_of_a_case_that_is_out_of_sight_no_turn_is_told(home: House, come: Come) -> None:
+    _plan, line = shared(home)
+
+    told = refusal(come, home.bauyrzhan, "mark_done", line)
+
+    assert str(home.asel) not in told
+    assert f"It is the turn of: {home.timur}" in told
+
+
+@pytest.mark.clause("18")
+def test_whoever_sees_one_case_of_a_plan_is_led_to_it(home: House, come: Come) -> None:
+    plan, line = shared(home)
+    address_of_plan = reverse("plan", args=(plan.pk,))
+
+    assert come(home.bauyrzhan).get(address_of_plan)["Location"] == reverse(
+        "case", args=(line.plan_case.cycle.nc_id,)
+    )
+    assert come(home.gulnar).get(address_of_plan).status_code == HTTPStatus.NOT_FOUND
+    assert come(home.dauren).get(address_of_plan).status_code == HTTPStatus.OK

@@ -79,6 +79,7 @@ def everybody(home: House) -> Everybody:
             "executor": home.bauyrzhan,
             "co-executor": named["co_executor"],
             "controller": home.timur,
+            "controller's substitute": named["substitute"],
             "auditor": home.gulnar,
             "vice-rector": home.maira,
             "rector": home.erlan,
@@ -106,7 +107,9 @@ def _ordinary(people: Everybody) -> Nonconformity:
     plan = draft_plan(given.fresh(nc), by=home.dauren, at=MONDAY)
     _write(plan, people, nc)
     given.discuss(home, plan, at=MONDAY)
-    propose_controller(plan, by=home.saule, at=MONDAY, controller=home.timur)
+    substitute = parts["controller's substitute"]
+    told = {"controller": home.timur, "controller_substitute": substitute}
+    propose_controller(plan, by=home.saule, at=MONDAY, **told)
     submit_plan(plan, by=home.dauren, at=MONDAY)
     approve_plan(given.plan_again(plan), by=home.maira, at=MONDAY)
     return given.fresh(nc)

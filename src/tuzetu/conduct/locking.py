@@ -49,6 +49,19 @@ def lock_joining(plan: Plan, case: Nonconformity) -> Nonconformity:
     return lock_case(case.pk)
 
 
+def lock_linking(later: Nonconformity, earlier: Nonconformity) -> None:
+    """Both cases of a recurrence together: what is owed is written on either."""
+    _lock_cases([later.pk, earlier.pk])
+
+
+def lock_with_plan(pk: int) -> Nonconformity:
+    """A case as it now is, locked after the plan that serves it and with the plan's other cases."""
+    joined = PlanCase.objects.current().filter(cycle__nc=pk)
+    for plan in joined.values_list("plan", flat=True):
+        _lock_plan(plan)
+    return lock_case(pk)
+
+
 def _lock_above(record: Model) -> None:
     plan = _plan_of(record)
     if plan is not None:
@@ -75,10 +88,12 @@ def _plan_of(record: Model) -> int | None:
 
 
 def _lock_plan(plan: int, *joining: int) -> None:
-    """The plan, then the cases it serves, and those that join them."""
+    """The plan, then the cases it serves or once served, and those that join them.
+
+    A case that left its plan is written too: it goes on naming who controls it.
+    """
     held = Plan.objects.select_for_update().get(pk=plan)
-    joined = held.joined.current().values_list("cycle__nc", flat=True)
-    _lock_cases([*joined, *joining])
+    _lock_cases([*held.joined.values_list("cycle__nc", flat=True), *joining])
 
 
 def _lock_cases(cases: list[int]) -> None:

@@ -7,6 +7,7 @@ from operator import attrgetter
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
+from tuzetu.conduct.locking import lock_with_plan
 from tuzetu.conduct.naming import name_again
 from tuzetu.conduct.subjects import Subject
 from tuzetu.dossier.case import Nonconformity
@@ -236,7 +237,7 @@ def recount_open_deadlines(*, at: datetime, on: date) -> int:
 
 
 def _recount_moved(pk: int, *, at: datetime, on: date) -> int:
-    nc = Nonconformity.objects.select_for_update().get(pk=pk)
+    nc = lock_with_plan(pk)
     before = _dues(pk)
     planned = PlanCase.objects.current().filter(cycle__nc=nc).select_related("plan").first()
     if planned and planned.plan.phase in {PlanState.DRAFT, PlanState.RETURNED, PlanState.SUBMITTED}:

@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from tuzetu.people.appointment import Appointment
+from tuzetu.people.demonstration_roles import COLLEAGUE
 from tuzetu.people.person import Person, written
 from tuzetu.people.unit import Unit, plant
 from tuzetu.procedure.offices import Office
@@ -55,7 +56,7 @@ def _person(row: dict[str, Any], units: dict[str, Unit]) -> Person:
         unit=units[row["unit"]],
         post=row["post"],
         email=f"{row['login']}@demo.invalid",
-        demo_role=row.get("demo_role", ""),
+        demo_role=row.get("demo_role", COLLEAGUE),
     )
     person.set_unusable_password()
     return written(person)

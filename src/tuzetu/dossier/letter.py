@@ -11,7 +11,7 @@ class IntakeItem(Versioned):
     """An employee's report or a letter entered by the chancellery.
 
     ``received_on``: by the institution; ``office_received_on``: by the project office.
-    ``sent_as``: the mark of the form it was sent with; a form makes one item.
+    ``sent_as``: the mark of the form it was sent with; a form makes one item of its kind.
     """
 
     class Kind(models.TextChoices):
@@ -38,7 +38,9 @@ class IntakeItem(Versioned):
     class Meta:
         constraints = (
             within("letter_state_known", "state", LetterState),
-            models.UniqueConstraint(fields=("entered_by", "sent_as"), name="a_form_makes_one_item"),
+            models.UniqueConstraint(
+                fields=("entered_by", "kind", "sent_as"), name="a_form_makes_one_item"
+            ),
         )
         indexes = (models.Index(fields=("kind", "-received_on"), name="item_kind_received"),)
 

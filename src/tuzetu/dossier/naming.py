@@ -53,6 +53,21 @@ class Naming(models.Model):
         )
 
 
+def named_otherwise() -> list[str]:
+    """The numbers of the cases that are known to name others than their records do; none, if sound.
+
+    Everything is read: for checks of the whole house alone.
+    """
+    known = set(Naming.objects.values_list("nc", "person"))
+    now = set[tuple[int, int]]()
+    for records, person, case in NAMED_BY:
+        rows = records.objects.order_by().exclude(**{person: None}).values_list(case, person)
+        now.update(rows.iterator())
+    wrong = {case for case, _person in known ^ now}
+    rows = Nonconformity.objects.order_by("year", "sequence").values_list("pk", "number")
+    return [number for pk, number in rows.iterator() if pk in wrong]
+
+
 def named_in(nc: Nonconformity) -> tuple[frozenset[int], frozenset[int]]:
     """Whom the case is known to name, and whom its records name now; in one question."""
     sql, told = _question(connection.vendor)

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="intakeitem",
             constraint=models.UniqueConstraint(
-                fields=("entered_by", "sent_as"), name="a_form_makes_one_item"
+                fields=("entered_by", "kind", "sent_as"), name="a_form_makes_one_item"
             ),
         ),
     ]

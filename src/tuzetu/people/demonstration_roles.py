@@ -24,7 +24,12 @@ ROLES: Mapping[str, str | Promise] = {
 }
 """Role by role, in the order of the procedure: what the person does there."""
 
+COLLEAGUE = "colleague"
+"""Everybody else of the invented house: a case may wait for any head or executor of it."""
+
 
 def demonstration_people() -> QuerySet[Person]:
     """The people who may be signed in as with one press, none in a real installation."""
-    return Person.objects.filter(demo_role__in=ROLES, is_active=True).order_by("pk")
+    return Person.objects.filter(demo_role__in=[*ROLES, COLLEAGUE], is_active=True).select_related(
+        "unit"
+    )

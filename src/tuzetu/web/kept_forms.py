@@ -101,8 +101,8 @@ def come_back(request: HttpRequest, carried: str, onward: str) -> HttpResponse |
         return None
     if not is_by(dict(kept.pairs).get(TYPED_BY, ""), request.user):
         told = _(
-            "A form was brought through the sign-in that you had not filled in. "
-            "It is not shown to you, and nothing of it was saved."
+            "A form came along with the sign-in, and nothing says that it was you who filled it "
+            "in. It is not shown to you, and nothing of it was saved."
         )
         messages.info(request, told)
         return HttpResponseRedirect(reverse("today"))

@@ -273,6 +273,13 @@ DEMO = DemoSignIn(
             login="employee",
         ),
     ),
+    others=(
+        DemoCard(
+            person=PersonChip(name="Ерлан Мұқанов", office="кафедра меңгерушісі"),
+            says="«Қобыз-баян» кафедрасы",
+            login="colleague",
+        ),
+    ),
 )
 
 LETTER = Mail(

@@ -187,10 +187,14 @@ class DemoCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoSignIn:
-    """One press per role; `href` takes the POST with `login`, and with what is `hidden`."""
+    """One press per role; `href` takes the POST with `login`, and with what is `hidden`.
+
+    The `others` of the house, for whom a case may wait too, are folded below.
+    """
 
     href: str
     cards: tuple[DemoCard, ...]
+    others: tuple[DemoCard, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
 
 

@@ -115,6 +115,17 @@ def reach(model: type[Model], pk: int, seen: Visit) -> Any:  # noqa: ANN401
     return get_object_or_404(_REACH[model](seen).distinct(), pk=pk)
 
 
+def case_instead_of_plan(pk: int, seen: Visit) -> int | None:
+    """The first case of a plan that the visitor sees, where the plan shows others as well.
+
+    Whoever carries out a line of such a plan is at home on the page of its case.
+    """
+    if _plans(seen).filter(pk=pk).exists():
+        return None
+    cases = _cases(seen).filter(cycles__planned__plan=pk, cycles__planned__left_at=None)
+    return cases.order_by("pk").values_list("pk", flat=True).first()
+
+
 def home_of(record: Model | None) -> str:
     """The page on which a record is shown."""
     shown = shown_with(record)

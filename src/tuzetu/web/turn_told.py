@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from tuzetu.conduct.subjects import kind_of
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.duty import Duty
-from tuzetu.dossier.plan import Plan, PlanCase
+from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
+from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.web.duties_shown import holder_words, owed_of
 from tuzetu.web.reaching import shown_with
 
@@ -44,9 +45,22 @@ def _first_owed(record: Model) -> Duty | None:
 
 
 def _around(record: Model) -> Q:
-    """What is owed on the case with its plan, or on the plan with its lines."""
-    shown = shown_with(record)
+    """What is owed on the case with its plan, or on the plan with its lines.
+
+    A part of a plan may be seen for the sake of its case alone, so of the other cases of the plan
+    nothing is told beside it.
+    """
+    shown, case = shown_with(record), _case_of_part(record)
     if isinstance(shown, Nonconformity):
         planned = PlanCase.objects.current().filter(cycle__nc=shown).values("plan")
         return Q(nc=shown) | Q(nc=None, plan__in=planned)
+    if case is not None:
+        return Q(plan=shown) & (Q(nc=case) | Q(nc=None))
     return Q(plan=shown) if isinstance(shown, Plan) else Q(pk__in=())
+
+
+def _case_of_part(record: Model) -> Nonconformity | None:
+    """The case that a line, a criterion or a request about one of them belongs to."""
+    part = record.line if isinstance(record, Postponement) else record
+    part = part.criterion if isinstance(part, CriterionChange) else part
+    return part.plan_case.cycle.nc if isinstance(part, Line | Criterion) else None

@@ -1,4 +1,4 @@
-"""``tuzetu verify``: is the journal whole, are its guards in place?"""
+"""``tuzetu verify``: is the journal whole and guarded, do cases name whom their records name?"""
 
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -10,6 +10,9 @@ from django.db import connection
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from tuzetu.conduct.naming import name_again
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.naming import named_otherwise
 from tuzetu.journal.chain import Damage, Findings, Head, examine
 from tuzetu.journal.triggers import missing
 
@@ -20,7 +23,9 @@ SHOWN = 20
 class Command(BaseCommand):
     """Exit code 0: whole and guarded; 1: damaged or unguarded, the first broken entry named."""
 
-    help = "Checks the journal entry by entry, and the guards of the database."
+    help = (
+        "Checks the journal entry by entry, the guards of the database, and who is named in cases."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The language of the answer, and heads noted outside."""
@@ -32,6 +37,11 @@ class Command(BaseCommand):
             metavar="NUMBER:DIGEST",
             help="a head noted earlier outside of this machine; may be given several times",
         )
+        parser.add_argument(
+            "--mend-names",
+            action="store_true",
+            help="write anew whom cases name, where that differs from their records",
+        )
 
     def handle(self, *_args: object, **options: Any) -> None:  # noqa: ANN401
         """Check, tell, and leave by the exit code."""
@@ -42,6 +52,23 @@ class Command(BaseCommand):
             self._tell(findings, unguarded)
             if findings.damages or unguarded:
                 raise CommandError(_("The journal is damaged or unguarded."), returncode=BROKEN)
+            self._compare_names(mend=options["mend_names"])
+
+    def _compare_names(self, *, mend: bool) -> None:
+        """Whom a case names may see it, so what is kept of that must agree with the records."""
+        numbers = named_otherwise()
+        for number in numbers[:SHOWN]:
+            says = _("%(number)s: the people named in the case differ from its records.")
+            self.stdout.write(says % {"number": number})
+        if mend:
+            for nc in Nonconformity.objects.filter(number__in=numbers).iterator():
+                name_again(nc)
+        elif numbers:
+            says = _(
+                "Cases with other people than their records name: %(count)d. Mend: %(command)s"
+            )
+            told = {"count": len(numbers), "command": "tuzetu verify --mend-names"}
+            raise CommandError(says % told, returncode=BROKEN)
 
     def _progress(self, verbosity: int) -> Any:  # noqa: ANN401
         if verbosity < 2:  # noqa: PLR2004  (Django's own scale)

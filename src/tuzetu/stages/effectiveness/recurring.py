@@ -5,7 +5,7 @@ from functools import partial
 
 from django.db import transaction
 
-from tuzetu.conduct.locking import lock_case
+from tuzetu.conduct.locking import lock_case, lock_linking
 from tuzetu.conduct.performing import opening, performing
 from tuzetu.conduct.registering import open_cycle
 from tuzetu.dossier.case import Cycle, Nonconformity
@@ -34,13 +34,18 @@ def link_recurrence(
     version: int | None = None,
 ) -> Recurrence:
     """Somebody sees that an earlier case may have come back in this one (10.6)."""
-    cycle = Cycle.objects.select_related("nc").get(nc=earlier, ordinal=earlier.ordinal)
-    step, choosing = RecurrenceStep.LINK_RECURRENCE, partial(linking, later=nc, earlier=cycle)
-    with opening(step, nc, by=by, at=at, version=version, reason=reason, choosing=choosing) as deed:
-        deed.record = Recurrence.objects.create(
-            later=nc, earlier=cycle, reason=reason, linked_by=by, linked_at=at
-        )
-        deed.note("earlier", None, earlier.number)
+    step = RecurrenceStep.LINK_RECURRENCE
+    with transaction.atomic():
+        lock_linking(nc, earlier)
+        cycle = Cycle.objects.select_related("nc").get(nc=earlier, ordinal=earlier.ordinal)
+        choosing = partial(linking, later=nc, earlier=cycle)
+        with opening(
+            step, nc, by=by, at=at, version=version, reason=reason, choosing=choosing
+        ) as deed:
+            deed.record = Recurrence.objects.create(
+                later=nc, earlier=cycle, reason=reason, linked_by=by, linked_at=at
+            )
+            deed.note("earlier", None, earlier.number)
     made: Recurrence = deed.record
     return made
 

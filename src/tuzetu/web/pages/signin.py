@@ -158,13 +158,18 @@ def _asked(
 
 def _roles(carried: tuple[tuple[str, str], ...]) -> looks.DemoSignIn:
     rank = {role: place for place, role in enumerate(ROLES)}
-    people = sorted(demonstration_people(), key=lambda person: rank[person.demo_role])
-    cards = tuple(
-        looks.DemoCard(
-            person=looks.PersonChip(name=person.short_name, office=person.post),
-            says=str(ROLES[person.demo_role]),
-            login=person.login,
-        )
-        for person in people
+    people = {False: list[Person](), True: list[Person]()}
+    for person in demonstration_people():
+        people[person.demo_role in rank].append(person)
+    roles = sorted(people[True], key=lambda person: rank[person.demo_role])
+    return looks.DemoSignIn(
+        href=reverse("demonstrate"),
+        cards=tuple(_card(person, str(ROLES[person.demo_role])) for person in roles),
+        others=tuple(_card(person, str(person.unit or "")) for person in people[False]),
+        hidden=carried,
     )
-    return looks.DemoSignIn(href=reverse("demonstrate"), cards=cards, hidden=carried)
+
+
+def _card(person: Person, says: str) -> looks.DemoCard:
+    chip = looks.PersonChip(name=person.short_name, office=person.post)
+    return looks.DemoCard(person=chip, says=says, login=person.login)

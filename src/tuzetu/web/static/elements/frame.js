@@ -14,8 +14,10 @@ document.querySelector(".languages")?.addEventListener("submit", () => {
 
 const typed = kept(KEY);
 if (typed) {
-  forms().forEach((form, place) => typed[place] && putBack(form, typed[place]));
-  drop(KEY);
+  customElements.whenDefined("tz-rows").then(() => {
+    forms().forEach((form, place) => typed[place] && putBack(form, typed[place]));
+    drop(KEY);
+  });
 }
 
 for (const form of document.querySelectorAll(".appearance")) {

@@ -12,7 +12,19 @@ export function typedIn(form) {
     .map((one) => [one.name, one.value]);
 }
 
+// Rows that were added stand in no page that comes anew: they are added again, then filled.
+function addRows(form, pairs) {
+  for (const rows of form.querySelectorAll("tz-rows")) {
+    const start = `${rows.dataset.prefix}-`;
+    const places = pairs
+      .filter(([name]) => name.startsWith(start))
+      .map(([name]) => Number.parseInt(name.slice(start.length), 10));
+    while (places.some((place) => place >= Number(rows.total?.value))) rows.add();
+  }
+}
+
 export function putBack(form, pairs) {
+  addRows(form, pairs);
   const said = new Map();
   for (const [name, value] of pairs) said.set(name, [...(said.get(name) ?? []), value]);
   for (const one of controls(form)) {
