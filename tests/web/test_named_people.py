@@ -1,0 +1,53 @@
+"""Whom a step names finds the case from then on; an older database learns it when brought up."""
+
+from http import HTTPStatus
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+
+from tests import given
+from tests.given import MONDAY, House
+from tests.web.scenes import SCENES, address
+from tests.web.visiting import Come
+from tuzetu.access.sight import visible_cases
+from tuzetu.dossier.naming import Naming, named_otherwise
+from tuzetu.stages.planning.steps import propose_controller
+
+ON = MONDAY.date()
+
+
+@pytest.mark.clause("38")
+def test_whom_the_rector_named_for_a_case_finds_it(home: House, come: Come) -> None:
+    nc = given.registered(home)
+    assert not visible_cases(home.asel, on=ON).exists()
+
+    typed = SCENES["name_substitute"].typed(home, nc)
+    answer = come(home.erlan).post(address("name_substitute", nc), typed)
+
+    assert answer.status_code == HTTPStatus.FOUND
+    assert list(visible_cases(home.asel, on=ON)) == [nc]
+
+
+@pytest.mark.clause("46")
+def test_whoever_stands_in_for_the_controller_finds_the_case(home: House) -> None:
+    plan = given.planned(home)
+    told = {"controller": home.timur, "controller_substitute": home.asel}
+
+    propose_controller(plan, by=home.saule, at=MONDAY, **told)
+
+    assert visible_cases(home.asel, on=ON).exists()
+
+
+@pytest.mark.clause("18")
+def test_a_database_of_before_learns_whom_its_cases_name(home: House) -> None:
+    given.approved(home)
+    given.handed_over(home, given.letter(home))
+    kept = set(Naming.objects.values_list("nc", "person"))
+    Naming.objects.all().delete()
+
+    migration = "tuzetu.migrations.0011_the_cases_that_name_a_person"
+    import_module(migration).name(apps, None)
+
+    assert set(Naming.objects.values_list("nc", "person")) == kept
+    assert named_otherwise() == []
