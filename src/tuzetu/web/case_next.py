@@ -1,5 +1,7 @@
 """Who has the ball, until when, and what the visitor can do about it."""
 
+from collections.abc import Iterator
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -50,6 +52,7 @@ def next_act(file: CaseFile) -> looks.NextAct:
         others=(
             *(_instead(duty, first) if mine else ()),
             *_other_requests(duty, file),
+            *_other_links(duty, file),
             *_others(file, but=first),
         ),
         barred=_unfinished(duty, file) if mine else (_barred(duty),),
@@ -154,8 +157,9 @@ INSTEAD = {
     Owed.CARRY_OUT: "ask_postponement",
     Owed.CONFIRM: "send_back_action",
     Owed.DECIDE_CHANGE: "reject_criterion_change",
+    Owed.DECIDE_RECURRENCE: "deny_recurrence",
 }
-"""The other answer that somebody may owe at a line, a request or a criterion."""
+"""The other answer that somebody may owe at a line, a request, a criterion or a link."""
 
 
 def _instead(duty: Duty, first: str) -> tuple[looks.Act, ...]:
@@ -176,6 +180,18 @@ def _other_requests(first: Duty, file: CaseFile) -> tuple[looks.Act, ...]:
     """The requests beyond the first that the visitor owes a word on."""
     mine = (one for one in file.duties if is_mine(one, file.who) and one.pk != first.pk)
     return tuple(_of_request(one, file) for one in mine if owed_of(one) in ASKED_FOR)
+
+
+def _other_links(first: Duty, file: CaseFile) -> Iterator[looks.Act]:
+    """Both answers to each link to an earlier case beside what the visitor owes first (17)."""
+    mine = (one for one in file.duties if is_mine(one, file.who) and one.pk != first.pk)
+    seen = (link for link in file.links if link.earlier_seen)  # type: ignore[attr-defined]
+    earlier = {link.pk: link.earlier.nc.number for link in seen}
+    for duty in mine:
+        if owed_of(duty) is Owed.DECIDE_RECURRENCE and duty.subject_id in earlier:
+            for code in (Owed.DECIDE_RECURRENCE.step, INSTEAD[Owed.DECIDE_RECURRENCE]):
+                href, about = address("step", code, duty.subject_id), earlier[duty.subject_id]
+                yield looks.Act(label=step_name(code), href=href, about=about)
 
 
 def _of_request(duty: Duty, file: CaseFile, *, primary: bool = False) -> looks.Act:

@@ -12,10 +12,14 @@ from tuzetu.dossier.case_facts import evaluation_of
 from tuzetu.dossier.evaluation import Evaluation
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.flows.recurrence import RecurrenceStep
 from tuzetu.procedure.states import RecurrenceState
 from tuzetu.web import looks
 from tuzetu.web.case_file import CaseFile
+from tuzetu.web.duties_shown import RECURRENCE
 from tuzetu.web.states_shown import tag_of
+from tuzetu.web.steps_shown import step_href
+from tuzetu.web.wording import step_name
 
 VERDICTS = {
     Evaluation.Verdict.EFFECTIVE: noop("Effective"),
@@ -101,7 +105,7 @@ def _recurrences(file: CaseFile) -> looks.Section | None:
     if not file.links:
         return None
     facts = tuple(_link(file, link) for link in file.links)
-    return _section(_("Recurrence"), (looks.Facts(facts=facts),), "recurrence")
+    return _section(_("Recurrence"), (looks.Facts(facts=facts),), RECURRENCE)
 
 
 def _link(file: CaseFile, link: Recurrence) -> looks.Fact:
@@ -115,8 +119,23 @@ def _link(file: CaseFile, link: Recurrence) -> looks.Fact:
         term=term,
         says=link.reason,
         links=(_way_to(other),),
-        looks=(state,),
+        looks=(state, *_answers(file, link)),
         note=link.decision,
+    )
+
+
+def _answers(file: CaseFile, link: Recurrence) -> tuple[looks.Act, ...]:
+    """Both answers to a link that is not decided on, side by side, for whoever decides (17)."""
+    state = RecurrenceState[link.state.upper()]
+    open_now = (step for step in RecurrenceStep if state in step.sources)
+    return tuple(
+        looks.Act(
+            label=step_name(step.code),
+            href=step_href(step.code, link),
+            about=link.earlier.nc.number,
+        )
+        for step in open_now
+        if file.who.plays(*step.done_by)
     )
 
 

@@ -16,9 +16,13 @@ CHOICES = frozenset(
         Owed.CONFIRM,
         Owed.DECIDE_POSTPONEMENT,
         Owed.GIVE_VERDICT,
+        Owed.DECIDE_RECURRENCE,
     }
 )
 """Acts with several answers: the record is opened, the answers stand there."""
+
+RECURRENCE = "recurrence"
+"""The section of a case where its links stand, each with both answers."""
 
 NOT_YET = frozenset({Owed.DEVELOP})
 """Owed before its step is open: the record says what comes first."""
@@ -53,6 +57,8 @@ def duty_href(duty: Duty) -> str:
         return address("postponements")
     if owed_of(duty) not in CHOICES | NOT_YET:
         return step_address(duty)
+    if owed_of(duty) is Owed.DECIDE_RECURRENCE:
+        return f"{record_href(duty)}#{RECURRENCE}"
     if duty.plan_id:
         return address("plan", duty.plan_id)
     return record_href(duty)

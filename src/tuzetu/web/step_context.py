@@ -21,6 +21,7 @@ from tuzetu.web.plan_changes import remarks_to_meet
 from tuzetu.web.plan_shown import plan_as_it_stands
 from tuzetu.web.postponements_shown import request_shown
 from tuzetu.web.reaching import home_of
+from tuzetu.web.recurrence_told import what_the_answer_does
 from tuzetu.web.visit import Visit
 
 SHOWS_PLAN = frozenset(
@@ -49,7 +50,7 @@ def above_form(code: str, record: Model | None, seen: Visit) -> tuple[object, ..
     if isinstance(record, Nonconformity):
         return _above_case(code, record, seen)
     if isinstance(record, Recurrence):
-        return _linked(record)
+        return (*what_the_answer_does(code, record), *_linked(record))
     if isinstance(record, Postponement):
         return request_shown(record, seen.on)
     return _proposed(record) if isinstance(record, CriterionChange) else ()

@@ -20,10 +20,12 @@ from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Plan
 from tuzetu.dossier.recurrence import Recurrence
+from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.flows.every import DRAFTS
 from tuzetu.procedure.rulebook import WRONG_STAGE, Refusal, Rule, Step, is_open
 from tuzetu.web import looks
 from tuzetu.web.addresses import address
+from tuzetu.web.duties_shown import RECURRENCE
 from tuzetu.web.reaching import around, home_of, shown_with
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
@@ -243,12 +245,21 @@ def mend_link(code: str | None, record: Model | None) -> looks.Link | None:
         return None
     target, label = CATALOGUE[code].record, step_name(code)
     near = around(record)
+    if target is Recurrence:
+        return _to_both_answers(near, record)
     for one in near:
         if isinstance(one, target or ()):
             return looks.Link(label=label, href=step_href(code, one))
-    shown_on = Nonconformity if target in {Hold, Correction, Recurrence} else Plan
+    shown_on = Nonconformity if target in {Hold, Correction} else Plan
     page = next((one for one in near if isinstance(one, shown_on)), record)
     return looks.Link(label=label, href=home_of(page))
+
+
+def _to_both_answers(near: Sequence[Model], record: Model) -> looks.Link:
+    """Where the links of a case stand, each with both answers."""
+    page = next((one for one in near if isinstance(one, Nonconformity)), record)
+    label = _(Owed.DECIDE_RECURRENCE.says)
+    return looks.Link(label=label, href=f"{home_of(page)}#{RECURRENCE}")
 
 
 def crumbs(record: Model | None) -> tuple[looks.Link, ...]:

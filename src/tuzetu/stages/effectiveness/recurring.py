@@ -50,6 +50,11 @@ def link_recurrence(
     return made
 
 
+def reopens(nc: Nonconformity, questioned: Cycle) -> bool:
+    """Whether a recurrence opens the case again: the round in question has come to its end (17)."""
+    return nc.phase in CaseStep.REOPEN_CASE.sources and nc.ordinal == questioned.ordinal
+
+
 def confirm_recurrence(
     link: Recurrence, *, by: Person, at: datetime, decision: str, version: int | None = None
 ) -> None:
@@ -61,10 +66,7 @@ def confirm_recurrence(
             held.decision, held.decided_by, held.decided_at = decision, by, at
             deed.note("earlier", None, held.earlier.nc.number)
         earlier = lock_case(link.earlier.nc_id)
-        if (
-            earlier.phase in CaseStep.REOPEN_CASE.sources
-            and earlier.ordinal == link.earlier.ordinal
-        ):
+        if reopens(earlier, link.earlier):
             reopen_case(earlier, by=by, at=at, reason=decision)
 
 
