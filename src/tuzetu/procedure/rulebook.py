@@ -66,6 +66,12 @@ class Rule:
     who: frozenset[Part]
     mend: str | None
     details: Callable[..., Values] | None
+    of_the_doer: bool = False
+    """It looks at who the person is, so it is asked of those alone whose part the step is."""
+
+    def asked_of(self, by: Actor, step: "Step") -> bool:
+        """Whether the condition says anything to this person."""
+        return not self.of_the_doer or by.plays(*step.done_by)
 
     def unmet(self, facts: Facts, by: Actor) -> Refusal | None:
         """The reason against, or nothing when the rule holds."""
@@ -82,12 +88,13 @@ def rule(
     who: Part | tuple[Part, ...] = (),
     mend: str | None = None,
     details: Callable[..., Values] | None = None,
+    of_the_doer: bool = False,
 ) -> Callable[[Callable[..., bool]], Rule]:
     """Turn a test on facts into a rule of the procedure."""
     parts = frozenset({who} if isinstance(who, Part) else who)
 
     def make(holds: Callable[..., bool]) -> Rule:
-        return Rule(holds.__name__, clause, says, holds, parts, mend, details)
+        return Rule(holds.__name__, clause, says, holds, parts, mend, details, of_the_doer)
 
     return make
 
@@ -138,7 +145,8 @@ def refusals(step: Step, facts: Facts, by: Actor) -> tuple[Refusal, ...]:
     """Every reason the procedure gives against taking the step now; none means go."""
     if not is_open(step, facts):
         return (_wrong_stage(step, facts), *_wrong_part(step, by))
-    unmet = (condition.unmet(facts, by) for condition in step.only_if)
+    asked = (condition for condition in step.only_if if condition.asked_of(by, step))
+    unmet = (condition.unmet(facts, by) for condition in asked)
     return (*_wrong_part(step, by), *(reason for reason in unmet if reason))
 
 

@@ -44,7 +44,7 @@ def next_act(file: CaseFile) -> looks.NextAct:
     owed = Owed[duty.owed.upper()]
     title = _("%(who)s: %(act)s") % {"who": holder_words(duty), "act": _(owed.says)}
     mine = is_mine(duty, file.who)
-    first = _first_step(duty, file) if mine else owed.step
+    first = _first_step(duty, file) if mine else ""
     return looks.NextAct(
         title=title,
         says=until(duty, file),
@@ -55,7 +55,7 @@ def next_act(file: CaseFile) -> looks.NextAct:
             *_other_links(duty, file),
             *_others(file, but=first),
         ),
-        barred=_unfinished(duty, file) if mine else (_barred(duty),),
+        barred=_unfinished(duty, file) if mine else _barred(duty, file),
         late=duty.due_on is not None and duty.due_on < file.facts.on,
         still=unsettled(file),
     )
@@ -208,16 +208,18 @@ def _of_request(duty: Duty, file: CaseFile, *, primary: bool = False) -> looks.A
     )
 
 
-def _barred(duty: Duty) -> looks.Barred:
+def _barred(duty: Duty, file: CaseFile) -> tuple[looks.Barred, ...]:
+    """Whose step it is, unless the visitor may take it beside whoever owes it (38.1)."""
     owed = Owed[duty.owed.upper()]
     step = STEPS[owed.step]
+    if any(offer.step is step and offer.free for offer in case_offers(file)):
+        return ()
     says = sentence(
         _("This step is not yours; it is taken by: {parts}."),
         {"parts": word(Part[duty.part.upper()])},
     )
-    return looks.Barred(
-        says=says, clause=step.clause, why_href=address("why", owed.step, duty.subject_id)
-    )
+    why = address("why", owed.step, duty.subject_id)
+    return (looks.Barred(says=says, clause=step.clause, why_href=why),)
 
 
 def hold_is_near(file: CaseFile) -> bool:

@@ -293,7 +293,10 @@ def explained(stand: Standing, record: Model | None) -> Page:
             found=words(stand.who.parts),
             clause_href=clause_href(step.clause),
         ),
-        *(_verdict(stand, condition, record, asked=open_now) for condition in step.only_if),
+        *(
+            _verdict(stand, one, record, asked=open_now and one.asked_of(stand.who, step))
+            for one in step.only_if
+        ),
     ]
     table = looks.WhyTable(
         step=step_name(step.code),
@@ -302,8 +305,11 @@ def explained(stand: Standing, record: Model | None) -> Page:
         verdicts=tuple(dict.fromkeys(verdicts)),
         done_by=words(step.done_by),
     )
-    title = _("Why can't I?")
-    return Page(title=title, crumbs=crumbs(record), main=(table,))
+    if stand.reasons:
+        return Page(title=_("Why can't I?"), crumbs=crumbs(record), main=(table,))
+    way = looks.Act(label=table.step, href=step_href(step.code, record), primary=True)
+    free = looks.Panel(title=_("Nothing stands in the way of this step."), looks=(way,))
+    return Page(title=table.step, crumbs=crumbs(record), main=(free, table))
 
 
 def _found(stand: Standing, record: Model | None) -> str:

@@ -144,6 +144,7 @@ def every_recurrence_is_decided(nc: CaseFacts, _by: Actor) -> bool:
     "51",
     _("Whoever drafted or submitted the plan gives no verdict on it."),
     who=(Part.OFFICE, Part.AUDITOR),
+    of_the_doer=True,
 )
 def the_judge_is_not_the_author(nc: CaseFacts, by: Actor) -> bool:
     """The verdict is never the plan author's."""

@@ -119,7 +119,7 @@ def the_new_deadline_is_later(request: PostponementFacts, _by: Actor) -> bool:
     return request.due_on is not None and request.asked_until > max(request.due_on, request.on)
 
 
-@rule("45", _("Whoever asked for the postponement does not decide on it."))
+@rule("45", _("Whoever asked for the postponement does not decide on it."), of_the_doer=True)
 def the_asker_does_not_decide(request: PostponementFacts, by: Actor) -> bool:
     """Nobody grants their own request."""
     return by.person != request.asked_by
@@ -164,7 +164,7 @@ def the_criterions_lines_are_open(change: CriterionChangeFacts, _by: Actor) -> b
     return change.lines_open
 
 
-@rule("50", _("Whoever proposed the change does not decide on it."))
+@rule("50", _("Whoever proposed the change does not decide on it."), of_the_doer=True)
 def the_proposer_does_not_decide(change: CriterionChangeFacts, by: Actor) -> bool:
     """Nobody accepts their own proposal."""
     return by.person != change.proposed_by

@@ -24,6 +24,7 @@ class Concerning(Protocol):
     _("Nobody decides about a matter that concerns themselves; the rector names a substitute."),
     who=Part.RECTOR,
     mend="name_substitute",
+    of_the_doer=True,
 )
 def the_decider_is_not_concerned(facts: Concerning, by: Actor) -> bool:
     """A person named as concerned decides nothing in the matter."""
@@ -38,6 +39,7 @@ def the_decider_is_not_concerned(facts: Concerning, by: Actor) -> bool:
     ),
     who=Part.RECTOR,
     mend="name_substitute",
+    of_the_doer=True,
 )
 def the_deciders_unit_does_not_answer(facts: Concerning, by: Actor) -> bool:
     """Whoever works in the unit that answers for the matter decides nothing in it."""

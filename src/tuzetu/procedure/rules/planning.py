@@ -218,7 +218,7 @@ def a_meeting_has_discussed_this_revision(plan: PlanFacts, _by: Actor) -> bool:
     return plan.meeting_after_revision
 
 
-@rule("44", _("Whoever drafted or submitted the plan does not approve it."))
+@rule("44", _("Whoever drafted or submitted the plan does not approve it."), of_the_doer=True)
 def the_approver_is_not_the_author(plan: PlanFacts, by: Actor) -> bool:
     """The vice-rector never approves a plan of their own."""
     return by.person not in {plan.author, plan.submitted_by} - {None}

@@ -1,7 +1,7 @@
 """Today: what the visitor owes, late first; what others owe beside it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Count, Min
@@ -16,6 +16,7 @@ from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.offices import Office
 from tuzetu.registers.duties import Desk, desk_of
 from tuzetu.registers.figures import figures_of_year
+from tuzetu.registers.group_work import shared_analyses
 from tuzetu.web import looks
 from tuzetu.web.addresses import address
 from tuzetu.web.duties_shown import act_name, duty_href, holder_words, owed_of, record_href
@@ -37,9 +38,10 @@ def today(request: HttpRequest) -> HttpResponse:
     seen = visit(request)
     desk = desk_of(seen.person, on=seen.on)
     title = _("Today, %(day)s") % {"day": date_format(seen.on, "DATE_FORMAT")}
-    page = Page(
-        title=title, lead=_lead(desk, seen), main=_groups(desk, seen), aside=_beside(desk, seen)
-    )
+    shared = shared_analyses(seen.person, on=seen.on)
+    main = (*_groups(desk, seen), *_shared(shared, seen))
+    desk = replace(desk, others=[one for one in desk.others if one not in shared])
+    page = Page(title=title, lead=_lead(desk, seen), main=main, aside=_beside(desk, seen))
     return show(request, page)
 
 
@@ -129,6 +131,17 @@ def _group(
 ) -> looks.Duties:
     shown = tuple(_duty(one, about, seen) for one in duties)
     return looks.Duties(title=title, duties=shown, late=late)
+
+
+def _shared(duties: Iterable[Duty], seen: Visit) -> tuple[looks.Duties, ...]:
+    """Analyses of the visitor's groups, with who leads each (38.1)."""
+    nothing = About({}, {}, {}, {})
+    led = _("Take part in the cause analysis. Leader: %(who)s")
+    shown = tuple(
+        replace(_duty(one, nothing, seen), title=led % {"who": one.person}, late=False)
+        for one in duties
+    )
+    return (looks.Duties(title=_("Together with your group"), duties=shown),) if shown else ()
 
 
 def _duty(duty: Duty, about: About, seen: Visit) -> looks.Duty:
