@@ -10,6 +10,7 @@ from tests.web.visiting import Come, text_of
 
 OVER = "This day is over already."
 TO_COME = "This day has not come yet."
+BEFORE_DETECTION = "this day lies before it."
 IMPOSSIBLE = {
     "a correction done tomorrow": ("record_correction", {"done_on": on_day(1)}, TO_COME),
     "a correction to be done yesterday": (
@@ -26,6 +27,27 @@ IMPOSSIBLE = {
         "record_measurements",
         {"recurrence_from": on_day(1), "recurrence_until": on_day(0)},
         "The period begins after its end.",
+    ),
+    "a correction done before there was something to correct": (
+        "record_correction",
+        {"done_on": on_day(-1)},
+        BEFORE_DETECTION,
+    ),
+    "a correction finished before there was something to correct": (
+        "finish_correction",
+        {"done_on": on_day(-1)},
+        BEFORE_DETECTION,
+    ),
+    "a meeting on a plan before its causes were found": (
+        "record_meeting",
+        {"held_on": on_day(-1)},
+        "The causes were determined on",
+    ),
+    "a meeting that is still to come": ("record_meeting", {"held_on": on_day(9)}, TO_COME),
+    "a letter dated after it was received": (
+        "register_letter",
+        {"letter_date": on_day(1)},
+        "A letter is dated no later than it was received.",
     ),
     "a criterion checked before anything it covers is due": (
         "write_plan",
@@ -57,3 +79,27 @@ def test_a_term_outside_the_four_weeks_is_refused_as_such_and_not_asked_why_it_i
 
     assert "The analysis ends no later than" in page
     assert "Say why the term is shorter." not in page
+
+
+@pytest.mark.parametrize("why", ["Saturday", "Women"])
+def test_a_deadline_on_a_day_off_is_taken_and_told(home: House, come: Come, why: str) -> None:
+    until = {"Saturday": on_day(19), "Women": on_day(35)}[why]
+    code = {"Saturday": "convene_group", "Women": "write_plan"}[why]
+    who, record = SCENES[code].set(home)
+    name = {"convene_group": "due_on", "write_plan": "line-0-due_on"}[code]
+    typed = SCENES[code].typed(home, record) | {name: until}
+
+    page = text_of(come(who).post(address(code, record), typed, follow=True))
+
+    assert "Deadlines on a day off" in page
+    assert why in page
+
+
+def test_a_deadline_on_a_working_day_is_not_remarked_on(home: House, come: Come) -> None:
+    who, record = SCENES["convene_group"].set(home)
+    typed = SCENES["convene_group"].typed(home, record) | {"due_on": on_day(21)}
+
+    page = text_of(come(who).post(address("convene_group", record), typed, follow=True))
+
+    assert "Done: " in page
+    assert "Deadlines on a day off" not in page

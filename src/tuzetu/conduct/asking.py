@@ -5,7 +5,7 @@ step's function.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
@@ -13,10 +13,12 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import Model, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.kept import LONG, NAME
+from tuzetu.language.folding import folded
 from tuzetu.people.lists import items
 from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
@@ -75,7 +77,8 @@ class StepForm(forms.Form):
     fields that may stay blank in a draft, but not for the step after it. ``groups`` puts the
     fields of a long form under titles, in their order; ``rows_behind`` names the group behind
     which a set of rows stands, where it is not the last of all. ``told_at`` says at which field
-    a condition is told that looks at what was chosen there.
+    a condition is told that looks at what was chosen there. ``one_of_two`` names fields of which
+    one has to be filled; ``deadlines`` those with days until which somebody has to act.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -85,6 +88,8 @@ class StepForm(forms.Form):
     groups: tuple[tuple[Told, tuple[str, ...]], ...] = ()
     rows_behind: Mapping[str, Told] = {}
     told_at: Mapping[Rule, str] = {}
+    one_of_two: frozenset[str] = frozenset()
+    deadlines: tuple[str, ...] = ()
 
     def __init__(
         self,
@@ -103,6 +108,7 @@ class StepForm(forms.Form):
         if self.takes_files:
             self.fields["files"] = Files(label=_("Attach files"), required=False)
         self.prepare()
+        ask_to_choose(self)
 
     def prepare(self) -> None:
         """Fit choices and first values to the record; forms that need it say how."""
@@ -125,9 +131,28 @@ class StepForm(forms.Form):
         """The facts with what was chosen so far; forms whose choice a rule looks at add it."""
         return facts
 
+    def days_set(self) -> Iterator[tuple[Told, date]]:
+        """The deadlines that were set, each under its name."""
+        for name in self.deadlines:
+            if self.cleaned_data.get(name):
+                yield self.fields[name].label or "", self.cleaned_data[name]
+
     def offer(self, name: str, rows: QuerySet[Any]) -> None:
         """Let a field choose among these records alone."""
         self.fields[name].queryset = rows  # type: ignore[attr-defined]
+
+
+CHOICE = (forms.ChoiceField, forms.ModelChoiceField)
+SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
+
+
+def ask_to_choose(form: forms.Form) -> None:
+    """Where something is chosen and nothing was, the form asks to choose, not to fill in."""
+    for field in form.fields.values():
+        if isinstance(field, SEVERAL):
+            field.error_messages["required"] = _("Choose at least one.")
+        elif isinstance(field, CHOICE) and not isinstance(field, CaseByNumber):
+            field.error_messages["required"] = _("Choose one.")
 
 
 def can_be_counted_from(day: date) -> bool:
@@ -146,6 +171,29 @@ class Day(forms.DateField):
             raise forms.ValidationError(
                 _("Enter a day of the years from %(first)s to %(last)s."), params=known
             )
+
+
+CASE_NUMBER = re.compile(r"(?P<prefix>.*)-(?P<year>[0-9]{4})-(?P<sequence>[0-9]{1,9})")
+
+
+class CaseByNumber(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A case that is written by its number, in either script, as the search takes it."""
+
+    default_error_messages = {
+        "invalid_choice": _(
+            "No case with this number was found among those that you see. Check the number."
+        )
+    }
+
+    def to_python(self, value: Any) -> Model | None:  # noqa: ANN401  (whatever was sent)
+        """The case of the year and place in it, if its whole number reads the same."""
+        found = CASE_NUMBER.fullmatch(str(value or "").strip())
+        if found and self.queryset is not None:
+            told = {"year": int(found["year"]), "sequence": int(found["sequence"])}
+            for nc in self.queryset.filter(**told):
+                if folded(nc.number) == folded(found[0]):
+                    return cast("Model", nc)
+        return cast("Model | None", super().to_python(value))
 
 
 class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -251,9 +299,9 @@ def unit(label: Told, *, required: bool = True, hint: Told = "") -> "forms.Model
     )
 
 
-def case_by_number(label: Told, *, hint: Told = "") -> "forms.ModelChoiceField[Nonconformity]":
+def case_by_number(label: Told, *, hint: Told = "") -> CaseByNumber:
     """A field for another case, by its number; the form narrows it to what the person sees."""
-    return forms.ModelChoiceField(
+    return CaseByNumber(
         Nonconformity.objects.none(),
         to_field_name="number",
         widget=forms.TextInput,
@@ -325,6 +373,16 @@ def not_after_today(value: date | None, on: date) -> date | None:
     """A day that has come already."""
     if value and value > on:
         raise forms.ValidationError(_("This day has not come yet."))
+    return value
+
+
+def not_before_detection(value: date | None, nc: Nonconformity) -> date | None:
+    """A day on which the nonconformity was known."""
+    if value and value < nc.detected_on:
+        told = {"day": date_format(nc.detected_on, "DATE_FORMAT")}
+        raise forms.ValidationError(
+            _("The nonconformity was detected on %(day)s: this day lies before it."), params=told
+        )
     return value
 
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tuzetu.conduct import asking
 from tuzetu.conduct.asking import Arguments, StepForm
-from tuzetu.dossier.containment import Hold
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.procedure.facts import HoldFacts
 from tuzetu.procedure.rules import containment
 from tuzetu.stages.containment.choosing import stopping
@@ -91,11 +92,16 @@ class RecordCorrection(StepForm):
         required=False,
         hint=_("For a potential nonconformity, or where nothing can be undone."),
     )
-    clauses = {"what": "5.8", "correction_waiver": "10.2"}
+    clauses = {"what": "5.8", "done_on": "5.8", "correction_waiver": "10.2"}
+    one_of_two = frozenset({"what", "correction_waiver"})
+    deadlines = ("due_on",)
 
     def clean_done_on(self) -> date | None:
-        """What is done was done until today."""
-        return asking.not_after_today(self.cleaned_data["done_on"], self.on)
+        """What is done was done until today, and not before there was something to correct."""
+        done_on = asking.not_after_today(self.cleaned_data["done_on"], self.on)
+        if isinstance(self.record, Nonconformity):
+            return asking.not_before_detection(done_on, self.record)
+        return done_on
 
     def clean_due_on(self) -> date | None:
         """What is still to be done has a day that is not over."""
@@ -130,8 +136,11 @@ class FinishCorrection(StepForm):
         self.initial.setdefault("done_on", self.on)
 
     def clean_done_on(self) -> date | None:
-        """What is done was done until today."""
-        return asking.not_after_today(self.cleaned_data["done_on"], self.on)
+        """What is done was done until today, and not before there was something to correct."""
+        done_on = asking.not_after_today(self.cleaned_data["done_on"], self.on)
+        if isinstance(self.record, Correction):
+            return asking.not_before_detection(done_on, self.record.nc)
+        return done_on
 
 
 class ConfirmCorrection(StepForm):

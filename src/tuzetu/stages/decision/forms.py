@@ -28,6 +28,7 @@ class _Decision(StepForm):
     )
     clauses = {"reason": "38", "due_on": "39", "term_reason": "39"}
     told_at = {causes.the_term_is_within_the_limit: "due_on"}
+    deadlines = ("due_on",)
 
     def prepare(self) -> None:
         """The whole term of clause 39, and the unit where it was found."""

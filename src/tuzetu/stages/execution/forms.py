@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.conduct import asking
-from tuzetu.conduct.asking import StepForm
+from tuzetu.conduct.asking import Arguments, StepForm
 from tuzetu.dossier.plan import Criterion
 from tuzetu.dossier.request import WORDING
 from tuzetu.procedure.facts import PostponementFacts
@@ -57,6 +57,7 @@ class AskPostponement(StepForm):
     reason = asking.text(_("Why the deadline cannot be kept"))
     clauses = {"asked_until": "45"}
     told_at = {execution.the_new_deadline_is_later: "asked_until"}
+    deadlines = ("asked_until",)
 
     def choosing(self, facts: PostponementFacts) -> PostponementFacts:
         """Later than what stands now."""
@@ -100,6 +101,16 @@ class ProposeCriterionChange(StepForm):
         if isinstance(self.record, Criterion):
             for name in WORDING:
                 self.initial.setdefault(name, getattr(self.record, name))
+
+    def clean(self) -> Arguments:
+        """A proposal proposes something: another wording, value, source or day (49)."""
+        cleaned = super().clean() or {}
+        same = (cleaned.get(name) == getattr(self.record, name) for name in WORDING)
+        if isinstance(self.record, Criterion) and all(same):
+            self.add_error(
+                "measure", _("Nothing differs from the criterion in force. Say what has to change.")
+            )
+        return cleaned
 
 
 class AcceptCriterionChange(StepForm):

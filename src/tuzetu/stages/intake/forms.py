@@ -31,11 +31,11 @@ class ReportFields(StepForm):
         hint=_("What shows it: a document, a figure, a photo. Write it, or attach a file."),
     )
     takes_files = True
+    one_of_two = frozenset({"evidence", "files"})
     clauses = {"kind": "30", "description": "18", "evidence": "5.12", "detected_on": "27.1"}
 
     def prepare(self) -> None:
-        """Unit, date and kind are filled in before the person begins."""
-        self.initial.setdefault("unit", self.by.unit_id)
+        """Date and kind are filled in before the person begins."""
         self.initial.setdefault("detected_on", self.on)
         self.initial.setdefault("kind", Nonconformity.Kind.ACTUAL)
 
@@ -44,9 +44,10 @@ class ReportFields(StepForm):
         return asking.not_after_today(self.cleaned_data["detected_on"], self.on)
 
     def clean(self) -> Arguments:
-        """Evidence is told or attached."""
+        """Evidence is told or attached; what is wrong with a file is told at the file."""
         cleaned = super().clean() or {}
-        if not cleaned.get("evidence") and not self.kept_files:
+        attached = self.kept_files or self.files.get("files")
+        if not cleaned.get("evidence") and not attached:
             self.add_error("evidence", _("Describe the evidence or attach a file."))
         return cleaned
 
@@ -74,13 +75,21 @@ class SubmitReport(ReportFields):
 
     sent_as = asking.Mark()
 
+    def prepare(self) -> None:
+        """Most people report what they see in their own unit."""
+        super().prepare()
+        self.initial.setdefault("unit", self.by.unit_id)
+
     def report(self) -> Report:
         """The same form sent again is the same report."""
         return replace(super().report(), sent_as=self.cleaned_data["sent_as"])
 
 
 class OpenCase(ReportFields):
-    """A case opened from a letter; the letter itself is the evidence."""
+    """A case opened from a letter; the letter itself is the evidence.
+
+    Which unit it is about is read in the letter: whoever enters it belongs to another one.
+    """
 
     detected_by = asking.line(_("Detected by"), required=False, limit=asking.NAME_LIMIT)
 
@@ -119,7 +128,7 @@ class RegisterLetter(StepForm):
     content = asking.text(_("Content"), rows=5)
     sent_as = asking.Mark()
     takes_files = True
-    clauses = {"incoming_number": "37", "applicant": "37", "received_on": "37"}
+    clauses = {"incoming_number": "37", "applicant": "37", "received_on": "37", "letter_date": "37"}
 
     def prepare(self) -> None:
         """Today, unless said otherwise."""
@@ -128,6 +137,14 @@ class RegisterLetter(StepForm):
     def clean_received_on(self) -> date | None:
         """A letter cannot have come tomorrow."""
         return asking.not_after_today(self.cleaned_data["received_on"], self.on)
+
+    def clean(self) -> Arguments:
+        """A letter is written before it comes."""
+        cleaned = super().clean() or {}
+        written, received = cleaned.get("letter_date"), cleaned.get("received_on")
+        if written and received and written > received:
+            self.add_error("letter_date", _("A letter is dated no later than it was received."))
+        return cleaned
 
     def arguments(self) -> Arguments:
         """The step takes one letter."""

@@ -3,6 +3,8 @@
 from datetime import date
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.conduct import asking
@@ -10,6 +12,7 @@ from tuzetu.conduct.asking import Arguments, StepForm
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.kept import SHORT
 from tuzetu.dossier.plan import Plan
+from tuzetu.dossier.plan_facts import facts_of_plan
 from tuzetu.procedure.facts import PlanFacts
 from tuzetu.procedure.rules import planning
 from tuzetu.procedure.states import CaseState
@@ -71,8 +74,18 @@ class RecordMeeting(StepForm):
     clauses = {"minutes_number": "44", "held_on": "44"}
 
     def clean_held_on(self) -> date | None:
-        """Minutes are of a meeting that was held."""
-        return asking.not_after_today(self.cleaned_data["held_on"], self.on)
+        """A meeting on the plan was held, and after causes were found that the plan answers."""
+        held_on = asking.not_after_today(self.cleaned_data["held_on"], self.on)
+        if not isinstance(self.record, Plan):
+            return held_on
+        found = facts_of_plan(self.record, on=self.on).analysis_ended_on
+        if held_on and found and held_on < found:
+            told = {"day": date_format(found, "DATE_FORMAT")}
+            raise ValidationError(
+                _("The causes were determined on %(day)s: no meeting on the plan was before it."),
+                params=told,
+            )
+        return held_on
 
 
 class ProposeController(StepForm):

@@ -1,11 +1,12 @@
 """The plan as a grid: lines and criteria, typed or pasted, saved as a draft (45, 48)."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +17,7 @@ from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.people.unit import Unit
 from tuzetu.procedure.rules import planning
-from tuzetu.stages.planning.pasting import Reading
+from tuzetu.stages.planning.pasting import COLUMNS_SAY, Reading
 from tuzetu.stages.planning.planned import cases_of, causes_of
 from tuzetu.stages.planning.writing import CriterionRow, LineRow
 
@@ -27,6 +28,7 @@ KINDS = (
 )
 ROWS = 200
 PASTED_LIMIT = 200_000
+HEADER_SAYS = _("A first row with these names is left out.")
 NUMBER = re.compile(r"\d{1,3}")
 
 
@@ -75,6 +77,7 @@ class LineForm(forms.Form):
         self.fields["cause"].queryset = causes_of(plan)  # type: ignore[attr-defined]
         for name, choices in offered.items():
             self.fields[name].widget.choices = choices
+        asking.ask_to_choose(self)
 
     def row(self) -> LineRow:
         """The row as the step takes it."""
@@ -134,10 +137,7 @@ class WritePlan(StepForm):
         required=False,
         max_length=PASTED_LIMIT,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_(
-            "Columns: case number, action, deadline, responsible executor, co-executors, unit, "
-            "measure, value now, target, source of data, check date."
-        ),
+        help_text=format_lazy("{columns} {header}", columns=_(COLUMNS_SAY), header=HEADER_SAYS),
     )
 
     def prepare(self) -> None:
@@ -188,6 +188,14 @@ class WritePlan(StepForm):
         return planning.is_checked_too_early(
             check_on, (lines[number - 1].due_on for number in numbers)
         )
+
+    def days_set(self) -> Iterator[tuple[asking.Told, date]]:
+        """The deadline of each line."""
+        label = _("Line %(number)s, deadline")
+        lines = [*self.written_lines(), *self.read.lines]
+        for number, line in enumerate(lines, 1):
+            if line.due_on:
+                yield label % {"number": number}, line.due_on
 
     def written_lines(self) -> list[LineRow]:
         """The rows that say something."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from tuzetu.conduct.asking import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, can_be_counted_from
 from tuzetu.dossier.plan import Plan
@@ -31,9 +32,17 @@ COLUMNS = (
 )
 """The columns of a pasted table, in order; from ``measure`` on they may be left out."""
 
+COLUMNS_SAY = noop(
+    "Columns: case number, action, deadline, responsible executor, co-executors, unit, "
+    "measure, value now, target, source of data, check date."
+)
+"""The names of the columns as the form shows them, in the order of ``COLUMNS``."""
+
 LONGEST = {"what": TEXT_LIMIT, "value_now": NAME_LIMIT, "target": NAME_LIMIT}
 MOST_ROWS = 200
 SEPARATOR = re.compile(r"[;,]")
+LIKE_A_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.(\d{2}|\d{4})|\d{4}-\d{1,2}-\d{1,2}")
+FEWEST_NAMES = 2
 FORMATS = ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y")
 
 
@@ -84,11 +93,13 @@ class Reading:
             rows = rows[:MOST_ROWS]
         lines, criteria = [], []
         for number, cells in enumerate(rows, 1):
+            if number == 1 and _is_header(cells):
+                continue
             row = dict(zip(COLUMNS, (cell.strip(' "') for cell in cells), strict=False))
             row = {name: self._fitting(number, name, cell) for name, cell in row.items()}
             lines.append(self._line(number, row))
             if row.get("measure"):
-                criteria.append(self._criterion(number, row, lines[-1], after + number))
+                criteria.append(self._criterion(number, row, lines[-1], after + len(lines)))
         return Pasted(tuple(lines), tuple(criteria), tuple(self.faults))
 
     def _line(self, number: int, row: dict[str, str]) -> LineRow:
@@ -152,7 +163,10 @@ class Reading:
                 continue
             if can_be_counted_from(found):
                 return found
-        self._fault(number, column, _("Enter the date as dd.mm.yyyy."), cell)
+            self._fault(number, column, _("The calendar does not reach this year."), cell)
+            return None
+        says = _("There is no such day.") if LIKE_A_DAY.fullmatch(cell) else ""
+        self._fault(number, column, says or _("Enter the date as dd.mm.yyyy."), cell)
         return None
 
     def _person(self, number: int, column: str, cell: str) -> Person | None:
@@ -175,6 +189,14 @@ class Reading:
         if folded(cell) not in self.units:
             self._fault(number, "unit", _("There is no such unit."), cell)
         return self.units.get(folded(cell))
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    """Whether a row repeats the names of the columns, as a table with its heading does."""
+    names = _(COLUMNS_SAY).partition(":")[2].strip(" .").split(", ")
+    told = [folded(cell.strip(' "')) for cell in cells]
+    same = [cell == folded(name) for cell, name in zip(told, names, strict=False)]
+    return len(same) >= FEWEST_NAMES and all(same)
 
 
 def _by_name(people: Iterable[Person]) -> dict[str, list[Person]]:

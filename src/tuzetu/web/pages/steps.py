@@ -18,6 +18,7 @@ from tuzetu.conduct.registering import SentAlready
 from tuzetu.procedure.rulebook import Refusal, Refused, Step, is_open
 from tuzetu.web import steps_shown
 from tuzetu.web.case_next import is_past
+from tuzetu.web.days_off_told import days_off
 from tuzetu.web.drafting import add_refused, draft_of, drop_draft, kept_files, take_files
 from tuzetu.web.looks import asks_for_row, with_row
 from tuzetu.web.reaching import home_of, reach
@@ -124,6 +125,9 @@ def _answered(seen: Visit, performance: Performance, record: Model | None) -> Ht
     except (Refused, Overtaken, SentAlready) as told:
         return _held_up(seen, performance, record, form, told)
     drop_draft(seen, performance.asks, record)
+    told_days = days_off(form, on=seen.on)
+    if told_days:
+        messages.info(seen.request, told_days)
     return _onward(seen, step, record, result)
 
 
