@@ -76,6 +76,6 @@ def test_impartiality_is_told_to_those_alone_whose_part_the_step_is(
     home.saule.save()
     visitor = come(getattr(home, who))
 
-    refused = text_of(visitor.get(f"/do/convene_group/{nc.pk}/"))
+    pages = [text_of(visitor.get(f"/{way}/convene_group/{nc.pk}/")) for way in ("do", "why")]
 
-    assert ("Your own unit answers for this matter" in refused) is told
+    assert ["Your own unit answers for this matter" in page for page in pages] == [told, told]

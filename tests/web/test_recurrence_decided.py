@@ -1,4 +1,4 @@
-"""Whether a trouble came back is asked with both answers, and what each does is said before (17)."""
+"""Whether a trouble came back is asked with both answers; what each does is said before (17)."""
 
 import pytest
 

@@ -12,6 +12,7 @@ from tuzetu.dossier.case_facts import evaluation_of
 from tuzetu.dossier.evaluation import Evaluation
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.flows.recurrence import RecurrenceStep
 from tuzetu.procedure.states import RecurrenceState
 from tuzetu.web import looks
@@ -104,7 +105,7 @@ def _final(held: Evaluation) -> str:
 def _recurrences(file: CaseFile) -> looks.Section | None:
     if not file.links:
         return None
-    facts = tuple(_link(file, link) for link in file.links)
+    facts = tuple(fact for link in file.links for fact in (_link(file, link), *_asked(file, link)))
     return _section(_("Recurrence"), (looks.Facts(facts=facts),), RECURRENCE)
 
 
@@ -119,24 +120,22 @@ def _link(file: CaseFile, link: Recurrence) -> looks.Fact:
         term=term,
         says=link.reason,
         links=(_way_to(other),),
-        looks=(state, *_answers(file, link)),
+        looks=(state,),
         note=link.decision,
     )
 
 
-def _answers(file: CaseFile, link: Recurrence) -> tuple[looks.Act, ...]:
+def _asked(file: CaseFile, link: Recurrence) -> tuple[looks.Fact, ...]:
     """Both answers to a link that is not decided on, side by side, for whoever decides (17)."""
+    seen = link.earlier_seen and link.later_seen  # type: ignore[attr-defined]
     state = RecurrenceState[link.state.upper()]
-    open_now = (step for step in RecurrenceStep if state in step.sources)
-    return tuple(
-        looks.Act(
-            label=step_name(step.code),
-            href=step_href(step.code, link),
-            about=link.earlier.nc.number,
-        )
-        for step in open_now
-        if file.who.plays(*step.done_by)
+    answers = tuple(
+        looks.Link(label=step_name(step.code), href=step_href(step.code, link))
+        for step in RecurrenceStep
+        if seen and state in step.sources and file.who.plays(*step.done_by)
     )
+    says = _(Owed.DECIDE_RECURRENCE.says)
+    return (looks.Fact(term=_("Decide"), says=says, links=answers),) if answers else ()
 
 
 def _merged(file: CaseFile) -> looks.Section | None:

@@ -36,10 +36,13 @@ def _confirmed(link: Recurrence) -> Iterator[str]:
     held = evaluation_of(link.earlier)
     if held and held.verdict:
         yield _("The verdict on case %(number)s is annulled.") % told
-    yield _(
-        "Case %(number)s is opened again as its cycle %(round)s and waits for a new decision "
-        "of the project office."
-    ) % told
+    yield (
+        _(
+            "Case %(number)s is opened again as its cycle %(round)s and waits for a new decision "
+            "of the project office."
+        )
+        % told
+    )
     yield _("The head of the owning unit (%(unit)s) is told by letter at once.") % {
         "unit": earlier.owning_unit.name
     }

@@ -294,8 +294,9 @@ def explained(stand: Standing, record: Model | None) -> Page:
             clause_href=clause_href(step.clause),
         ),
         *(
-            _verdict(stand, one, record, asked=open_now and one.asked_of(stand.who, step))
-            for one in step.only_if
+            _verdict(stand, condition, record, asked=open_now)
+            for condition in step.only_if
+            if condition.asked_of(stand.who, step)
         ),
     ]
     table = looks.WhyTable(
@@ -308,8 +309,8 @@ def explained(stand: Standing, record: Model | None) -> Page:
     if stand.reasons:
         return Page(title=_("Why can't I?"), crumbs=crumbs(record), main=(table,))
     way = looks.Act(label=table.step, href=step_href(step.code, record), primary=True)
-    free = looks.Panel(title=_("Nothing stands in the way of this step."), looks=(way,))
-    return Page(title=table.step, crumbs=crumbs(record), main=(free, table))
+    lead = _("Nothing stands in the way of this step.")
+    return Page(title=table.step, lead=lead, crumbs=crumbs(record), main=(way, table))
 
 
 def _found(stand: Standing, record: Model | None) -> str:
