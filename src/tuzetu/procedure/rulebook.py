@@ -1,7 +1,7 @@
 """How the procedure answers "may this step be taken now?": rows, rules and all reasons against."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -67,7 +67,7 @@ class Rule:
     mend: str | None
     details: Callable[..., Values] | None
     of_the_doer: bool = False
-    """It looks at who the person is, so it is asked of those alone whose part the step is."""
+    """Asked of those alone whose part the step is."""
 
     def asked_of(self, by: Actor, step: "Step") -> bool:
         """Whether the condition says anything to this person."""
@@ -88,15 +88,19 @@ def rule(
     who: Part | tuple[Part, ...] = (),
     mend: str | None = None,
     details: Callable[..., Values] | None = None,
-    of_the_doer: bool = False,
 ) -> Callable[[Callable[..., bool]], Rule]:
     """Turn a test on facts into a rule of the procedure."""
     parts = frozenset({who} if isinstance(who, Part) else who)
 
     def make(holds: Callable[..., bool]) -> Rule:
-        return Rule(holds.__name__, clause, says, holds, parts, mend, details, of_the_doer)
+        return Rule(holds.__name__, clause, says, holds, parts, mend, details)
 
     return make
+
+
+def asked_of_the_doer(condition: Rule) -> Rule:
+    """The condition looks at who the person is: nobody else is told that it stands in the way."""
+    return replace(condition, of_the_doer=True)
 
 
 SAME = None

@@ -2,7 +2,7 @@
 
 from tuzetu.procedure.facts import CaseFacts, RecurrenceFacts
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Values, rule
+from tuzetu.procedure.rulebook import Values, asked_of_the_doer, rule
 from tuzetu.procedure.states import ALIVE, CaseState
 from tuzetu.procedure.wording import _
 
@@ -140,11 +140,11 @@ def every_recurrence_is_decided(nc: CaseFacts, _by: Actor) -> bool:
     return nc.evaluation.recurrences_undecided == 0
 
 
+@asked_of_the_doer
 @rule(
     "51",
     _("Whoever drafted or submitted the plan gives no verdict on it."),
     who=(Part.OFFICE, Part.AUDITOR),
-    of_the_doer=True,
 )
 def the_judge_is_not_the_author(nc: CaseFacts, by: Actor) -> bool:
     """The verdict is never the plan author's."""

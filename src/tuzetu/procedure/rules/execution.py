@@ -8,7 +8,7 @@ from tuzetu.procedure.facts import (
     PostponementFacts,
 )
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Values, rule
+from tuzetu.procedure.rulebook import Values, asked_of_the_doer, rule
 from tuzetu.procedure.states import ActionState, CaseState, PlanState
 from tuzetu.procedure.wording import _
 
@@ -119,7 +119,8 @@ def the_new_deadline_is_later(request: PostponementFacts, _by: Actor) -> bool:
     return request.due_on is not None and request.asked_until > max(request.due_on, request.on)
 
 
-@rule("45", _("Whoever asked for the postponement does not decide on it."), of_the_doer=True)
+@asked_of_the_doer
+@rule("45", _("Whoever asked for the postponement does not decide on it."))
 def the_asker_does_not_decide(request: PostponementFacts, by: Actor) -> bool:
     """Nobody grants their own request."""
     return by.person != request.asked_by
@@ -164,7 +165,8 @@ def the_criterions_lines_are_open(change: CriterionChangeFacts, _by: Actor) -> b
     return change.lines_open
 
 
-@rule("50", _("Whoever proposed the change does not decide on it."), of_the_doer=True)
+@asked_of_the_doer
+@rule("50", _("Whoever proposed the change does not decide on it."))
 def the_proposer_does_not_decide(change: CriterionChangeFacts, by: Actor) -> bool:
     """Nobody accepts their own proposal."""
     return by.person != change.proposed_by

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import rule
+from tuzetu.procedure.rulebook import asked_of_the_doer, rule
 from tuzetu.procedure.wording import _
 
 
@@ -19,18 +19,19 @@ class Concerning(Protocol):
         """Units that answer for the matter."""
 
 
+@asked_of_the_doer
 @rule(
     "38",
     _("Nobody decides about a matter that concerns themselves; the rector names a substitute."),
     who=Part.RECTOR,
     mend="name_substitute",
-    of_the_doer=True,
 )
 def the_decider_is_not_concerned(facts: Concerning, by: Actor) -> bool:
     """A person named as concerned decides nothing in the matter."""
     return by.person not in facts.concerned
 
 
+@asked_of_the_doer
 @rule(
     "38",
     _(
@@ -39,7 +40,6 @@ def the_decider_is_not_concerned(facts: Concerning, by: Actor) -> bool:
     ),
     who=Part.RECTOR,
     mend="name_substitute",
-    of_the_doer=True,
 )
 def the_deciders_unit_does_not_answer(facts: Concerning, by: Actor) -> bool:
     """Whoever works in the unit that answers for the matter decides nothing in it."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from tuzetu.procedure.facts import PlanCaseFact, PlanFacts
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Values, rule
+from tuzetu.procedure.rulebook import Values, asked_of_the_doer, rule
 from tuzetu.procedure.wording import _
 
 WRITE = "write_plan"
@@ -218,7 +218,8 @@ def a_meeting_has_discussed_this_revision(plan: PlanFacts, _by: Actor) -> bool:
     return plan.meeting_after_revision
 
 
-@rule("44", _("Whoever drafted or submitted the plan does not approve it."), of_the_doer=True)
+@asked_of_the_doer
+@rule("44", _("Whoever drafted or submitted the plan does not approve it."))
 def the_approver_is_not_the_author(plan: PlanFacts, by: Actor) -> bool:
     """The vice-rector never approves a plan of their own."""
     return by.person not in {plan.author, plan.submitted_by} - {None}
