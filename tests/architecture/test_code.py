@@ -8,6 +8,9 @@ from tests.architecture.reading_code import Function, functions, modules
 DOORS = frozenset({"web", "jobs", "management", "clock.py"})
 CLOCKS = frozenset({"now", "utcnow", "today", "localdate", "localtime", "time", "time_ns"})
 CLOCK_OWNERS = frozenset({"datetime", "date", "timezone", "time"})
+PARTS_OF_A_DAY = frozenset({"date", "year", "month", "day", "strftime"})
+CALENDAR_LOOKUPS = re.compile(r"_at__(date|year|iso_year|month|day|week|week_day|quarter)\b")
+OF_THE_DATABASE = re.compile(r"(Trunc|Extract)([A-Z]\w*)?")
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 
 
@@ -51,6 +54,19 @@ def test_only_the_clock_itself_asks_the_machine() -> None:
     assert found == []
 
 
+def test_the_day_of_a_moment_is_that_of_almaty() -> None:
+    """A moment is kept in UTC; its day, month and year are asked of ``local_day`` alone."""
+    found = [
+        f"{module.place}:{node.lineno}"
+        for module in modules()
+        if module.room not in {"demonstration", "management"}  # a stage in Almaty, names of files
+        for node in ast.walk(module.tree)
+        if _takes_a_foreign_day(node)
+    ]
+
+    assert found == []
+
+
 def test_nothing_is_left_unfinished() -> None:
     found = [
         f"{module.place}: {node.value[:60]}"
@@ -88,3 +104,24 @@ def _reads_the_clock(node: ast.AST) -> bool:
         return False
     owner = node.func.value
     return node.func.attr in CLOCKS and isinstance(owner, ast.Name) and owner.id in CLOCK_OWNERS
+
+
+def _takes_a_foreign_day(node: ast.AST) -> bool:
+    """Whether a day is taken from a moment, named ``…_at``, in whatever zone it is kept."""
+    if isinstance(node, ast.Attribute):
+        return node.attr in PARTS_OF_A_DAY and _is_a_moment(node.value)
+    if isinstance(node, ast.FormattedValue):
+        return node.format_spec is not None and _is_a_moment(node.value)
+    if isinstance(node, ast.keyword):
+        return bool(CALENDAR_LOOKUPS.search(f"{node.arg}"))
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        return False
+    if node.func.id == "date_format":
+        return any(map(_is_a_moment, node.args))
+    named = {one.arg for one in node.keywords}
+    return bool(OF_THE_DATABASE.fullmatch(node.func.id)) and "tzinfo" not in named
+
+
+def _is_a_moment(node: ast.AST) -> bool:
+    name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+    return name == "at" or name.endswith("_at")

@@ -1,5 +1,6 @@
 """The log, the register of plans and the holds in force as looks."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
@@ -9,6 +10,7 @@ from tuzetu.access.sight import visible_plans
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Hold
 from tuzetu.dossier.plan import Plan
+from tuzetu.procedure.calendar import local_day
 from tuzetu.registers.cases import years_with_cases
 from tuzetu.registers.holds import holds_in_force
 from tuzetu.registers.leaf import Leaf, leaf_of
@@ -27,6 +29,10 @@ TITLE_IN_LOG = 3
 def _page_number(seen: Visit) -> int:
     told = seen.request.GET.get("page", "1")
     return min(int(told), 10_000) if told.isdecimal() and len(told) <= LONGEST_NUMBER else 1
+
+
+def _short(day: date) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 def plans_page(seen: Visit) -> Page:
@@ -53,7 +59,7 @@ def plans_page(seen: Visit) -> Page:
 
 
 def _plan(plan: Plan) -> looks.Row:
-    approved = date_format(plan.approved_at, "SHORT_DATE_FORMAT") if plan.approved_at else ""
+    approved = _short(local_day(plan.approved_at)) if plan.approved_at else ""
     return looks.Row(
         cells=(
             looks.Cell(says=plan.number or _("draft"), href=address("plan", plan.pk)),
@@ -129,7 +135,7 @@ def _log_heads() -> tuple[str, ...]:
 
 def _log_row(row: LogRow) -> looks.Row:
     nc = row.nc
-    day = date_format(nc.registered_at, "SHORT_DATE_FORMAT")
+    day = _short(local_day(nc.registered_at))
     return looks.Row(
         cells=(
             looks.Cell(says=nc.number, href=address("case", nc.pk), note=day),
@@ -175,7 +181,7 @@ def _hold(hold: Hold) -> looks.Row:
     return looks.Row(
         cells=(
             looks.Cell(says=hold.what),
-            looks.Cell(says=date_format(hold.since_on, "SHORT_DATE_FORMAT")),
+            looks.Cell(says=_short(hold.since_on)),
             looks.Cell(says=hold.order_number),
             looks.Cell(says=str(hold.set_by)),
             looks.Cell(says=hold.replaced_by),
