@@ -61,11 +61,12 @@ def _summary(entry: Entry, voice: Voice) -> str:
 
 
 def remark(entry: Entry, voice: Voice) -> str:
-    """Column 13: earlier reports of the same matter, a free remark, why the row is void."""
+    """Column 13: earlier and later reports of the same matter, a remark, why the row is void."""
     repeated = voice.named(ANNEX3["repeat_of"], ", ".join(entry.repeat_of))
+    later = voice.named(ANNEX3["repeated_in"], ", ".join(entry.repeated_in))
     void = voice.named(ANNEX3["void"], entry.void_because)
-    unseen = voice.beside(EVERYWHERE["unseen"]) if entry.merged_unseen else ""
-    return lines(void, repeated, entry.remark, unseen) or DASH
+    unseen = voice.beside(EVERYWHERE["unseen"]) if entry.unseen else ""
+    return lines(void, repeated, later, entry.remark, unseen) or DASH
 
 
 def register_sheet(register: PlansRegister, voice: Voice) -> Sheet:

@@ -12,6 +12,7 @@ from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.evaluation import Evaluation
 from tuzetu.dossier.plan import Line, Plan
+from tuzetu.dossier.repeats import Repeats, repeats_of
 from tuzetu.paperwork.annex3 import Annex3, Entry
 from tuzetu.paperwork.gather_annex1 import meetings_of
 from tuzetu.paperwork.gathering import (
@@ -21,7 +22,7 @@ from tuzetu.paperwork.gathering import (
     named,
     unit_words,
 )
-from tuzetu.paperwork.labels import KINDS, PROVISIONAL, VERDICTS
+from tuzetu.paperwork.labels import KINDS, OVERTHROWN, PROVISIONAL, VERDICTS
 from tuzetu.paperwork.plans_register import PlansRegister, RegisteredPlan
 from tuzetu.paperwork.words import Words
 from tuzetu.people.appointment import holders
@@ -77,6 +78,7 @@ class _Kept:
     """What hangs on some cases, by case; a constant number of queries for a slice."""
 
     def __init__(self, cases: Sequence[Nonconformity], visible: QuerySet[Nonconformity]) -> None:
+        self.repeats = repeats_of(cases, visible)
         self.seen = set(visible.filter(merged__in=cases).values_list("pk", flat=True))
         self.roots = _grouped(
             Cause.objects.filter(analysis__cycle__nc__in=cases, root=True)
@@ -113,6 +115,7 @@ def _grouped(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
 
 def _entry(ordinal: int, nc: Nonconformity, kept: _Kept, lists: ListWords, status: Words) -> Entry:
     lines, held = kept.lines[nc.pk], kept.verdicts.get(nc.pk)
+    repeats, merged = kept.repeats.get(nc.pk, Repeats()), nc.merged_into_id
     dues = [line.due_on for line in lines if line.due_on]
     dones = [local_day(line.done_at) for line in lines if line.done_at and line.confirmed_at]
     return Entry(
@@ -133,21 +136,30 @@ def _entry(ordinal: int, nc: Nonconformity, kept: _Kept, lists: ListWords, statu
         due_on=max(dues, default=None),
         done_on=max(dones, default=None) if len(dones) == len(lines) else None,
         verdict=_verdict(nc, held),
-        verdict_on=local_day(held.verdict_at) if held and held.verdict_at else None,
+        verdict_on=_verdict_on(held),
         status=status,
         closed_on=kept.closed.get(nc.pk),
-        remark=nc.merged_into.number if nc.merged_into_id in kept.seen and nc.merged_into else "",
-        merged_unseen=nc.merged_into_id is not None and nc.merged_into_id not in kept.seen,
+        repeat_of=tuple(one.number for one in repeats.of),
+        repeated_in=tuple(one.number for one in repeats.later),
+        remark=nc.merged_into.number if merged in kept.seen and nc.merged_into else "",
+        unseen=repeats.unseen or (merged is not None and merged not in kept.seen),
         void_because=nc.ended_reason if nc.phase == CaseState.VOIDED else "",
     )
 
 
 def _verdict(nc: Nonconformity, held: Evaluation | None) -> Words | None:
-    """The last verdict; provisional as long as the case is observed (17)."""
+    """The last verdict; overthrown by a recurrence, or provisional while it is observed (17)."""
     if held is None:
         return None
+    if held.superseded_at:
+        return OVERTHROWN[held.verdict]
     words = (VERDICTS | PROVISIONAL) if nc.phase == CaseState.OBSERVATION else VERDICTS
     return words[held.verdict]
+
+
+def _verdict_on(held: Evaluation | None) -> date | None:
+    at = (held.superseded_at or held.verdict_at) if held else None
+    return local_day(at) if at else None
 
 
 def plans_register(rows: QuerySet[Plan], *, at: datetime) -> PlansRegister:

@@ -64,6 +64,14 @@ PROVISIONAL = {
     "effective": Words("Нәтижелі (алдын ала)", "Результативно (предварительно)"),
 }
 """The verdict as long as the case is observed (17)."""
+OVERTHROWN = {
+    code: Words(
+        f"{verdict.kk} (қайталануға байланысты күшін жойды)",
+        f"{verdict.ru} (вывод утратил силу из-за повторения)",
+    )
+    for code, verdict in VERDICTS.items()
+}
+"""The verdict after a recurrence, as long as the present round has none (17)."""
 HOLD_ENDS = {
     "resumed": Words("Пайдалану қайта басталды", "Использование возобновлено"),
     "concession": Words("Ауытқуға рұқсат берілді", "Выдано разрешение на отклонение"),
@@ -192,6 +200,7 @@ ANNEX3 = {
     "keeper": Words("Журналды жүргізуші", "Журнал ведёт"),
     "void": Words("Күші жойылды", "Аннулировано"),
     "repeat_of": Words("Қайталануы", "Повторное"),
+    "repeated_in": Words("Кейін қайталанды", "Повторилось позже"),
     "plan": Words("Жоспар", "План"),
 }
 

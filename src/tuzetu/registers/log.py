@@ -16,6 +16,7 @@ from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.evaluation import Evaluation
 from tuzetu.dossier.plan import Line
+from tuzetu.dossier.repeats import Repeats, repeats_of
 from tuzetu.people.lists import items
 from tuzetu.people.person import Person, short_name
 from tuzetu.procedure.calendar import local_day
@@ -46,13 +47,11 @@ class LogRow:
     done: str
     verdict: str
     remark: str
+    repeats: Repeats
 
 
-LAST_VERDICT = (
-    Evaluation.objects.filter(cycle__nc=OuterRef("pk"))
-    .order_by("-cycle__ordinal")
-    .values("verdict")[:1]
-)
+JUDGED = Evaluation.objects.filter(cycle__nc=OuterRef("pk")).exclude(verdict="")
+LAST_VERDICT = JUDGED.order_by("-cycle__ordinal")[:1]
 """The verdict of the latest round that has one."""
 
 
@@ -72,21 +71,31 @@ def log_rows(
     """A page of the log of a year, in the order of numbers."""
     rows: QuerySet[Any] = visible_cases(person, on=on).filter(year=year)
     rows = rows.select_related("owning_unit").only(*SHOWN)
-    rows = rows.annotate(verdict=Subquery(LAST_VERDICT))
+    rows = rows.annotate(
+        verdict=Subquery(LAST_VERDICT.values("verdict")),
+        overthrown_at=Subquery(LAST_VERDICT.values("superseded_at")),
+    )
     shown = leaf_of(rows.order_by("sequence"), page)
-    return told(shown.rows), shown
+    return told(shown.rows, visible_cases(person, on=on)), shown
 
 
-def told(cases: Sequence[Nonconformity]) -> list[LogRow]:
-    """Rows for some cases; four queries however many there are."""
+def told(cases: Sequence[Nonconformity], visible: QuerySet[Nonconformity]) -> list[LogRow]:
+    """Rows for some cases; six queries however many there are."""
     sources = {item.code: item.name for item in items("sources")}
     causes, fixes = _root_causes(cases), _corrections(cases)
-    lines = _lines(cases)
-    return [_row(nc, sources, causes[nc.pk], fixes[nc.pk], lines[nc.pk]) for nc in cases]
+    lines, repeats = _lines(cases), repeats_of(cases, visible)
+    return [
+        _row(
+            nc, repeats.get(nc.pk, Repeats()), sources,
+            causes[nc.pk], fixes[nc.pk], lines[nc.pk],
+        )
+        for nc in cases
+    ]  # fmt: skip
 
 
 def _row(
     nc: Nonconformity,
+    repeats: Repeats,
     sources: dict[str, str],
     causes: list[str],
     fixes: list[str],
@@ -104,15 +113,18 @@ def _row(
         done=_days(local_day(line.done_at) if line.done_at else None for line in lines),
         verdict=_verdict(nc),
         remark=nc.ended_reason,
+        repeats=repeats,
     )
 
 
 def _verdict(nc: Nonconformity) -> str:
-    """The verdict; provisional as long as the case is observed (17)."""
+    """The verdict; overthrown by a recurrence, or provisional as long as it is observed (17)."""
     verdict = getattr(nc, "verdict", "")
     if not verdict:
         return ""
     name = str(Evaluation.Verdict(verdict).label)
+    if getattr(nc, "overthrown_at", None):
+        return _("%(verdict)s (superseded by a recurrence)") % {"verdict": name}
     if nc.phase == CaseState.OBSERVATION:
         return _("%(verdict)s (provisional)") % {"verdict": name}
     return name

@@ -1,5 +1,6 @@
 """The log, the register of plans and the holds in force as looks."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -129,7 +130,7 @@ def _log_heads() -> tuple[str, ...]:
         _("Deadline: planned / actual"),
         _("Verdict"),
         _("State"),
-        _("Remark"),
+        _("Note (recurrence, reference to No.)"),
     )
 
 
@@ -149,9 +150,22 @@ def _log_row(row: LogRow) -> looks.Row:
             looks.Cell(says=row.due, note=row.done),
             looks.Cell(says=row.verdict),
             looks.Cell(looks=(tag_of(nc.phase),)),
-            looks.Cell(says=row.remark),
+            looks.Cell(says=row.remark, looks=tuple(_repeats(row))),
         )
     )
+
+
+def _repeats(row: LogRow) -> Iterator[object]:
+    """Which earlier report this one repeats, and in which later one it came back (17)."""
+    for told, linked in (
+        (_("Recurrence of report No. %(number)s"), row.repeats.of),
+        (_("Came back as report No. %(number)s"), row.repeats.later),
+    ):
+        for one in linked:
+            href = address("case", one.pk)
+            yield looks.Link(label=told % {"number": one.number}, href=href)
+    if row.repeats.unseen:
+        yield _("Linked with a case that you do not see.")
 
 
 def holds_page(seen: Visit) -> Page:
