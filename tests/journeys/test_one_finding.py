@@ -288,7 +288,7 @@ def read_the_forms(come: Entrance) -> None:
     officer.opens("Open the plan")
     says(officer, "Annex 1. Plan", *ANNEX_1)
     officer.opens("Log")
-    says(officer, "", *ANNEX_3)
+    says(officer, "Annex 3. Log", *ANNEX_3)
 
 
 ANNEX_1 = (
@@ -328,7 +328,7 @@ ANNEX_3 = (NUMBER, "«Домбыра» кафедрасы", FINDING.root, PLAN, 
 
 def says(reader: Visitor, form: str, *words: str) -> None:
     """The PDF and the DOCX of a form hold all these words."""
-    about = f" – {kazakh(form)}" if form else ""
+    about = f" – {kazakh(form)}, {kazakh('In Kazakh')}"
     pdf = squeezed("".join(pages(reader.downloads(f"PDF{about}"))))
     docx = squeezed("".join(docx_lines(reader.downloads(f"DOCX{about}"))))
     lost = [

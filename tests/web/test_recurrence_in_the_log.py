@@ -49,8 +49,7 @@ def on_the_page(come: Come, who: Person) -> dict[str, dict[str, str]]:
     page = read(come(who, "kk").get("/log/?year=2026"))
     rows = page.xpath("//tbody/tr")
     told = [
-        {one.get("data-label"): " ".join(one.text_content().split()) for one in row}
-        for row in rows
+        {one.get("data-label"): " ".join(one.text_content().split()) for one in row} for row in rows
     ]
     return {row.xpath("string(th/a)"): cells for row, cells in zip(rows, told, strict=True)}
 

@@ -21,6 +21,7 @@ from tuzetu.web.case_file import CaseFile
 from tuzetu.web.case_next import hold_is_near, rare_acts
 from tuzetu.web.case_unsettled import HOLD_ENDS
 from tuzetu.web.copies_shown import signed_copies
+from tuzetu.web.papers_shown import paper, prints
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.steps_shown import step_href
 from tuzetu.web.terms_shown import (
@@ -143,26 +144,15 @@ def _act(step: Step, record: Model) -> looks.Act:
 
 
 def _prints(file: CaseFile) -> looks.Panel:
-    papers = [_paper(_("Annex 2. Report"), "annex2", file.nc.pk)]
+    report = paper(_("Annex 2. Report"), "annex2", file.nc.pk)
     if file.planned and file.planned.plan.number:
-        papers.insert(0, _paper(_("Annex 1. Plan"), "annex1", file.planned.plan_id))
-    return looks.Panel(title=_("Print"), looks=(looks.Papers(papers=tuple(papers)),))
+        return prints(paper(_("Annex 1. Plan"), "annex1", file.planned.plan_id), report)
+    return prints(report)
 
 
 def _copies(file: CaseFile) -> tuple[looks.Panel, ...]:
     keep = SignedCopyStep.KEEP_SIGNED_COPY
     return signed_copies(file.files, file.nc, keep, file.who.parts)
-
-
-def _paper(name: str, form: str, pk: int) -> looks.Paper:
-    def link(ending: str) -> str:
-        return reverse("print", args=(form, pk, ending))
-
-    formats = (
-        looks.Link(label="PDF", href=link("pdf")),
-        looks.Link(label="DOCX", href=link("docx")),
-    )
-    return looks.Paper(name=name, href=link("pdf"), formats=formats)
 
 
 def _more(file: CaseFile) -> looks.Panel:

@@ -233,12 +233,19 @@ class People:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperIn:
+    """The languages of a printable form: one of them, with the formats it comes in."""
+
+    language: str
+    formats: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A printable form, with the formats it comes in."""
+    """A printable form, with the languages it is printed in."""
 
     name: str
-    href: str
-    formats: tuple[Link, ...] = ()
+    languages: tuple[PaperIn, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from tuzetu.web.looks import (
     Meetings,
     Panel,
     Paper,
+    PaperIn,
     Papers,
     People,
     Reason,
@@ -197,11 +198,16 @@ HISTORY = History(
 
 PDF_AND_DOCX = (Link(label="PDF", href="#"), Link(label="DOCX", href="#"))
 
+LANGUAGES = (
+    PaperIn(language="Қазақша", formats=PDF_AND_DOCX),
+    PaperIn(language="Орысша", formats=PDF_AND_DOCX),
+    PaperIn(language="Екі тілде", formats=PDF_AND_DOCX),
+)
+
 PAPERS = Papers(
     papers=(
-        Paper(name="1-қосымша. Жоспар", href="#", formats=PDF_AND_DOCX),
-        Paper(name="2-қосымша. Есеп", href="#", formats=PDF_AND_DOCX),
-        Paper(name="Іс папкасы", href="#", formats=(Link(label="ZIP", href="#"),)),
+        Paper(name="1-қосымша. Жоспар", languages=LANGUAGES),
+        Paper(name="2-қосымша. Есеп", languages=LANGUAGES),
     )
 )
 

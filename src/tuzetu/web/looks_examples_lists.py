@@ -21,6 +21,8 @@ from tuzetu.web.looks import (
     Option,
     Pager,
     Panel,
+    Paper,
+    PaperIn,
     PersonChip,
     Row,
     SimilarCase,
@@ -190,13 +192,22 @@ def _row(number: str, title: str, unit: str, tag: Tag, who: str, due: str) -> Ro
     return Row(cells=cells, late=late)
 
 
+FORMATS = (Link(label="XLSX", href="#"), Link(label="PDF", href="#"))
+
 CASES = Table(
     caption="Ашық сәйкессіздіктер, мерзімі бойынша",
     columns=COLUMNS,
     empty=NOTHING_FOUND,
     filters=FILTERS,
     pager=Pager(says="18 істің 1–5-і", next_href="#", last_href="#"),
-    downloads=(Link(label="Excel", href="#"), Link(label="PDF", href="#")),
+    paper=Paper(
+        name="3-қосымша. Журнал",
+        languages=(
+            PaperIn(language="Қазақша", formats=FORMATS),
+            PaperIn(language="Орысша", formats=FORMATS),
+            PaperIn(language="Екі тілде", formats=FORMATS),
+        ),
+    ),
     rows=(
         _row(
             "СЕ-2026-0033",

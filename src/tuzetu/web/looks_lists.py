@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from tuzetu.web.looks_case import Tag
+from tuzetu.web.looks_case import Paper, Tag
 from tuzetu.web.looks_page import Act, Link, PersonChip
 
 
@@ -158,7 +158,7 @@ class Pager:
 class Table:
     """A table of records: sortable heads, filters, pager; cards on a phone.
 
-    `downloads` are the same rows as a file.
+    `paper` is the form of the procedure with the same rows.
     """
 
     caption: str
@@ -167,7 +167,7 @@ class Table:
     empty: Empty
     filters: Filters | None = None
     pager: Pager | None = None
-    downloads: tuple[Link, ...] = ()
+    paper: Paper | None = None
 
     @property
     def lines(self) -> tuple[tuple[Row, tuple[tuple[Column, Cell], ...]], ...]:

@@ -27,6 +27,7 @@ from tuzetu.web.case_file import COPIES
 from tuzetu.web.case_plan import criteria_table, plan_line, wording
 from tuzetu.web.copies_shown import signed_copies
 from tuzetu.web.evidence_shown import tile
+from tuzetu.web.papers_shown import paper, prints
 from tuzetu.web.plan_changes import amendments_shown, changes_shown, remark_shown
 from tuzetu.web.postponements_shown import warnings_in_plan
 from tuzetu.web.showing import Page
@@ -264,7 +265,7 @@ def _beside(plan: Plan, seen: Visit) -> Iterator[looks.Panel]:
         role = _("controller") if plan.approved_at else _("proposed as controller")
         chips.append(looks.PersonChip(name=str(plan.controller), office=role))
     yield looks.Panel(title=_("People"), looks=(looks.People(people=tuple(chips)),))
-    yield _prints(plan)
+    yield prints(paper(_("Annex 1. Plan"), "annex1", plan.pk))
     pages = plan.files.select_related("file", *COPIES)
     keep = SignedCopyStep.KEEP_SIGNED_PLAN
     yield from signed_copies(pages, plan, keep, _parts_at_lines(plan, seen))
@@ -276,15 +277,3 @@ def _case_link(entry: PlanCase) -> looks.Link:
     nc = entry.cycle.nc
     note = _("released: %(reason)s") % {"reason": entry.left_because} if entry.left_at else nc.title
     return looks.Link(label=nc.number, href=reverse("case", args=(nc.pk,)), note=note)
-
-
-def _prints(plan: Plan) -> looks.Panel:
-    def link(ending: str) -> str:
-        return reverse("print", args=("annex1", plan.pk, ending))
-
-    formats = (
-        looks.Link(label="PDF", href=link("pdf")),
-        looks.Link(label="DOCX", href=link("docx")),
-    )
-    paper = looks.Paper(name=_("Annex 1. Plan"), href=link("pdf"), formats=formats)
-    return looks.Panel(title=_("Print"), looks=(looks.Papers(papers=(paper,)),))

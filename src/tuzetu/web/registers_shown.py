@@ -18,6 +18,7 @@ from tuzetu.registers.leaf import Leaf, leaf_of
 from tuzetu.registers.log import LogRow, log_rows
 from tuzetu.web import looks
 from tuzetu.web.addresses import address
+from tuzetu.web.papers_shown import AS_A_TABLE, paper
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.visit import Visit
@@ -55,6 +56,7 @@ def plans_page(seen: Visit) -> Page:
         rows=tuple(_plan(plan) for plan in page.rows),
         empty=looks.Empty(title=_("There are no plans yet.")),
         pager=_pager(page, address("plans")),
+        paper=paper(_("Register of plans"), "plans", seen.on.year, endings=AS_A_TABLE),
     )
     return Page(title=_("Plans"), main=(table,))
 
@@ -98,10 +100,6 @@ def log_page(seen: Visit) -> Page:
         looks.Chip(label=str(one), href=f"{address('log')}?year={one}", on=one == year)
         for one in years_with_cases()
     )
-    downloads = tuple(
-        looks.Link(label=ending.upper(), href=address("print", "annex3", year, ending))
-        for ending in ("xlsx", "pdf", "docx")
-    )
     table = looks.Table(
         caption=_("Log of nonconformities and corrective actions, %(year)s") % {"year": year},
         columns=tuple(
@@ -112,7 +110,7 @@ def log_page(seen: Visit) -> Page:
         empty=looks.Empty(title=_("There are no entries in this year.")),
         filters=looks.Filters(href=address("log"), chips=chips),
         pager=_pager(page, address("log"), f"year={year}&"),
-        downloads=downloads,
+        paper=paper(_("Annex 3. Log"), "annex3", year, endings=AS_A_TABLE),
     )
     return Page(title=_("Log"), main=(table,))
 

@@ -1,10 +1,12 @@
 """The records of clause 18 as files: Annexes 1 to 3 and the register of plans."""
 
 import logging
+import re
 from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR
 from functools import partial
 from http import HTTPStatus
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
@@ -47,7 +49,7 @@ def print_form(request: HttpRequest, form: str, pk: int, ending: str) -> HttpRes
     seen = visit(request)
     if ending not in ENDINGS or (ending == "xlsx" and form not in TABLES):
         raise Http404(ending)
-    filled, name = _filled(form, pk, seen)
+    filled, number = _filled(form, pk, seen)
     render, media_type = ENDINGS[ending]
     own = template_of(name_of(filled)) if ending == "docx" and not _built_in(request) else None
     try:
@@ -57,8 +59,15 @@ def print_form(request: HttpRequest, form: str, pk: int, ending: str) -> HttpRes
         LOG.exception("the office's template of %s cannot be filled", form)
         return _unfilled(seen)
     answer = HttpResponse(printed, content_type=media_type)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
+    answer["Content-Disposition"] = _saved_as(form, pk, number, ending)
     return answer
+
+
+def _saved_as(form: str, pk: int, number: str, ending: str) -> str:
+    """Under what name a browser saves it: the number, and digits alone where it knows no more."""
+    digits = "-".join(re.findall(r"\d+", number)) or str(pk)
+    plain = f'attachment; filename="{form}-{digits}.{ending}"'
+    return f"{plain}; filename*=UTF-8''{quote(f'{number}.{ending}', safe='')}" if number else plain
 
 
 def _built_in(request: HttpRequest) -> bool:
@@ -92,15 +101,19 @@ def _language(request: HttpRequest) -> FormLanguage:
 
 
 def _filled(form: str, pk: int, seen: Visit) -> tuple[Form, str]:
+    """The form, and the number by which it is known; a draft of a plan has none yet."""
     at = seen.at.replace(microsecond=0)
     if form == "annex1":
-        return annex1(reach(Plan, pk, seen), at=at), f"annex1-{pk}"
+        plan = reach(Plan, pk, seen)
+        return annex1(plan, at=at), plan.number or ""
     if form == "annex2":
         nc = reach(Nonconformity, pk, seen)
         hidden = out_of_sight(nc, seen.person, on=seen.on)
-        return annex2(nc, at=at, unseen=hidden.numbers | hidden.words), f"annex2-{pk}"
+        return annex2(nc, at=at, unseen=hidden.numbers | hidden.words), nc.number
     if form == "annex3" and MINYEAR <= pk <= MAXYEAR:
-        return annex3(visible_cases(seen.person, on=seen.on), pk, at=at), f"annex3-{pk}"
+        return annex3(visible_cases(seen.person, on=seen.on), pk, at=at), f"Журнал-{pk}"
     if form == "plans":
-        return plans_register(visible_plans(seen.person, on=seen.on), at=at), "plans"
+        return plans_register(
+            visible_plans(seen.person, on=seen.on), at=at
+        ), f"Тізілім-{seen.on.year}"
     raise Http404(form)
