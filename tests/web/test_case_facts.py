@@ -11,6 +11,7 @@ from tests.web.scenes import SCENES, address
 from tests.web.visiting import Come, text_of
 from tuzetu.dossier.evidence import Attachment
 from tuzetu.dossier.plan import Plan
+from tuzetu.stages.containment.steps import record_correction
 
 
 @pytest.mark.clause("27.1")
@@ -66,3 +67,31 @@ def test_a_number_and_its_sign_stay_on_one_line(home: House, come: Come) -> None
     page = text_of(come(home.maira).get(reverse("plan", args=(plan.pk,))))
 
     assert "0\u00a0% → 100\u00a0%" in page
+
+
+@pytest.mark.clause("37")
+def test_a_case_of_a_letter_names_nobody_who_reported_it(home: House, come: Come) -> None:
+    nc = given.handed_over(home, given.letter(home))
+
+    page = text_of(come(home.saule).get(reverse("case", args=(nc.pk,))))
+
+    assert "Annex 2, part I · 2 February 2026" in page
+
+
+@pytest.mark.clause("5.8")
+@pytest.mark.parametrize(
+    ("executor", "told"),
+    [("", "Done on 3 February 2026"), ("timur", "Т. Тимуров, done on 3 February 2026")],
+)
+def test_when_a_correction_was_done_is_a_sentence(
+    home: House, come: Come, executor: str, told: str
+) -> None:
+    nc = given.decided(home)
+    record_correction(
+        nc, by=home.dauren, at=day(1), what="Кесте ілінді.", done_on=day(1).date(),
+        executor=getattr(home, executor, None),
+    )  # fmt: skip
+
+    page = text_of(come(home.saule).get(reverse("case", args=(nc.pk,))))
+
+    assert f'<small class="quiet">{told}</small>' in page

@@ -1,4 +1,4 @@
-"""The forms are found where their record stands: each language and format is one press away (18)."""
+"""The forms are found where their record stands, each language and format one press away (18)."""
 
 from urllib.parse import unquote
 

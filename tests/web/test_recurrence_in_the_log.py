@@ -29,10 +29,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.clause("17"), pytest.mark.claus
 
 OVERTHROWN = "Нәтижелі (қайталануға байланысты күшін жойды)"
 WHY = "Сол себеп"
-NOTE = "Ескертпе (қайталануы, № сілтеме)"
+NOTE = "Ескертпе"
 
 
-def linked(home: House, confirmed: bool | None) -> tuple[Nonconformity, Nonconformity]:
+def linked(home: House, *, confirmed: bool | None) -> tuple[Nonconformity, Nonconformity]:
     """A case found effective and a later one linked with it; the office has decided or not yet."""
     earlier = given.observed(home)
     later = given.decided(home, day(100), detected_on=day(99).date())

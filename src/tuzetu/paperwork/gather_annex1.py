@@ -7,7 +7,15 @@ from tuzetu.dossier.plan import Amendment as KeptAmendment
 from tuzetu.dossier.plan import Criterion as KeptCriterion
 from tuzetu.dossier.plan import Line, Plan, PlanCase
 from tuzetu.paperwork.annex1 import Action, Amendment, Annex1, Approval, PlannedCase, Supplement
-from tuzetu.paperwork.gathering import form_code, named, note, title_words, unit_words, with_post
+from tuzetu.paperwork.gathering import (
+    form_code,
+    named,
+    note,
+    surname_first,
+    title_words,
+    unit_words,
+    with_post,
+)
 from tuzetu.paperwork.labels import ACTION_KINDS, AMENDMENTS, KINDS
 from tuzetu.paperwork.marks import Criterion, Meeting
 from tuzetu.paperwork.words import kept_days_written
@@ -17,6 +25,8 @@ from tuzetu.procedure.offices import Office
 from tuzetu.procedure.states import ActionState
 
 CODE = "Қ-01"
+ABOUT_PEOPLE = frozenset({"executor", "controller"})
+"""Amendments that put one person in the place of another."""
 
 
 def annex1(plan: Plan, *, at: datetime) -> Annex1:
@@ -126,12 +136,13 @@ def criterion_of(kept: KeptCriterion, numbers: dict[int, int]) -> Criterion:
 
 
 def _amendment(kept: KeptAmendment, numbers: dict[int, int]) -> Amendment:
+    written = surname_first if kept.what in ABOUT_PEOPLE else kept_days_written
     return Amendment(
         made_on=local_day(kept.made_at),
         what=AMENDMENTS[kept.what],
         line=numbers.get(kept.line_id) if kept.line_id else None,
-        before=kept_days_written(kept.before),
-        after=kept_days_written(kept.after),
+        before=written(kept.before),
+        after=written(kept.after),
         reason=kept.reason,
         made_by=named(kept.made_by),
     )

@@ -99,7 +99,7 @@ def _identification(nc: Nonconformity, lists: ListWords, unseen: Collection[str]
         registered_on=local_day(nc.registered_at),
         registered_by=with_post(nc.registered_by),
         detected_on=nc.detected_on,
-        detected_by=nc.detected_by or with_post(nc.reporter),
+        detected_by=_detected_by(nc),
         unit=unit_words(nc.found_unit),
         process=_said(nc.process),
         kind=KINDS[nc.kind],
@@ -114,6 +114,12 @@ def _identification(nc: Nonconformity, lists: ListWords, unseen: Collection[str]
         repeat_of=tuple(number for number in earlier if number not in unseen),
         repeat_unseen=any(number in unseen for number in earlier),
     )
+
+
+def _detected_by(nc: Nonconformity) -> str:
+    """Whoever is told to have detected it; a reporter who named nobody else is meant as well."""
+    oneself = nc.reporter is not None and nc.detected_by in ("", str(nc.reporter))
+    return with_post(nc.reporter) if oneself else nc.detected_by
 
 
 def _cycle(cycle: KeptCycle, nc: Nonconformity, rounds: list[KeptCycle], lists: ListWords) -> Cycle:
@@ -150,7 +156,7 @@ def _decision(kept: Decision, cycle: KeptCycle) -> dict[str, object]:
         ),
         "unit": unit_words(kept.unit) if kept.unit else None,
         "leader": with_post(kept.leader),
-        "members": tuple(named(one) for one in kept.members.all()) if group else (),
+        "members": tuple(map(named, kept.members.exclude(pk=kept.leader_id))) if group else (),
         "due_on": kept.due_on,
         "limit_on": kept.limit_on,
         "term_reason": kept.term_reason,

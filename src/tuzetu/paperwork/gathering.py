@@ -42,6 +42,12 @@ def named(person: Person | None) -> str:
     return person.signature_name if person else ""
 
 
+def surname_first(name: str) -> str:
+    """A name kept as the screen says it, «А. Қалиева», as the forms say it, «Қалиева А.»."""
+    initials, _, surname = name.rpartition(". ")
+    return f"{surname} {initials}." if initials else name
+
+
 def with_post(person: Person | None) -> str:
     """A person with the post held."""
     return ", ".join(filter(None, (named(person), person.post if person else "")))

@@ -97,10 +97,9 @@ def list_names() -> Names:
 def _identity(file: CaseFile, names: Names) -> looks.Section:
     nc = file.nc
     who = nc.detected_by or (str(nc.reporter) if nc.reporter else "")
-    byline = _("Annex 2, part I · %(who)s, %(day)s") % {
-        "who": who,
-        "day": date_format(local_day(nc.registered_at), "DATE_FORMAT"),
-    }
+    told = {"who": who, "day": date_format(local_day(nc.registered_at), "DATE_FORMAT")}
+    by_somebody = _("Annex 2, part I · %(who)s, %(day)s")
+    byline = (by_somebody if who else _("Annex 2, part I · %(day)s")) % told
     facts = (
         looks.Fact(term=_("Nature"), says=nc.description),
         looks.Fact(term=_("Place"), says=nc.place),
@@ -230,8 +229,8 @@ def _finish(correction: Correction, file: CaseFile) -> looks.Act | None:
 
 def _done(done_on: date | None, due_on: date | None, executor: object) -> str:
     if done_on:
-        done = _("done on %(day)s") % {"day": date_format(done_on, "DATE_FORMAT")}
-        return ", ".join(filter(None, (str(executor or ""), done)))
+        told = {"who": executor, "day": date_format(done_on, "DATE_FORMAT")}
+        return (_("%(who)s, done on %(day)s") if executor else _("Done on %(day)s")) % told
     day = date_format(due_on, "DATE_FORMAT") if due_on else "—"
     return _("%(who)s, until %(day)s") % {"who": executor or "—", "day": day}
 

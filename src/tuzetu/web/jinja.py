@@ -21,12 +21,14 @@ from django.utils.translation import get_language, gettext, ngettext, npgettext,
 from jinja2 import Environment, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
 
+from tuzetu.clock import now
+from tuzetu.procedure.calendar import local_day
 from tuzetu.web.addresses import address
 from tuzetu.web.looks_case import Tag
 from tuzetu.web.looks_forms import Field
 from tuzetu.web.looks_lists import Choice
 from tuzetu.web.typist import TYPED_BY, signed_name
-from tuzetu.web.wording import clause_cited, clause_number
+from tuzetu.web.wording import clause_cited, clause_number, day_near
 
 ALIKE = (Tag, Choice)
 """Looks that are drawn once for the same words; nothing but these words is in their templates."""
@@ -48,6 +50,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401  (Django hands o
         "icon": icon,
         "linebreaks": linebreaks_filter,
         "look": look,
+        "near_day": near_day,
         "static": static,
         "urlize": urlize,
     }
@@ -125,6 +128,11 @@ def clause(number: str, href: str = "") -> SafeString:
 def dated(on: date | datetime, form: str) -> str:
     """A day or a moment, in Almaty's time, as the reader's language writes it."""
     return date_format(template_localtime(on), form)
+
+
+def near_day(on: date | datetime) -> str:
+    """A day near at hand, in Almaty's time: its year is said where it is not this one."""
+    return day_near(template_localtime(on), local_day(now()))
 
 
 @pass_context

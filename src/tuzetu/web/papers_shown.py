@@ -1,4 +1,4 @@
-"""The ways to a printed form: in Kazakh, in Russian or in both side by side, each as a file (18)."""
+"""The ways to a printed form: in Kazakh, in Russian or both side by side, each as a file (18)."""
 
 from urllib.parse import urlencode
 

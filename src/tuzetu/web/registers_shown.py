@@ -128,7 +128,7 @@ def _log_heads() -> tuple[str, ...]:
         _("Deadline: planned / actual"),
         _("Verdict"),
         _("State"),
-        _("Note (recurrence, reference to No.)"),
+        _("Note on the entry"),
     )
 
 

@@ -36,6 +36,11 @@ def shown_value(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def day_near(day: date, on: date) -> str:
+    """A day as told on another: its year is said where it is not the same one."""
+    return date_format(day, "MONTH_DAY_FORMAT" if day.year == on.year else "DATE_FORMAT")
+
+
 def word(member: Enum) -> str:
     """The word of a state or a part."""
     return _(str(member.value))

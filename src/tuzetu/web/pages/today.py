@@ -25,7 +25,7 @@ from tuzetu.web.postponements_shown import lines_of_requests
 from tuzetu.web.settings_menu import may
 from tuzetu.web.showing import Page, show
 from tuzetu.web.visit import Visit, visit
-from tuzetu.web.wording import step_name
+from tuzetu.web.wording import day_near, step_name
 from tuzetu.web.worker_trouble import worker_trouble
 
 WEEK = timedelta(days=7)
@@ -56,7 +56,7 @@ def _lead(desk: Desk, seen: Visit) -> str:
 
 
 def _groups(desk: Desk, seen: Visit) -> tuple[object, ...]:
-    about = _about(desk)
+    about = _about(desk, seen.on)
     late = [one for one in desk.mine if _is_late(one, seen)]
     now = [one for one in desk.mine if one.due_on == seen.on]
     week = [one for one in desk.mine if one.due_on and seen.on < one.due_on <= seen.on + WEEK]
@@ -81,7 +81,7 @@ class About:
     requests: dict[int, str]
 
 
-def _about(desk: Desk) -> About:
+def _about(desk: Desk, on: date) -> About:
     """Two lines, corrections or requests of one case, two plans of a unit look alike without it."""
     lines = [one.subject_id for one in desk.mine if one.subject_kind == LINE]
     fixes = [one.subject_id for one in desk.mine if one.subject_kind == CORRECTION]
@@ -89,12 +89,12 @@ def _about(desk: Desk) -> About:
     return About(
         Line.objects.in_bulk(lines),
         Correction.objects.in_bulk(fixes),
-        _plans(plans) if plans else {},
+        _plans(plans, on) if plans else {},
         lines_of_requests(one.subject_id for one in desk.mine if one.subject_kind == POSTPONEMENT),
     )
 
 
-def _plans(wanted: set[int]) -> dict[int, str]:
+def _plans(wanted: set[int], on: date) -> dict[int, str]:
     """How much a plan is and how soon its first line is due."""
     rows = Line.objects.filter(plan__in=wanted).standing()
     told = (
@@ -102,14 +102,14 @@ def _plans(wanted: set[int]) -> dict[int, str]:
         .values_list("plan")
         .annotate(Count("pk"), Count("plan_case", distinct=True), Min("due_on"))
     )
-    return {plan: _much(lines, cases, first) for plan, lines, cases, first in told}
+    return {plan: _much(lines, cases, first, on) for plan, lines, cases, first in told}
 
 
-def _much(lines: int, cases: int, first: date | None) -> str:
+def _much(lines: int, cases: int, first: date | None, on: date) -> str:
     much = _("lines: %(lines)s · cases: %(cases)s") % {"lines": lines, "cases": cases}
     if first is None:
         return much
-    soonest = _("first deadline: %(day)s") % {"day": date_format(first, "MONTH_DAY_FORMAT")}
+    soonest = _("first deadline: %(day)s") % {"day": day_near(first, on)}
     return f"{much} · {soonest}"
 
 
@@ -190,7 +190,7 @@ def _when(duty: Duty, seen: Visit) -> str:
     days = (duty.due_on - seen.on).days
     if days < 0:
         return _("%(days)s days ago") % {"days": -days}
-    return _("today") if days == 0 else date_format(duty.due_on, "MONTH_DAY_FORMAT")
+    return _("today") if days == 0 else day_near(duty.due_on, seen.on)
 
 
 def _beside(desk: Desk, seen: Visit) -> tuple[object, ...]:
