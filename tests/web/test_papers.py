@@ -95,13 +95,19 @@ def test_files_are_named_by_the_number_of_their_record(come: Come, home: House) 
 
     names = [
         saved_as(visitor.get(f"/print/{path}"))
-        for path in (f"annex1/{plan.pk}.pdf", f"annex2/{nc.pk}.docx", "annex3/2026.xlsx")
+        for path in (
+            f"annex1/{plan.pk}.pdf",
+            f"annex2/{nc.pk}.docx",
+            "annex3/2026.xlsx",
+            "plans/2026.pdf?language=ru",
+        )
     ]
 
     assert names == [
         ('filename="annex1-2026-0001.pdf"', "ТӘЖ-2026-0001.pdf"),
         ('filename="annex2-2026-0001.docx"', "СЕ-2026-0001.docx"),
         ('filename="annex3-2026.xlsx"', "Журнал-2026.xlsx"),
+        ('filename="plans-2026.pdf"', "Реестр планов 2026.pdf"),
     ]
 
 

@@ -88,11 +88,10 @@ def test_both_reports_of_a_recurrence_name_each_other(come: Come, home: House) -
 
     page, sheet = on_the_page(come, home.saule), in_the_sheet(come, home.saule)
 
-    for rows, column in ((page, NOTE), (sheet, "remark")):
-        assert "Кейін қайталанды" in str(rows[earlier.number][column])
-        assert later.number in str(rows[earlier.number][column])
-        assert "Қайталануы" in str(rows[later.number][column])
-        assert earlier.number in str(rows[later.number][column])
+    assert page[earlier.number][NOTE] == f"{later.number} кейін қайталанды"
+    assert page[later.number][NOTE] == f"{earlier.number} бұрынғы есеп"
+    assert sheet[earlier.number]["remark"] == f"Кейін қайталанды: {later.number}"
+    assert sheet[later.number]["remark"] == f"Қайталануы: {earlier.number}"
 
 
 @pytest.mark.parametrize(("confirmed", "told"), [(None, True), (False, False)])

@@ -156,12 +156,11 @@ def _log_row(row: LogRow) -> looks.Row:
 def _repeats(row: LogRow) -> Iterator[object]:
     """Which earlier report this one repeats, and in which later one it came back (17)."""
     for told, linked in (
-        (_("Recurrence of report No. %(number)s"), row.repeats.of),
-        (_("Came back as report No. %(number)s"), row.repeats.later),
+        (_("earlier report"), row.repeats.of),
+        (_("came back later"), row.repeats.later),
     ):
         for one in linked:
-            href = address("case", one.pk)
-            yield looks.Link(label=told % {"number": one.number}, href=href)
+            yield looks.Link(label=one.number, href=address("case", one.pk), note=told)
     if row.repeats.unseen:
         yield _("Linked with a case that you do not see.")
 

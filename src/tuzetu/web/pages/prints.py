@@ -21,6 +21,7 @@ from tuzetu.paperwork.docx import render as render_docx
 from tuzetu.paperwork.gather_annex1 import annex1
 from tuzetu.paperwork.gather_annex2 import annex2
 from tuzetu.paperwork.gather_annex3 import annex3, plans_register
+from tuzetu.paperwork.labels import PLANS_REGISTER
 from tuzetu.paperwork.pdf import render as render_pdf
 from tuzetu.paperwork.sheets import Form, name_of
 from tuzetu.paperwork.words import FormLanguage
@@ -100,6 +101,10 @@ def _language(request: HttpRequest) -> FormLanguage:
     return FormLanguage.RUSSIAN if russian else FormLanguage.KAZAKH
 
 
+def _register_name(request: HttpRequest) -> str:
+    return PLANS_REGISTER["title"].said(FormLanguage(_language(request).leading))
+
+
 def _filled(form: str, pk: int, seen: Visit) -> tuple[Form, str]:
     """The form, and the number by which it is known; a draft of a plan has none yet."""
     at = seen.at.replace(microsecond=0)
@@ -115,5 +120,5 @@ def _filled(form: str, pk: int, seen: Visit) -> tuple[Form, str]:
     if form == "plans":
         return plans_register(
             visible_plans(seen.person, on=seen.on), at=at
-        ), f"Тізілім-{seen.on.year}"
+        ), f"{_register_name(seen.request)} {seen.on.year}"
     raise Http404(form)
