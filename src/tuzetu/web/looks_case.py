@@ -234,8 +234,9 @@ class People:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperIn:
-    """The languages of a printable form: one of them, with the formats it comes in."""
+    """A printable form, called `paper`, in one of its languages, with the formats it comes in."""
 
+    paper: str
     language: str
     formats: tuple[Link, ...]
 

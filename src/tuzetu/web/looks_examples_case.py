@@ -198,18 +198,16 @@ HISTORY = History(
 
 PDF_AND_DOCX = (Link(label="PDF", href="#"), Link(label="DOCX", href="#"))
 
-LANGUAGES = (
-    PaperIn(language="Қазақша", formats=PDF_AND_DOCX),
-    PaperIn(language="Орысша", formats=PDF_AND_DOCX),
-    PaperIn(language="Екі тілде", formats=PDF_AND_DOCX),
-)
+LANGUAGES = ("Қазақша", "Орысша", "Екі тілде")
 
-PAPERS = Papers(
-    papers=(
-        Paper(name="1-қосымша. Жоспар", languages=LANGUAGES),
-        Paper(name="2-қосымша. Есеп", languages=LANGUAGES),
-    )
-)
+
+def _paper(name: str) -> Paper:
+    """A form of the example, in each language."""
+    ways = (PaperIn(paper=name, language=one, formats=PDF_AND_DOCX) for one in LANGUAGES)
+    return Paper(name=name, languages=tuple(ways))
+
+
+PAPERS = Papers(papers=(_paper("1-қосымша. Жоспар"), _paper("2-қосымша. Есеп")))
 
 ASIDE = (
     Panel(title="Мерзімдер", looks=(CLOCKS,)),

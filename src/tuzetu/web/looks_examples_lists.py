@@ -193,6 +193,14 @@ def _row(number: str, title: str, unit: str, tag: Tag, who: str, due: str) -> Ro
 
 
 FORMATS = (Link(label="XLSX", href="#"), Link(label="PDF", href="#"))
+LOG = "3-қосымша. Журнал"
+LOG_ON_PAPER = Paper(
+    name=LOG,
+    languages=tuple(
+        PaperIn(paper=LOG, language=one, formats=FORMATS)
+        for one in ("Қазақша", "Орысша", "Екі тілде")
+    ),
+)
 
 CASES = Table(
     caption="Ашық сәйкессіздіктер, мерзімі бойынша",
@@ -200,14 +208,7 @@ CASES = Table(
     empty=NOTHING_FOUND,
     filters=FILTERS,
     pager=Pager(says="18 істің 1–5-і", next_href="#", last_href="#"),
-    paper=Paper(
-        name="3-қосымша. Журнал",
-        languages=(
-            PaperIn(language="Қазақша", formats=FORMATS),
-            PaperIn(language="Орысша", formats=FORMATS),
-            PaperIn(language="Екі тілде", formats=FORMATS),
-        ),
-    ),
+    paper=LOG_ON_PAPER,
     rows=(
         _row(
             "СЕ-2026-0033",

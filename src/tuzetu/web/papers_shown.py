@@ -24,6 +24,7 @@ def paper(name: str, form: str, pk: int, *, endings: tuple[str, ...] = AS_A_PAGE
         name=name,
         languages=tuple(
             looks.PaperIn(
+                paper=name,
                 language=_(says),
                 formats=tuple(
                     looks.Link(label=ending.upper(), href=_way(form, pk, ending, language))
