@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
-from django.db import transaction
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection, transaction
 
 from tests import given
 from tests.drill.removals import removals
@@ -46,16 +48,25 @@ def test_a_scene_is_played_by_looser_rules_as_by_those_in_force(what: str, db: N
     ordinary = rows_of_a_decided_case()
 
     with without(looser):
-        forget()
         played = rows_of_a_decided_case()
 
     assert played == ordinary
 
 
 def rows_of_a_decided_case() -> dict[tuple[str, str], str]:
-    """What it leaves, but for what the journal salts."""
+    """What it leaves when it is played anew, but for what the journal salts."""
+    forget()
     with transaction.atomic():
+        count_keys_from_the_beginning()
         given.decided(given.house())
         told = {place: row for place, row in contents().items() if place[0] not in SALTED}
         transaction.set_rollback(True)
     return told
+
+
+def count_keys_from_the_beginning() -> None:
+    """PostgreSQL does not take keys back with a transaction; nothing remembered needs them now."""
+    tables = apps.get_models(include_auto_created=True)
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), tables):
+            cursor.execute(statement)
