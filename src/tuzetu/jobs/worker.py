@@ -34,8 +34,11 @@ class Worker:
         self._ask.setblocking(False)
 
     def stop(self) -> None:
-        """Ask the worker to end after what it is just doing; safe in a signal's handler."""
-        with suppress(BlockingIOError):
+        """Ask the worker to end after what it is just doing; safe in a signal's handler.
+
+        Ctrl-C reaches worker and server, which asks again: by then it may have ended.
+        """
+        with suppress(OSError):
             self._ask.send(b".")
 
     def work(self, *, pause: float = PAUSE) -> None:
