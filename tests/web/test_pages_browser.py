@@ -281,6 +281,19 @@ def test_on_a_phone_a_case_begins_with_whose_turn_it_is(looked_at: Callable[...,
     assert ends == dict.fromkeys(STATES, True)
 
 
+def test_acts_below_each_other_hold_their_words_in_the_middle(
+    looked_at: Callable[..., Page],
+) -> None:
+    page = looked_at("case registered", width=1366)
+
+    laid_out = page.locator(".panel > .act").evaluate_all(
+        "(acts) => acts.map((act) => getComputedStyle(act).display)"
+    )
+
+    assert laid_out[2:], "several stand below each other"
+    assert set(laid_out) == {"inline-flex"}
+
+
 def test_focus_is_seen_along_a_real_case(looked_at: Callable[..., Page]) -> None:
     page = looked_at("case registered", width=1366)
     unseen = []

@@ -16,7 +16,7 @@ from tuzetu.dossier.evidence import Draft
 from tuzetu.journal.chain import verify
 from tuzetu.journal.models import Entry
 
-pytestmark = pytest.mark.no_cover  # goes where others go; measuring would double its time
+pytestmark = pytest.mark.no_cover  # goes where others go: they are measured
 
 FAILURE = 500
 RUBBISH = {

@@ -22,7 +22,7 @@ from tuzetu.stages.containment.steps import record_correction, set_hold
 from tuzetu.stages.effectiveness.recurring import link_recurrence
 from tuzetu.stages.execution.requests import advise_postponement, ask_postponement
 
-pytestmark = pytest.mark.no_cover  # goes where others go; measuring would double its time
+pytestmark = pytest.mark.no_cover  # goes where others go: they are measured
 
 OF_A_TABLE, OF_A_CASE = 12, 25
 MANY = 30

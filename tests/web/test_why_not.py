@@ -20,7 +20,7 @@ from tuzetu.procedure.rulebook import refusals
 from tuzetu.web.steps_shown import mend_link
 from tuzetu.web.wording import sentence
 
-pytestmark = pytest.mark.no_cover  # goes where others go; measuring would double its time
+pytestmark = pytest.mark.no_cover  # goes where others go: they are measured
 
 NOBODY_CAN = frozenset(
     {

@@ -118,7 +118,6 @@ def _filled(form: str, pk: int, seen: Visit) -> tuple[Form, str]:
     if form == "annex3" and MINYEAR <= pk <= MAXYEAR:
         return annex3(visible_cases(seen.person, on=seen.on), pk, at=at), f"Журнал-{pk}"
     if form == "plans":
-        return plans_register(
-            visible_plans(seen.person, on=seen.on), at=at
-        ), f"{_register_name(seen.request)} {seen.on.year}"
+        register = plans_register(visible_plans(seen.person, on=seen.on), at=at)
+        return register, f"{_register_name(seen.request)} {seen.on.year}"
     raise Http404(form)

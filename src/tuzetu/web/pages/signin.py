@@ -157,15 +157,15 @@ def _asked(
 
 
 def _roles(carried: tuple[tuple[str, str], ...]) -> looks.DemoSignIn:
+    people = list(demonstration_people())
     rank = {role: place for place, role in enumerate(ROLES)}
-    people = {False: list[Person](), True: list[Person]()}
-    for person in demonstration_people():
-        people[person.demo_role in rank].append(person)
-    roles = sorted(people[True], key=lambda person: rank[person.demo_role])
+    roles = [one for one in people if one.demo_role in rank]
+    roles.sort(key=lambda one: rank[one.demo_role])
+    others = [one for one in people if one.demo_role not in rank]
     return looks.DemoSignIn(
         href=reverse("demonstrate"),
-        cards=tuple(_card(person, str(ROLES[person.demo_role])) for person in roles),
-        others=tuple(_card(person, str(person.unit or "")) for person in people[False]),
+        cards=tuple(_card(one, str(ROLES[one.demo_role])) for one in roles),
+        others=tuple(_card(one, str(one.unit or "")) for one in others),
         hidden=carried,
     )
 
