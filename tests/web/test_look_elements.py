@@ -141,6 +141,20 @@ def test_chosen_files_are_named(page: Page) -> None:
     assert page.locator(".files__chosen").inner_text() == "журнал.pdf, 2,4 КБ"
 
 
+def test_a_change_of_language_tells_which_files_to_choose_again(page: Page) -> None:
+    page.goto("/design/step/")
+    scan = {"name": "журнал.pdf", "mimeType": "application/pdf", "buffer": b"%PDF" * 600}
+    page.locator("[name=evidence]").last.set_input_files(scan)
+
+    page.locator(".languages [value=ru]").click()
+    told = page.locator(".files__chosen").inner_text()
+    page.reload()
+
+    assert told.endswith("журнал.pdf")
+    assert "КБ" not in told
+    assert page.locator(".files__chosen").inner_text() == ""
+
+
 def test_shortcuts_go_by_the_place_of_the_key_and_can_be_turned_off(page: Page) -> None:
     page.goto("/design/case/")
 

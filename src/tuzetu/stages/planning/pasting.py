@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
+from django.utils.translation import override
 
 from tuzetu.conduct.asking import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, can_be_counted_from
 from tuzetu.dossier.plan import Plan
@@ -193,8 +195,14 @@ class Reading:
 
 def _is_header(cells: Sequence[str]) -> bool:
     """Whether a row repeats the names of the columns, as a table with its heading does."""
-    names = _(COLUMNS_SAY).partition(":")[2].strip(" .").split(", ")
     told = [folded(cell.strip(' "')) for cell in cells]
+    return any(_are_columns(told, language) for language, _name in settings.LANGUAGES)
+
+
+def _are_columns(told: Sequence[str], language: str) -> bool:
+    """Whether a language calls the columns so: a table may be in another one than the page."""
+    with override(language):
+        names = _(COLUMNS_SAY).partition(":")[2].strip(" .").split(", ")
     same = [cell == folded(name) for cell, name in zip(told, names, strict=False)]
     return len(same) >= FEWEST_NAMES and all(same)
 
