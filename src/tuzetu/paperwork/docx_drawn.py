@@ -150,7 +150,7 @@ def _log(sheet: Pen) -> None:
     )
     sheet.unruled((126, 0), [["{{ begun }}", Text("{{ ended }}", align=ALIGN.RIGHT)]])
     sheet.table(
-        (8, 21, 19, 20, 0, 20, 19, 22, 19, 18, 20, 19, 20),
+        (8, 20, 23, 23, 0, 20, 18, 22, 22, 17, 22, 19, 19),
         heads=(_heads("columns", 13), _numbers(13)),
         loop="for row in rows",
         row=["{{ row.ordinal }}", *map(_struck, LOG_KEYS), "{{ row.remark }}"],
