@@ -42,8 +42,8 @@ def test_rubbish_never_fails_and_changes_nothing_it_should_not(
     visitor = come(who)
     typed = SCENES[code].typed(home, record)
     where = address(code, record)
-    everywhere = [rubbish for kind, rubbish in RUBBISH.items() if kind not in ALONE]
-    sent = [dict.fromkeys([*typed, "version"], rubbish) for rubbish in everywhere]
+    sent = [dict.fromkeys([*typed, "version"], RUBBISH[kind]) for kind in EVERYWHERE]
+    sent += [_each_of_its_kind([*typed, "version"], day) for day in IMPOSSIBLE_DAYS]
     sent += [typed | {name: rubbish} for name, rubbish in _apart(typed)]
 
     failed = [one for one in sent if _answer(visitor, where, one) >= FAILURE]
@@ -52,20 +52,39 @@ def test_rubbish_never_fails_and_changes_nothing_it_should_not(
     assert verify() == []
 
 
+EVERYWHERE = ("nothing", "a byte of zero", "a list", "markup")
+IMPOSSIBLE_DAYS = ("the year zero", "the year that is too far")
+"""Sent with numbers without end and with texts that are too long, each to fields of its kind."""
+
 DAYS = ("the first day", "the last day")
 NUMBERS = ("a negative number", "a number without end")
-ALONE = (*DAYS, "a negative number")
-"""What is only met by a field of its kind is sent to that field, not to all at once."""
+"""What looks right but for its size is sent to one field at a time, among right answers."""
+
+
+def _each_of_its_kind(names: list[str], day: str) -> dict[str, str]:
+    numbers = dict.fromkeys(filter(_is_number, names), RUBBISH["a number without end"])
+    days = dict.fromkeys(filter(_is_day, names), RUBBISH[day])
+    return dict.fromkeys(names, RUBBISH["a long text"]) | numbers | days
 
 
 def _apart(typed: dict[str, Any]) -> list[tuple[str, str]]:
     """Days and numbers that look right but for their size, one at a time among right answers."""
-    days = [name for name in typed if name.endswith(("_on", "_from", "_until"))]
-    numbers = [name for name in typed if name.endswith(("_FORMS", "rank", "level", "cost", "line"))]
     return [
-        *((name, RUBBISH[kind]) for name in days for kind in DAYS),
-        *((name, RUBBISH[kind]) for name in [*numbers, "version"] for kind in NUMBERS),
+        *((name, RUBBISH[kind]) for name in filter(_is_day, typed) for kind in DAYS),
+        *(
+            (name, RUBBISH[kind])
+            for name in filter(_is_number, [*typed, "version"])
+            for kind in NUMBERS
+        ),
     ]
+
+
+def _is_day(name: str) -> bool:
+    return name.endswith(("_on", "_from", "_until"))
+
+
+def _is_number(name: str) -> bool:
+    return name.endswith(("_FORMS", "rank", "level", "cost", "line", "version"))
 
 
 def _answer(visitor: Client, where: str, sent: dict[str, Any]) -> int:
