@@ -423,5 +423,5 @@ def test_a_reopened_case_is_told_to_the_head(house: House) -> None:
 
     confirm_recurrence(Recurrence.objects.get(), by=house.saule, at=day(82), decision="Қайталанды")
 
-    assert heard(day(82)) == {"dauren": ["case_reopened"]}
+    assert heard(day(82))["dauren"] == ["case_reopened"]
     assert Person.objects.get(login="dauren").letters.get().nc == earlier

@@ -21,6 +21,12 @@ OF_UNITS = (Part.HEAD.code, Part.AUTHOR.code)
 OFFICE = Part.OFFICE.code
 
 
+def sees_all(person: Person, cases: Sequence[Nonconformity], *, on: date) -> bool:
+    """Whether the person may see every one of the cases."""
+    wanted = {nc.pk for nc in cases}
+    return visible_cases(person, on=on).filter(pk__in=wanted).count() == len(wanted)
+
+
 class Addressees:
     """Who plays which part on a day: read in a handful of queries, however many duties."""
 
@@ -54,6 +60,11 @@ class Addressees:
     def may_hear(self, persons: Iterable[Person], cases: list[Nonconformity]) -> list[Person]:
         """Those of the persons who work here and may see the cases."""
         return self._told(persons, cases)
+
+    def in_sight(self, persons: Iterable[Person], cases: list[Nonconformity]) -> list[Person]:
+        """Those of the persons who work here and see every one of the cases, open ones too."""
+        once = {one.pk: one for one in persons if self._works(one)}.values()
+        return [one for one in once if sees_all(one, cases, on=self.on)]
 
     def _read_offices(self) -> None:
         rows = acting(self.on).select_related("person__unit").order_by("pk")

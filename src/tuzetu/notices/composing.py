@@ -1,7 +1,7 @@
 """What is told at once: letters upon steps, made from the journal's entries, each read once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -13,12 +13,14 @@ from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Plan, PlanCase
+from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.journal.models import Entry
 from tuzetu.notices.addressing import Addressees
 from tuzetu.notices.lines import joined_cases, line_upon, name_of
 from tuzetu.notices.models import Letter, Mention, ReaderPosition
 from tuzetu.notices.outbox import had_a_letter, put
+from tuzetu.notices.recurred import link_of, reason_for, told_of, told_on
 from tuzetu.notices.writing import write_one
 from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
@@ -39,6 +41,7 @@ class Happening:
     entry: Entry
     nc: Nonconformity | None
     plan: Plan | None
+    link: Recurrence | None = None
 
     @property
     def cases(self) -> list[Nonconformity]:
@@ -83,8 +86,11 @@ def _happening(entry: Entry) -> Happening:
         joined = Prefetch("joined", PlanCase.objects.select_related("cycle__nc"))
         plan = Plan.objects.prefetch_related(joined).select_related("unit")
         return Happening(entry, None, plan.get(pk=entry.subject_id))
+    link = link_of(entry)
+    if link and entry.subject_kind == "recurrence":
+        return Happening(entry, told_on(link, entry), None, link)
     nc = Nonconformity.objects.select_related("owning_unit").filter(pk__in=told_in).first()
-    return Happening(entry, nc, None)
+    return Happening(entry, nc, None, link)
 
 
 def _tell(notice: Notice, what: Happening, *, at: datetime) -> None:
@@ -121,6 +127,9 @@ def _duties(notice: Notice, entry: Entry) -> list[Duty]:
 def _by_part(notice: Notice, what: Happening, at: datetime) -> Owing:
     """Whoever plays the part that the notice is for."""
     who = Addressees((), on=local_day(at))
+    if what.link:
+        heard = who.in_sight(told_of(what.link, notice, what.entry, who), what.cases)
+        return {one.pk: (one, None) for one in heard}
     persons = [one for one in _players(notice.tell, what, who) if one]
     return {one.pk: (one, None) for one in who.may_hear(persons, what.cases)}
 
@@ -152,6 +161,8 @@ def _deliver(
     """A letter of its own, or a line of the next letter of the day."""
     nc, plan, due_on = what.nc, what.plan, duty.due_on if duty else None
     line = line_upon(notice, nc=nc, plan=plan, due_on=due_on)
+    if what.link:
+        line = replace(line, reason=reason_for(person, what.link, on=local_day(at)))
     if notice.manner is Manner.DIGEST or had_a_letter(person, nc=line.nc, at=at):
         Mention.objects.get_or_create(
             person=person, entry=what.entry.seq, notice=notice.code,

@@ -1,4 +1,7 @@
-"""What a letter says of a duty: number, act, until when, where. No names, nothing confidential."""
+"""What a letter says of a duty: number, act, until when, where. No names, nothing confidential.
+
+Whether a trouble came back is told with the reason, to those who see both cases.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +22,7 @@ class Line:
     """One thing told; ``act``, ``says`` and ``part`` are English sentences to be translated.
 
     ``path`` leads to the record and changes nothing. ``part`` is set where somebody else is late.
+    ``reason`` are the words of whoever decided, for those alone who may read them in the record.
     """
 
     number: str
@@ -30,6 +34,7 @@ class Line:
     nc: int | None = None
     says: str = ""
     part: str = ""
+    reason: str = ""
 
     @property
     def order(self) -> tuple[bool, date, str]:

@@ -41,6 +41,7 @@ def write_one(line: Line) -> Written:
     says = [
         _("What: {act}.").format(act=_(line.act)),
         _("Why: {happened} Clause {clause}: {title}.").format(happened=_said(line), **told),
+        _("Reason: {reason}").format(reason=line.reason) if line.reason else "",
         _("Until: {due}.").format(due=shown(line.due_on)) if line.due_on else "",
     ]
     return _written(_subject(line), _heading(line), says, address(line.path))

@@ -46,9 +46,11 @@ def _confirmed(link: Recurrence) -> Iterator[str]:
     yield _("The head of the owning unit (%(unit)s) is told by letter at once.") % {
         "unit": earlier.owning_unit.name
     }
+    yield _("So are those who analysed, carried out and controlled in that cycle.")
 
 
 def _denied(link: Recurrence) -> Iterator[str]:
     told = {"number": link.earlier.nc.number}
     yield _("The two cases count as different problems; case %(number)s stays as it is.") % told
     yield _("The link no longer stands in the way of its verdict and of closing it.")
+    yield _("Whoever linked the cases and the head of the later one's unit are told by letter.")
