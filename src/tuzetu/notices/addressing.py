@@ -11,6 +11,7 @@ from tuzetu.access.parts import PART_OF_OFFICE
 from tuzetu.access.sight import visible_cases
 from tuzetu.dossier.case import CaseSubstitute, Nonconformity
 from tuzetu.dossier.duty import Duty
+from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.notices.lines import cases_of
 from tuzetu.people.appointment import acting
 from tuzetu.people.person import Person
@@ -19,12 +20,22 @@ from tuzetu.procedure.parts import Part
 
 OF_UNITS = (Part.HEAD.code, Part.AUTHOR.code)
 OFFICE = Part.OFFICE.code
+LINK = "recurrence"
 
 
 def sees_all(person: Person, cases: Sequence[Nonconformity], *, on: date) -> bool:
     """Whether the person may see every one of the cases."""
     wanted = {nc.pk for nc in cases}
     return visible_cases(person, on=on).filter(pk__in=wanted).count() == len(wanted)
+
+
+def _earlier_cases(duties: Sequence[Duty]) -> dict[int, Nonconformity]:
+    """The confidential earlier case of each link on which a decision is owed."""
+    links = [duty.subject_id for duty in duties if duty.subject_kind == LINK]
+    if not links:
+        return {}
+    rows = Recurrence.objects.filter(earlier__nc__confidential=True).select_related("earlier__nc")
+    return {row.pk: row.earlier.nc for row in rows.filter(pk__in=links)}
 
 
 class Addressees:
@@ -37,11 +48,17 @@ class Addressees:
         self._substitutes: dict[tuple[int, str], list[CaseSubstitute]] = defaultdict(list)
         self._seen: dict[int, set[int]] = {}
         self._read_offices()
+        self._earlier = _earlier_cases(duties)
         self._read_substitutes({nc.pk for duty in duties for nc in cases_of(duty)})
 
     def holders(self, duty: Duty) -> list[Person]:
-        """Whoever owes the duty: by name, by office, or as head of the unit."""
-        return self._told(self._owing(duty), cases_of(duty))
+        """Whoever owes the duty: by name, by office, or as head of the unit.
+
+        Whether a trouble came back is decided by those who see the earlier case, too (17).
+        """
+        owing = self._told(self._owing(duty), cases_of(duty))
+        earlier = self._earlier.get(duty.subject_id) if duty.subject_kind == LINK else None
+        return (self._told(owing, [earlier]) if earlier else owing) or owing
 
     def head_above(self, duty: Duty, holder: Person) -> list[Person]:
         """The head of the holder's unit; above a head, the next one."""

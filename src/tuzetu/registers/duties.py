@@ -8,6 +8,7 @@ from operator import or_
 
 from django.db.models import Q, QuerySet
 
+from tuzetu.access.deciding import left_to_others
 from tuzetu.access.parts import PART_OF_OFFICE
 from tuzetu.access.sight import sees, ways_of_seeing
 from tuzetu.dossier.duty import Duty
@@ -75,7 +76,8 @@ def _ways(person: Person, held: tuple[HeldOffice, ...], *, on: date) -> Iterator
     yield Q(person=person) & ~Q(part=Part.HEAD.code)
     offices = {PART_OF_OFFICE[one.office].code for one in held if one.office in PART_OF_OFFICE}
     for part in sorted(offices):
-        yield Q(person=None, part=part)
+        way = Q(person=None, part=part)
+        yield way & ~left_to_others(person, on=on) if part == Part.OFFICE.code else way
     headed = units_headed(held)
     if headed:
         yield Q(part__in=OF_UNITS, unit__in=_led(headed, on))

@@ -14,6 +14,7 @@ from django.db.models import (
     prefetch_related_objects,
 )
 
+from tuzetu.access.deciding import decided_unseen
 from tuzetu.access.parts import actor_in_case
 from tuzetu.access.sight import visible_cases
 from tuzetu.dossier.analysis import Analysis, Cause, Decision
@@ -36,7 +37,8 @@ from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import Postponement
 from tuzetu.people.person import UNTOLD, Person, untold
 from tuzetu.procedure.facts import CaseFacts
-from tuzetu.procedure.parts import Actor
+from tuzetu.procedure.parts import Actor, Part
+from tuzetu.procedure.states import RecurrenceState
 from tuzetu.web.visit import Visit
 
 NAMED = (
@@ -91,6 +93,8 @@ class CaseFile:
     minutes: Minutes | None
     measured: dict[int, Measurement]
     links: list[Recurrence]
+    unseen: frozenset[int]
+    """Links that the visitor decides on, as nobody of the office sees the earlier case."""
     duties: list[Duty]
     files: list[Attachment]
     proofs: dict[int, list[Attachment]]
@@ -118,11 +122,12 @@ def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
     analysis, evaluation = analysis_of(cycle), evaluation_of(cycle)
     lines = _with_requests(planned) if planned else []
     files, proofs, remedies = _files(nc, lines)
+    who = actor_in_case(seen.person, nc, on=seen.on, cycle=cycle)
     return CaseFile(
         nc=nc,
         cycle=cycle,
         facts=facts_of_case(nc, on=seen.on, cycle=cycle, links=_about(cycle, links)),
-        who=actor_in_case(seen.person, nc, on=seen.on, cycle=cycle),
+        who=who,
         decision=decision_of(cycle),
         analysis=analysis,
         evaluation=evaluation,
@@ -137,6 +142,7 @@ def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
         minutes=_minutes(planned) if planned else None,
         measured=_measured(evaluation),
         links=links,
+        unseen=_decided_unseen(links, who, seen),
         duties=_duties(nc, planned),
         files=files,
         proofs=proofs,
@@ -183,7 +189,10 @@ def _cycles(nc: Nonconformity) -> tuple[Cycle, list[Cycle]]:
     found = list(rounds.defer(*UNTOLD_IN_ROUNDS).order_by("-ordinal"))
     cycle = next(one for one in found if one.ordinal == nc.ordinal)
     prefetch_related_objects([cycle], *_parts())
-    return cycle, [one for one in found if one.ordinal < nc.ordinal]
+    earlier: list[Cycle] = [one for one in found if one.ordinal < nc.ordinal]
+    plans = PlanCase.objects.current().select_related("plan").only("cycle", "plan__number")
+    prefetch_related_objects(earlier, "analysis__causes", Prefetch("planned", plans))
+    return cycle, earlier
 
 
 def _takes_up(cycle: Cycle) -> bool:
@@ -263,6 +272,15 @@ def _links(nc: Nonconformity, visible: QuerySet[Nonconformity]) -> list[Recurren
     names = ("later__number", "later__title", "earlier__nc__number", "earlier__nc__title")
     both = both.select_related("later", "earlier__nc").only(*told, *names)
     return list(both.order_by("pk"))
+
+
+def _decided_unseen(links: list[Recurrence], who: Actor, seen: Visit) -> frozenset[int]:
+    """Asked for those alone who decide, and of whom an earlier case is hidden."""
+    waiting = RecurrenceState.LINKED.code
+    asked = [one.pk for one in links if one.state == waiting and not one.earlier_seen]  # type: ignore[attr-defined]
+    if not (asked and who.plays(Part.OFFICE)):
+        return frozenset()
+    return decided_unseen(seen.person, asked, on=seen.on)
 
 
 def _duties(nc: Nonconformity, planned: PlanCase | None) -> list[Duty]:

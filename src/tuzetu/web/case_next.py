@@ -43,7 +43,7 @@ def next_act(file: CaseFile) -> looks.NextAct:
         return _nobodys_turn(file)
     owed = Owed[duty.owed.upper()]
     title = _("%(who)s: %(act)s") % {"who": holder_words(duty), "act": _(owed.says)}
-    mine = is_mine(duty, file.who)
+    mine = _owes(duty, file)
     first = _first_step(duty, file) if mine else ""
     return looks.NextAct(
         title=title,
@@ -59,6 +59,19 @@ def next_act(file: CaseFile) -> looks.NextAct:
         late=duty.due_on is not None and duty.due_on < file.facts.on,
         still=unsettled(file),
     )
+
+
+def _owes(duty: Duty, file: CaseFile) -> bool:
+    """Whether the visitor owes it; not where others of the office see the earlier case (17)."""
+    return is_mine(duty, file.who) and not _of_a_hidden_case(duty, file)
+
+
+def _of_a_hidden_case(duty: Duty, file: CaseFile) -> bool:
+    """Whether it is a decision on an earlier case that others see and the visitor does not."""
+    if owed_of(duty) is not Owed.DECIDE_RECURRENCE:
+        return False
+    known = {link.pk for link in file.links if link.earlier_seen}  # type: ignore[attr-defined]
+    return duty.subject_id not in known | file.unseen
 
 
 def _first_told(file: CaseFile) -> Duty | None:
@@ -178,17 +191,16 @@ ASKED_FOR = frozenset({Owed.ADVISE, Owed.DECIDE_POSTPONEMENT})
 
 def _other_requests(first: Duty, file: CaseFile) -> tuple[looks.Act, ...]:
     """The requests beyond the first that the visitor owes a word on."""
-    mine = (one for one in file.duties if is_mine(one, file.who) and one.pk != first.pk)
+    mine = (one for one in file.duties if _owes(one, file) and one.pk != first.pk)
     return tuple(_of_request(one, file) for one in mine if owed_of(one) in ASKED_FOR)
 
 
 def _other_links(first: Duty, file: CaseFile) -> Iterator[looks.Act]:
     """Both answers to each link to an earlier case beside what the visitor owes first (17)."""
-    mine = (one for one in file.duties if is_mine(one, file.who) and one.pk != first.pk)
-    seen = (link for link in file.links if link.earlier_seen)  # type: ignore[attr-defined]
-    earlier = {link.pk: link.earlier.nc.number for link in seen}
+    mine = (one for one in file.duties if _owes(one, file) and one.pk != first.pk)
+    earlier = {link.pk: link.earlier.nc.number for link in file.links}
     for duty in mine:
-        if owed_of(duty) is Owed.DECIDE_RECURRENCE and duty.subject_id in earlier:
+        if owed_of(duty) is Owed.DECIDE_RECURRENCE:
             for code in (Owed.DECIDE_RECURRENCE.step, INSTEAD[Owed.DECIDE_RECURRENCE]):
                 href, about = address("step", code, duty.subject_id), earlier[duty.subject_id]
                 yield looks.Act(label=step_name(code), href=href, about=about)
@@ -214,6 +226,9 @@ def _barred(duty: Duty, file: CaseFile) -> tuple[looks.Barred, ...]:
     step = STEPS[owed.step]
     if any(offer.step is step and offer.free for offer in case_offers(file)):
         return ()
+    if _of_a_hidden_case(duty, file):
+        says = _("Whoever of the project office sees the earlier case decides.")
+        return (looks.Barred(says=says, clause=step.clause),)
     says = sentence(
         _("This step is not yours; it is taken by: {parts}."),
         {"parts": word(Part[duty.part.upper()])},

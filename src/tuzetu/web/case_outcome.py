@@ -1,5 +1,6 @@
-"""The end of a case: evaluation, verdict, recurrences, lessons, earlier cycles."""
+"""The end of a case: evaluation, verdict, recurrences, lessons."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -7,8 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from tuzetu.dossier.case import Cycle, Nonconformity
-from tuzetu.dossier.case_facts import evaluation_of
+from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.evaluation import Evaluation
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.procedure.calendar import local_day
@@ -31,7 +31,7 @@ VERDICTS = {
 
 def outcome_sections(file: CaseFile) -> tuple[object, ...]:
     """What there is of the end, in order."""
-    parts = (_evaluation(file), _recurrences(file), _merged(file), _lessons(file), _before(file))
+    parts = (_evaluation(file), _recurrences(file), _merged(file), _lessons(file))
     return tuple(part for part in parts if part)
 
 
@@ -115,7 +115,7 @@ def _link(file: CaseFile, link: Recurrence) -> looks.Fact:
     term = _("Earlier case") if earlier else _("Later case")
     state = tag_of(RecurrenceState[link.state.upper()])
     if not (link.earlier_seen if earlier else link.later_seen):  # type: ignore[attr-defined]
-        return looks.Fact(term=term, says=_("A case that you do not see."), looks=(state,))
+        return _hidden(file, link, looks.Fact(term=term, says="", looks=(state,)))
     return looks.Fact(
         term=term,
         says=link.reason,
@@ -125,9 +125,19 @@ def _link(file: CaseFile, link: Recurrence) -> looks.Fact:
     )
 
 
+def _hidden(file: CaseFile, link: Recurrence, told: looks.Fact) -> looks.Fact:
+    """Of a case that the visitor does not see, its number to whoever has to decide on it."""
+    says = _("A case that you do not see.")
+    if link.pk in file.unseen:
+        return replace(told, says=link.earlier.nc.number, note=says)
+    waits = link.state == RecurrenceState.LINKED.code and link.later_id == file.nc.pk
+    others = _("Whoever of the project office sees the earlier case decides.")
+    return replace(told, says=says, note=others if waits else "")
+
+
 def _asked(file: CaseFile, link: Recurrence) -> tuple[looks.Fact, ...]:
     """Both answers to a link that is not decided on, side by side, for whoever decides (17)."""
-    seen = link.earlier_seen and link.later_seen  # type: ignore[attr-defined]
+    seen = (link.earlier_seen and link.later_seen) or link.pk in file.unseen  # type: ignore[attr-defined]
     state = RecurrenceState[link.state.upper()]
     answers = tuple(
         looks.Link(label=step_name(step.code), href=step_href(step.code, link))
@@ -160,19 +170,3 @@ def _lessons(file: CaseFile) -> looks.Section | None:
         return None
     rows = ((_("Risks and opportunities"), held.risks), (_("Management system"), held.changes))
     return _section(_("Lessons"), (_facts(*rows),), "lessons")
-
-
-def _before(file: CaseFile) -> looks.Section | None:
-    if not file.earlier_cycles:
-        return None
-    rows = tuple(
-        (_("Cycle %(number)s") % {"number": one.ordinal}, _cycle(one))
-        for one in file.earlier_cycles
-    )
-    return _section(_("Earlier cycles"), (_facts(*rows),), "cycles")
-
-
-def _cycle(cycle: Cycle) -> str:
-    held = evaluation_of(cycle)
-    told = verdict_words(held) if held else ""
-    return told or _("ended without a verdict")

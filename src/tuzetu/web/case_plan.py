@@ -34,8 +34,8 @@ VERDICT = {
 }
 
 
-def plan_sections(file: CaseFile) -> tuple[object, ...]:
-    """The plan's part of a case, if it has one."""
+def plan_sections(file: CaseFile, beside: tuple[looks.Act, ...] = ()) -> tuple[object, ...]:
+    """The plan's part of a case, if it has one; ``beside`` leads on from its head."""
     if file.planned is None:
         return ()
     plan = file.planned.plan
@@ -44,7 +44,7 @@ def plan_sections(file: CaseFile) -> tuple[object, ...]:
         title=title,
         byline=_minutes(file.minutes),
         anchor="plan",
-        acts=(looks.Act(label=_("Open the plan"), href=address("plan", plan.pk)),),
+        acts=(looks.Act(label=_("Open the plan"), href=address("plan", plan.pk)), *beside),
     )
     caption = _("Lines of the plan")
     rows = plan_lines(file.lines, file.criteria, file.proofs, file.numbers)

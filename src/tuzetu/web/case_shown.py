@@ -7,18 +7,18 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tuzetu.dossier.analysis import Decision
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Correction
-from tuzetu.people.lists import ListItem
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.correction import CorrectionStep
 from tuzetu.procedure.states import ALIVE, CaseState
 from tuzetu.web import looks
 from tuzetu.web.case_beside import beside
+from tuzetu.web.case_causes import analysis_shown, earlier_rounds, to_earlier_rounds
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.case_next import next_act, not_yet
 from tuzetu.web.case_outcome import outcome_sections
+from tuzetu.web.case_parts import Names, list_names, present, section
 from tuzetu.web.case_plan import plan_sections
 from tuzetu.web.case_stations import station_line
 from tuzetu.web.evidence_shown import tile
@@ -26,8 +26,6 @@ from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import hold_tag, late_tag, restricted_tag, tag_of
 from tuzetu.web.steps_shown import step_href
 from tuzetu.web.wording import step_name
-
-Names = dict[tuple[str, str], str]
 
 
 def case_page(file: CaseFile) -> Page:
@@ -50,7 +48,8 @@ def case_page(file: CaseFile) -> Page:
             _identity(file, names),
             _response(file, names),
             *analysis_shown(file, names),
-            *plan_sections(file),
+            *plan_sections(file, to_earlier_rounds(file)),
+            *earlier_rounds(file, names),
             *outcome_sections(file),
         ),
         aside=beside(file),
@@ -75,23 +74,6 @@ def _tags(file: CaseFile) -> tuple[object, ...]:
     if file.nc.ordinal > 1 and file.nc.phase != CaseState.CLOSED:
         tags.append(looks.Tag(tone=looks.Tone.RECEIVED, says=_("Reopened")))
     return tuple(tags)
-
-
-def list_names() -> Names:
-    """The names of every list value the page shows, in one query."""
-    rows = ListItem.objects.filter(
-        list__in=(
-            "sources",
-            "methods",
-            "classes",
-            "cause_kinds",
-            "cause_methods",
-            "analysis_information",
-            "forums",
-            "dispositions",
-        )
-    )
-    return {(row.list, row.code): row.name for row in rows}
 
 
 def _identity(file: CaseFile, names: Names) -> looks.Section:
@@ -129,19 +111,6 @@ def _rectorate(nc: Nonconformity) -> looks.Fact:
     return looks.Fact(
         term=_("Decision of the rectorate"), says=told, note=check if attested else ""
     )
-
-
-def present(facts: tuple[looks.Fact, ...]) -> looks.Facts:
-    """Only rows that say something."""
-    return looks.Facts(facts=tuple(fact for fact in facts if fact.says or fact.links or fact.looks))
-
-
-def section(
-    title: str, shown: tuple[object, ...], *, byline: str = "", anchor: str = ""
-) -> looks.Section:
-    """A part of the page under its quiet head."""
-    head = looks.SectionHead(title=title, byline=byline, anchor=anchor)
-    return looks.Section(head=head, looks=shown)
 
 
 def _source(file: CaseFile, names: Names) -> str:
@@ -243,80 +212,3 @@ def _confirmed(file: CaseFile) -> str:
         "who": file.nc.correction_confirmed_by,
         "day": date_format(local_day(at), "DATE_FORMAT"),
     }
-
-
-def analysis_shown(file: CaseFile, names: Names) -> tuple[object, ...]:
-    """The decision, the chain of causes and the findings, once it is decided on."""
-    decision, analysis = file.decision, file.analysis
-    if decision is None:
-        return ()
-    shown: list[object] = [present((looks.Fact(term=_("Decision"), says=decision.reason),))]
-    if analysis:
-        shown += [looks.CauseTree(causes=_causes(file, names, None)), _findings(file, names)]
-    byline = _analysts(decision, file)
-    return (section(_("Causes"), tuple(shown), byline=byline, anchor="causes"),)
-
-
-def _analysts(decision: Decision, file: CaseFile) -> str:
-    day = date_format(decision.due_on, "DATE_FORMAT")
-    if decision.way == Decision.Way.GROUP:
-        members = ", ".join(sorted(str(one) for one in decision.members.all()))
-        return _("group: %(members)s; until %(day)s") % {"members": members, "day": day}
-    leader = decision.leader
-    return _("%(unit)s, %(who)s; until %(day)s") % {
-        "unit": decision.unit or file.nc.owning_unit,
-        "who": leader,
-        "day": day,
-    }
-
-
-def _causes(file: CaseFile, names: Names, parent: int | None) -> tuple[looks.Cause, ...]:
-    return tuple(
-        looks.Cause(
-            says=cause.text,
-            meta=" · ".join(
-                filter(
-                    None,
-                    (
-                        _("rank %(rank)s") % {"rank": cause.rank} if cause.rank else "",
-                        names.get(("cause_kinds", cause.kind), ""),
-                        cause.proof,
-                    ),
-                )
-            ),
-            root=cause.root,
-            proved=bool(cause.proof) or not cause.root,
-            deeper=_causes(file, names, cause.pk),
-        )
-        for cause in file.causes
-        if cause.parent_id == parent
-    )
-
-
-def _findings(file: CaseFile, names: Names) -> looks.Facts:
-    held = file.analysis
-    if held is None:
-        return looks.Facts(facts=())
-    methods = "; ".join(names.get(("cause_methods", code), code) for code in held.methods)
-    needed = {True: _("Yes"), False: _("No"), None: ""}[held.action_needed]
-    cost = (
-        _("%(cost)s tenge") % {"cost": f"{held.cost:,.0f}".replace(",", "\u00a0")}
-        if held.cost is not None
-        else ""
-    )
-    return present(
-        (
-            looks.Fact(term=_("Method"), says=methods, note=held.method_evidence),
-            looks.Fact(
-                term=_("Significance"), says=held.significance, note=held.get_influence_display()
-            ),
-            looks.Fact(term=_("Possible consequences"), says=held.possible_consequences),
-            looks.Fact(term=_("Cost of removal"), says=cost),
-            looks.Fact(
-                term=_("Similar nonconformities"),
-                says=held.get_similar_display(),
-                note=held.similar_note,
-            ),
-            looks.Fact(term=_("Corrective action needed"), says=needed, note=held.need_reason),
-        )
-    )

@@ -11,7 +11,7 @@ from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.journal.history import Change, Told, history_of
 from tuzetu.procedure.names import STEP_NAMES
 from tuzetu.web import journal_words, looks
-from tuzetu.web.case_shown import Names, list_names
+from tuzetu.web.case_parts import Names, list_names
 from tuzetu.web.field_names import field_name
 from tuzetu.web.showing import Page
 from tuzetu.web.wording import clause_href, step_name

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_noop as noop
 from tuzetu.dossier.analysis import Analysis
 from tuzetu.dossier.evaluation import Evaluation, Measurement
 from tuzetu.procedure.parts import Part
-from tuzetu.web.case_shown import Names
+from tuzetu.web.case_parts import Names
 
 LISTS = {
     "disposition": "dispositions",

@@ -217,6 +217,15 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """An earlier round of a case, folded: how it ended, and beneath it what it found."""
+
+    title: str
+    says: str
+    looks: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
     """A box of the page's side: a small title and looks, or plain words."""
 

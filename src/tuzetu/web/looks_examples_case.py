@@ -20,6 +20,7 @@ from tuzetu.web.looks import (
     People,
     Reason,
     RefusalList,
+    Round,
     Section,
     SectionHead,
     Tag,
@@ -194,6 +195,12 @@ HISTORY = History(
         ),
     ),
     more=Act(label="Алдыңғы 45 жазба", href="#"),
+)
+
+ROUND = Round(
+    title="1-айналым",
+    says="Нәтижелі емес, А. Ким, 4 желтоқсан 2026",
+    looks=(Link(label="ТӘЖ-2026-0017", href="#"),),
 )
 
 PDF_AND_DOCX = (Link(label="PDF", href="#"), Link(label="DOCX", href="#"))

@@ -7,6 +7,7 @@ from django.db.models import Model, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from tuzetu.access.deciding import links_in_reach
 from tuzetu.access.sight import visible_cases, visible_letters, visible_plans
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, planned_in
@@ -83,8 +84,8 @@ def _corrections(seen: Visit) -> Rows:
 
 
 def _links(seen: Visit) -> Rows:
-    cases = _cases(seen).values("pk")
-    links = Recurrence.objects.filter(later__in=cases, earlier__nc__in=cases)
+    """A link is seen with both its cases, or by whoever has to decide on it."""
+    links = links_in_reach(seen.person, on=seen.on)
     return links.select_related("later", "earlier__nc")
 
 

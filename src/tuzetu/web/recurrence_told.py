@@ -25,6 +25,14 @@ def what_the_answer_does(code: str, link: Recurrence) -> tuple[looks.Panel, ...]
     return (looks.Panel(title=title, says=" ".join(says), looks=(instead,)),)
 
 
+def the_other_answer(code: str, link: Recurrence) -> tuple[looks.Panel, ...]:
+    """What the answer does where nothing of the earlier case may be told."""
+    says = _("If it is a recurrence and the earlier case has come to its end, that case reopens.")
+    other = DENY if code == CONFIRM else CONFIRM
+    instead = looks.Act(label=step_name(other), href=step_href(other, link))
+    return (looks.Panel(title=_("What this answer does"), says=says, looks=(instead,)),)
+
+
 def _confirmed(link: Recurrence) -> Iterator[str]:
     earlier = link.earlier.nc
     told: dict[str, object] = {"number": earlier.number, "round": earlier.ordinal + 1}

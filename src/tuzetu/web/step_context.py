@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tuzetu.access.sight import visible_cases
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, evaluation_of, planned_in
 from tuzetu.dossier.containment import Correction, Hold
@@ -13,15 +14,17 @@ from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.web import looks
 from tuzetu.web.case_beside import hold_words
+from tuzetu.web.case_causes import analysis_shown
 from tuzetu.web.case_file import CaseFile, open_file
 from tuzetu.web.case_outcome import period
+from tuzetu.web.case_parts import list_names, present
 from tuzetu.web.case_plan import criteria_table, wording
-from tuzetu.web.case_shown import analysis_shown, correction_shown, list_names, present
+from tuzetu.web.case_shown import correction_shown
 from tuzetu.web.plan_changes import remarks_to_meet
 from tuzetu.web.plan_shown import plan_as_it_stands
 from tuzetu.web.postponements_shown import request_shown
 from tuzetu.web.reaching import home_of
-from tuzetu.web.recurrence_told import what_the_answer_does
+from tuzetu.web.recurrence_told import the_other_answer, what_the_answer_does
 from tuzetu.web.visit import Visit
 
 SHOWS_PLAN = frozenset(
@@ -50,7 +53,7 @@ def above_form(code: str, record: Model | None, seen: Visit) -> tuple[object, ..
     if isinstance(record, Nonconformity):
         return _above_case(code, record, seen)
     if isinstance(record, Recurrence):
-        return (*what_the_answer_does(code, record), *_linked(record))
+        return _of_link(code, record, seen)
     if isinstance(record, Postponement):
         return request_shown(record, seen.on)
     return _proposed(record) if isinstance(record, CriterionChange) else ()
@@ -88,6 +91,19 @@ def _measured(nc: Nonconformity) -> tuple[object, ...]:
     )
     table = criteria_table(list(planned.criteria.all()), found)
     return (table, present(facts))
+
+
+def _of_link(code: str, link: Recurrence, seen: Visit) -> tuple[object, ...]:
+    """What the answer does and both cases; of one that the visitor does not see its number."""
+    if visible_cases(seen.person, on=seen.on).filter(pk=link.earlier.nc_id).exists():
+        return (*what_the_answer_does(code, link), *_linked(link))
+    says = _(
+        "Nobody of the project office sees this case, so you decide by the later one. "
+        "Its number is all that you are told of it."
+    )
+    number = link.earlier.nc.number
+    hidden = looks.Panel(title=_("Earlier case"), says=f"{number} · {says}")
+    return (*the_other_answer(code, link), hidden, _told_case(_("Later case"), link.later))
 
 
 def _linked(link: Recurrence) -> tuple[looks.Panel, ...]:

@@ -75,6 +75,7 @@ def stories() -> tuple[Story, ...]:
         Story(title="Duties", looks=(*lists.TODAY, lists.NO_DUTIES)),
         Story(title="Table", looks=(lists.CASES, lists.NO_CASES)),
         Story(title="History", looks=(more.HISTORY,)),
+        Story(title="Round", looks=(more.ROUND,)),
         Story(title="Letter", looks=(lists.LETTER,)),
         Story(title="Roles of the demonstration", looks=(lists.DEMO,)),
     )

@@ -1,0 +1,41 @@
+"""Pieces from which the parts of a case's page are made."""
+
+from tuzetu.people.lists import ListItem
+from tuzetu.web import looks
+
+Names = dict[tuple[str, str], str]
+
+
+def list_names() -> Names:
+    """The names of every list value the page shows, in one query."""
+    rows = ListItem.objects.filter(
+        list__in=(
+            "sources",
+            "methods",
+            "classes",
+            "cause_kinds",
+            "cause_methods",
+            "analysis_information",
+            "forums",
+            "dispositions",
+        )
+    )
+    return {(row.list, row.code): row.name for row in rows}
+
+
+def present(facts: tuple[looks.Fact, ...]) -> looks.Facts:
+    """Only rows that say something."""
+    return looks.Facts(facts=tuple(fact for fact in facts if fact.says or fact.links or fact.looks))
+
+
+def section(
+    title: str,
+    shown: tuple[object, ...],
+    *,
+    byline: str = "",
+    anchor: str = "",
+    acts: tuple[looks.Act, ...] = (),
+) -> looks.Section:
+    """A part of the page under its quiet head."""
+    head = looks.SectionHead(title=title, byline=byline, anchor=anchor, acts=acts)
+    return looks.Section(head=head, looks=shown)
