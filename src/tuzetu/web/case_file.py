@@ -262,6 +262,9 @@ def _measured(evaluation: Evaluation | None) -> dict[int, Measurement]:
     return {row.criterion_id: row for row in evaluation.measurements.all()}
 
 
+OWNER = "earlier__nc__owning_unit_id"
+
+
 def _links(nc: Nonconformity, visible: QuerySet[Nonconformity]) -> list[Recurrence]:
     """Whether the visitor may see either case comes with the link itself."""
     both = Recurrence.objects.filter(Q(later=nc) | Q(earlier__nc=nc)).annotate(
@@ -269,8 +272,9 @@ def _links(nc: Nonconformity, visible: QuerySet[Nonconformity]) -> list[Recurren
         earlier_seen=Exists(visible.filter(pk=OuterRef("earlier__nc"))),
     )
     told = ("state", "reason", "decision", "earlier__nc_id", "earlier__ordinal")
+    facts = ("later__state", "later__kind", "later__detected_on", "earlier__remedied_on")
     names = ("later__number", "later__title", "earlier__nc__number", "earlier__nc__title")
-    both = both.select_related("later", "earlier__nc").only(*told, *names)
+    both = both.select_related("later", "earlier__nc").only(*told, *facts, OWNER, *names)
     return list(both.order_by("pk"))
 
 

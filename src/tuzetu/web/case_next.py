@@ -1,6 +1,7 @@
 """Who has the ball, until when, and what the visitor can do about it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -8,16 +9,18 @@ from django.utils.translation import gettext as _
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.dossier.duty import Duty
 from tuzetu.procedure.duties import Owed
+from tuzetu.procedure.facts import MeasuringFact
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.every import STEPS
 from tuzetu.procedure.flows.hold import HoldStep
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Facts, Offer, Step, offers
+from tuzetu.procedure.rulebook import Facts, Offer, Step, offers, refusals
 from tuzetu.procedure.rules import containment, registration
 from tuzetu.procedure.states import ALIVE, CaseState
 from tuzetu.web import looks
 from tuzetu.web.addresses import address
 from tuzetu.web.case_file import CaseFile
+from tuzetu.web.case_links import missing, offers_of_link
 from tuzetu.web.case_unsettled import unsettled
 from tuzetu.web.duties_shown import (
     act_name,
@@ -25,7 +28,6 @@ from tuzetu.web.duties_shown import (
     holder_words,
     is_mine,
     owed_of,
-    step_address,
 )
 from tuzetu.web.steps_shown import step_href, why_href
 from tuzetu.web.wording import clause_href, sentence, step_name, word
@@ -50,7 +52,7 @@ def next_act(file: CaseFile) -> looks.NextAct:
         says=until(duty, file),
         primary=_primary(duty, first, file) if mine else None,
         others=(
-            *(_instead(duty, first) if mine else ()),
+            *(_instead(duty, first, file) if mine else ()),
             *_other_requests(duty, file),
             *_other_links(duty, file),
             *_others(file, but=first),
@@ -129,41 +131,78 @@ FINISHES = {Owed.ANALYSE: "complete_analysis"}
 def _first_step(duty: Duty, file: CaseFile) -> str:
     """What to press first: the ending step once it is open; what is missing before the act owed."""
     owed = Owed[duty.owed.upper()]
-    found = {offer.step.code: offer for offer in case_offers(file)}
+    found = {offer.step.code: offer for offer in _offers(duty, file)}
     free = {code for code, offer in found.items() if offer.free}
+    if owed is Owed.DECIDE_RECURRENCE and owed.step not in free:
+        return INSTEAD[owed]
     if FINISHES.get(owed) in free:
         return FINISHES[owed]
     wanting = found[owed.step].reasons if owed.step in found else ()
     return next((one.mend for one in wanting if one.mend in free), owed.step)
 
 
-def _primary(duty: Duty, first: str, file: CaseFile) -> looks.Act:
+def _offers(duty: Duty, file: CaseFile) -> tuple[Offer, ...]:
+    """The visitor's open steps on what the duty is about: a link of the case, or the case."""
+    if owed_of(duty) is not Owed.DECIDE_RECURRENCE:
+        return case_offers(file)
+    links = (link for link in file.links if link.pk == duty.subject_id)
+    return tuple(offer for link in links for offer in offers_of_link(file, link))
+
+
+def _barred_itself(duty: Duty, file: CaseFile) -> Offer | None:
+    """The act owed, while the rulebook would refuse it."""
+    wanted = owed_of(duty).step
+    every = (offer for offer in _offers(duty, file) if offer.step.code == wanted)
+    return next((offer for offer in every if not offer.free), None)
+
+
+def _primary(duty: Duty, first: str, file: CaseFile) -> looks.Act | None:
+    """What to press first; nothing where all that is owed has still to wait."""
     owed = Owed[duty.owed.upper()]
     if owed in ASKED_FOR:
         return _of_request(duty, file, primary=True)
-    href = step_address(duty) if first == owed.step else step_href(first, file.nc)
+    if (first == owed.step and _barred_itself(duty, file)) or _too_early(duty, file):
+        return None
+    on_case = first != owed.step and owed is not Owed.DECIDE_RECURRENCE
+    href = step_href(first, file.nc) if on_case else address("step", first, duty.subject_id)
     return looks.Act(label=step_name(first), href=href, primary=True, key="KeyN")
 
 
 def _unfinished(duty: Duty, file: CaseFile) -> tuple[looks.Barred, ...]:
-    """The ending step while something of it is still missing."""
-    ending = FINISHES.get(Owed[duty.owed.upper()])
-    return tuple(
-        looks.Barred(
-            says=_missing(offer),
-            clause=offer.step.clause,
-            why_href=why_href(offer.step.code, file.nc),
-        )
-        for offer in case_offers(file)
-        if offer.step.code == ending and not offer.free
+    """What is owed, or the step that ends it, while something of it is still missing."""
+    ending, itself = FINISHES.get(owed_of(duty)), _barred_itself(duty, file)
+    waiting = [one for one in case_offers(file) if one.step.code == ending and not one.free]
+    return (
+        *_too_early(duty, file),
+        *(
+            looks.Barred(
+                says=missing(offer),
+                clause=offer.step.clause,
+                why_href=address("why", offer.step.code, duty.subject_id),
+            )
+            for offer in (*waiting, *((itself,) if itself else ()))
+        ),
     )
 
 
-def _missing(offer: Offer) -> str:
-    return _("%(act)s: conditions not met: %(count)s") % {
-        "act": step_name(offer.step.code),
-        "count": len(offer.reasons),
-    }
+def _too_early(duty: Duty, file: CaseFile) -> tuple[looks.Barred, ...]:
+    """Why no result is taken today, before any is typed: what would be refused of all of them."""
+    if owed_of(duty) is not Owed.MEASURE:
+        return ()
+    today, checks = file.facts.on, [one.check_on for one in file.criteria if one.check_on]
+    ahead = [day for day in checks if day > today]
+    entered = MeasuringFact(
+        early=len(ahead) if len(ahead) == len(checks) else 0,
+        next_check_on=min(ahead, default=None),
+        ended_on=file.cycle.remedied_on,
+        looked_until=today,
+    )
+    reasons = refusals(
+        CaseStep.RECORD_MEASUREMENTS, replace(file.facts, measuring=entered), file.who
+    )
+    return tuple(
+        looks.Barred(says=sentence(one.says, one.values), clause=one.clause) for one in reasons
+    )
 
 
 INSTEAD = {
@@ -175,11 +214,17 @@ INSTEAD = {
 """The other answer that somebody may owe at a line, a request, a criterion or a link."""
 
 
-def _instead(duty: Duty, first: str) -> tuple[looks.Act, ...]:
-    """The other answer, or the act owed itself where something else has to come before it."""
+def _instead(duty: Duty, first: str, file: CaseFile) -> tuple[looks.Act, ...]:
+    """The other answer, or the act owed itself where something else has to come before it.
+
+    Before its time it is no act; results are too early, what else is asked with them is not.
+    """
     owed = Owed[duty.owed.upper()]
-    code = INSTEAD.get(owed) if first == owed.step else owed.step
+    early = bool(_too_early(duty, file))
+    code = INSTEAD.get(owed) if first == owed.step and not early else owed.step
     if code is None or owed in FINISHES or owed in ASKED_FOR:
+        return ()
+    if code == owed.step and _barred_itself(duty, file):
         return ()
     href = address("step", code, duty.subject_id)
     return (looks.Act(label=step_name(code), href=href),)
@@ -201,7 +246,7 @@ def _other_links(first: Duty, file: CaseFile) -> Iterator[looks.Act]:
     earlier = {link.pk: link.earlier.nc.number for link in file.links}
     for duty in mine:
         if owed_of(duty) is Owed.DECIDE_RECURRENCE:
-            for code in (Owed.DECIDE_RECURRENCE.step, INSTEAD[Owed.DECIDE_RECURRENCE]):
+            for code in (offer.step.code for offer in _offers(duty, file) if offer.free):
                 href, about = address("step", code, duty.subject_id), earlier[duty.subject_id]
                 yield looks.Act(label=step_name(code), href=href, about=about)
 
@@ -276,7 +321,7 @@ def not_yet(file: CaseFile) -> tuple[looks.Reason, ...]:
     """The visitor's steps that wait for something; what is taken or past waits for nothing."""
     return tuple(
         looks.Reason(
-            says=_missing(offer),
+            says=missing(offer),
             clause=offer.step.clause,
             clause_href=clause_href(offer.step.clause),
             mend=looks.Link(label=_("What is missing?"), href=why_href(offer.step.code, file.nc)),

@@ -1,26 +1,16 @@
 """The end of a case: evaluation, verdict, recurrences, lessons."""
 
-from dataclasses import replace
 from datetime import date
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.evaluation import Evaluation
-from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.procedure.calendar import local_day
-from tuzetu.procedure.duties import Owed
-from tuzetu.procedure.flows.recurrence import RecurrenceStep
-from tuzetu.procedure.states import RecurrenceState
 from tuzetu.web import looks
 from tuzetu.web.case_file import CaseFile
-from tuzetu.web.duties_shown import RECURRENCE
-from tuzetu.web.states_shown import tag_of
-from tuzetu.web.steps_shown import step_href
-from tuzetu.web.wording import step_name
+from tuzetu.web.case_links import recurrences_shown, way_to
 
 VERDICTS = {
     Evaluation.Verdict.EFFECTIVE: noop("Effective"),
@@ -31,7 +21,7 @@ VERDICTS = {
 
 def outcome_sections(file: CaseFile) -> tuple[object, ...]:
     """What there is of the end, in order."""
-    parts = (_evaluation(file), _recurrences(file), _merged(file), _lessons(file))
+    parts = (_evaluation(file), recurrences_shown(file), _merged(file), _lessons(file))
     return tuple(part for part in parts if part)
 
 
@@ -102,66 +92,16 @@ def _final(held: Evaluation) -> str:
     return f"{told}. {held.final_reason}"
 
 
-def _recurrences(file: CaseFile) -> looks.Section | None:
-    if not file.links:
-        return None
-    facts = tuple(fact for link in file.links for fact in (_link(file, link), *_asked(file, link)))
-    return _section(_("Recurrence"), (looks.Facts(facts=facts),), RECURRENCE)
-
-
-def _link(file: CaseFile, link: Recurrence) -> looks.Fact:
-    earlier = link.later_id == file.nc.pk
-    other = link.earlier.nc if earlier else link.later
-    term = _("Earlier case") if earlier else _("Later case")
-    state = tag_of(RecurrenceState[link.state.upper()])
-    if not (link.earlier_seen if earlier else link.later_seen):  # type: ignore[attr-defined]
-        return _hidden(file, link, looks.Fact(term=term, says="", looks=(state,)))
-    return looks.Fact(
-        term=term,
-        says=link.reason,
-        links=(_way_to(other),),
-        looks=(state,),
-        note=link.decision,
-    )
-
-
-def _hidden(file: CaseFile, link: Recurrence, told: looks.Fact) -> looks.Fact:
-    """Of a case that the visitor does not see, its number to whoever has to decide on it."""
-    says = _("A case that you do not see.")
-    if link.pk in file.unseen:
-        return replace(told, says=link.earlier.nc.number, note=says)
-    waits = link.state == RecurrenceState.LINKED.code and link.later_id == file.nc.pk
-    others = _("Whoever of the project office sees the earlier case decides.")
-    return replace(told, says=says, note=others if waits else "")
-
-
-def _asked(file: CaseFile, link: Recurrence) -> tuple[looks.Fact, ...]:
-    """Both answers to a link that is not decided on, side by side, for whoever decides (17)."""
-    seen = (link.earlier_seen and link.later_seen) or link.pk in file.unseen  # type: ignore[attr-defined]
-    state = RecurrenceState[link.state.upper()]
-    answers = tuple(
-        looks.Link(label=step_name(step.code), href=step_href(step.code, link))
-        for step in RecurrenceStep
-        if seen and state in step.sources and file.who.plays(*step.done_by)
-    )
-    says = _(Owed.DECIDE_RECURRENCE.says)
-    return (looks.Fact(term=_("Decide"), says=says, links=answers),) if answers else ()
-
-
 def _merged(file: CaseFile) -> looks.Section | None:
     """The case in which the same matter goes on, or those that this one took up (19)."""
-    facts = [looks.Fact(term=_("Taken up"), says="", links=(_way_to(nc),)) for nc in file.took_up]
+    facts = [looks.Fact(term=_("Taken up"), says="", links=(way_to(nc),)) for nc in file.took_up]
     if file.goes_on_in:
-        facts.append(looks.Fact(term=_("Goes on in"), says="", links=(_way_to(file.goes_on_in),)))
+        facts.append(looks.Fact(term=_("Goes on in"), says="", links=(way_to(file.goes_on_in),)))
     elif file.nc.merged_into_id:
         facts.append(looks.Fact(term=_("Goes on in"), says=_("A case that you do not see.")))
     if not facts:
         return None
     return _section(_("The same matter"), (looks.Facts(facts=tuple(facts)),), "merged")
-
-
-def _way_to(nc: Nonconformity) -> looks.Link:
-    return looks.Link(label=nc.number, href=reverse("case", args=(nc.pk,)), note=nc.title)
 
 
 def _lessons(file: CaseFile) -> looks.Section | None:
