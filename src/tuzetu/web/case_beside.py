@@ -19,6 +19,7 @@ from tuzetu.procedure.terms import Counted, Term
 from tuzetu.web import looks
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.case_next import hold_is_near, rare_acts
+from tuzetu.web.case_people import people_shown
 from tuzetu.web.case_unsettled import HOLD_ENDS
 from tuzetu.web.copies_shown import signed_copies
 from tuzetu.web.papers_shown import paper, prints
@@ -40,7 +41,7 @@ OPENED_ON_A_CASE: tuple[Step, ...] = (HoldStep.SET_HOLD, RecurrenceStep.LINK_REC
 def beside(file: CaseFile) -> tuple[object, ...]:
     """The side column."""
     papers = (_prints(file), *_copies(file))
-    panels = (_terms(file), _people(file), *_holds(file), *papers, _more(file))
+    panels = (_terms(file), people_shown(file), *_holds(file), *papers, _more(file))
     return tuple(panel for panel in panels if panel)
 
 
@@ -89,30 +90,6 @@ def _clock(file: CaseFile, term: Counted, ended: date | None) -> looks.Clock:
         tally=tally(told),
         running=ended is None,
     )
-
-
-def _people(file: CaseFile) -> looks.Panel | None:
-    """Everybody once, with all that they are to the case; an outside letter may name nobody."""
-    parts: dict[str, list[str]] = {}
-    for name, part in _parts(file):
-        parts.setdefault(name, []).append(part)
-    chips = tuple(
-        looks.PersonChip(name=name, office=", ".join(told)) for name, told in parts.items()
-    )
-    return looks.Panel(title=_("People"), looks=(looks.People(people=chips),)) if chips else None
-
-
-def _parts(file: CaseFile) -> Iterator[tuple[str, str]]:
-    if file.nc.reporter:
-        yield str(file.nc.reporter), _("reported")
-    if file.decision:
-        yield str(file.decision.leader), _("leads the analysis")
-    if file.planned:
-        plan = file.planned.plan
-        yield str(plan.author), _("drafted the plan")
-        if plan.controller:
-            role = _("controller") if plan.approved_at else _("proposed as controller")
-            yield str(plan.controller), role
 
 
 def _holds(file: CaseFile) -> Iterator[looks.Panel]:

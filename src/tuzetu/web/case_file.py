@@ -15,7 +15,7 @@ from django.db.models import (
 )
 
 from tuzetu.access.deciding import decided_unseen
-from tuzetu.access.parts import actor_in_case
+from tuzetu.access.parts import PART_OF_OFFICE, actor_in_case
 from tuzetu.access.sight import visible_cases
 from tuzetu.dossier.analysis import Analysis, Cause, Decision
 from tuzetu.dossier.case import Cycle, Nonconformity
@@ -35,8 +35,10 @@ from tuzetu.dossier.evidence import Attachment
 from tuzetu.dossier.plan import NUMBER, Criterion, Line, Meeting, PlanCase
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import Postponement
+from tuzetu.people.appointment import Appointment, acting
 from tuzetu.people.person import UNTOLD, Person, untold
 from tuzetu.procedure.facts import CaseFacts
+from tuzetu.procedure.offices import Office
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.states import RecurrenceState
 from tuzetu.web.visit import Visit
@@ -96,6 +98,8 @@ class CaseFile:
     unseen: frozenset[int]
     """Links that the visitor decides on, as nobody of the office sees the earlier case."""
     duties: list[Duty]
+    in_office: list[Appointment]
+    """Who holds the offices from which something is due."""
     files: list[Attachment]
     proofs: dict[int, list[Attachment]]
     """The evidence of each line."""
@@ -122,6 +126,7 @@ def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
     analysis, evaluation = analysis_of(cycle), evaluation_of(cycle)
     lines = _with_requests(planned) if planned else []
     files, proofs, remedies = _files(nc, lines)
+    duties = _duties(nc, planned)
     who = actor_in_case(seen.person, nc, on=seen.on, cycle=cycle)
     return CaseFile(
         nc=nc,
@@ -143,7 +148,8 @@ def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
         measured=_measured(evaluation),
         links=links,
         unseen=_decided_unseen(links, who, seen),
-        duties=_duties(nc, planned),
+        duties=duties,
+        in_office=_in_office(nc, duties, seen.on),
         files=files,
         proofs=proofs,
         remedies=remedies,
@@ -188,11 +194,9 @@ def _cycles(nc: Nonconformity) -> tuple[Cycle, list[Cycle]]:
     rounds = nc.cycles.select_related(*ONCE_PER_CYCLE, *NAMED).annotate(took_up=Exists(merged))
     found = list(rounds.defer(*UNTOLD_IN_ROUNDS).order_by("-ordinal"))
     cycle = next(one for one in found if one.ordinal == nc.ordinal)
+    prefetch_related_objects(found, "analysis__causes", Prefetch("planned", _plans()))
     prefetch_related_objects([cycle], *_parts())
-    earlier: list[Cycle] = [one for one in found if one.ordinal < nc.ordinal]
-    plans = PlanCase.objects.current().select_related("plan").only("cycle", "plan__number")
-    prefetch_related_objects(earlier, "analysis__causes", Prefetch("planned", plans))
-    return cycle, earlier
+    return cycle, [one for one in found if one.ordinal < nc.ordinal]
 
 
 def _takes_up(cycle: Cycle) -> bool:
@@ -200,8 +204,8 @@ def _takes_up(cycle: Cycle) -> bool:
     return bool(getattr(cycle, "took_up", True))
 
 
-def _parts() -> tuple["Prefetch[str] | str", ...]:
-    """What hangs on a round: analysts, causes, the plan with its lines, what was measured."""
+def _plans() -> QuerySet[PlanCase]:
+    """Where each round stands in a plan, with who wrote and who controls it."""
     plans = PlanCase.objects.current()
     asked = Postponement.objects.filter(line__plan_case=OuterRef("pk"))
     plans = plans.select_related("plan__author", "plan__controller").annotate(
@@ -209,14 +213,16 @@ def _parts() -> tuple["Prefetch[str] | str", ...]:
         minutes_number=Subquery(LAST_MEETING.values("minutes_number")[:1]),
         minutes_on=Subquery(LAST_MEETING.values("held_on")[:1]),
     )
-    plans = plans.defer(*untold("plan__author", "plan__controller"))
+    return plans.defer(*untold("plan__author", "plan__controller"))
+
+
+def _parts() -> tuple["Prefetch[str] | str", ...]:
+    """What hangs on the round of now: analysts, the lines of its plan, what was measured."""
     lines = Line.objects.select_related("executor").defer(*untold("executor"))
     named = Person.objects.defer(*UNTOLD)
     return (
         Prefetch("decision__members", named),
-        "analysis__causes",
         "evaluation__measurements",
-        Prefetch("planned", plans),
         Prefetch("planned__lines", lines.order_by("position").numbered()),
         Prefetch("planned__lines__co_executors", named),
         "planned__criteria",
@@ -293,3 +299,18 @@ def _duties(nc: Nonconformity, planned: PlanCase | None) -> list[Duty]:
         owed |= Q(plan=planned.plan_id, nc=None)
     found = list(Duty.objects.filter(owed).select_related("person").defer(*untold("person")))
     return sorted(found, key=lambda duty: (duty.due_on or date.max, duty.pk))
+
+
+def _in_office(nc: Nonconformity, duties: list[Duty], on: date) -> list[Appointment]:
+    """Whoever owes something by an office; the head is the nearest above the owning unit."""
+    owing = {duty.part for duty in duties if duty.person_id is None}
+    if not owing:
+        return []
+    offices = [office.code for office, part in PART_OF_OFFICE.items() if part.code in owing]
+    lineage = nc.owning_unit.lineage if Part.HEAD.code in owing else ()
+    heads = Q(office=Office.HEAD_OF_UNIT.code, unit__in=lineage)
+    rows = acting(on).filter(Q(office__in=offices) | heads).select_related("person")
+    found = list(rows.defer(*untold("person")).order_by("pk"))
+    led = [row.unit_id for row in found if row.unit_id]
+    nearest = next((unit for unit in reversed(lineage) if unit in led), None)
+    return [row for row in found if row.unit_id in {None, nearest}]

@@ -148,6 +148,7 @@ class Criterion:
     verdict: Tag | None = None
     bar: int | None = None
     note: str = ""
+    links: tuple[Link, ...] = ()
     lang: str = ""
 
 

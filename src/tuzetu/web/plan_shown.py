@@ -26,6 +26,7 @@ from tuzetu.web import looks
 from tuzetu.web.case_file import COPIES
 from tuzetu.web.case_plan import criteria_table, plan_line, wording
 from tuzetu.web.copies_shown import signed_copies
+from tuzetu.web.criterion_changes_shown import Changes, waiting_changes, with_changes
 from tuzetu.web.evidence_shown import tile
 from tuzetu.web.papers_shown import paper, prints
 from tuzetu.web.plan_changes import amendments_shown, changes_shown, remark_shown
@@ -72,6 +73,7 @@ def plan_page(plan: Plan, seen: Visit) -> Page:
     """The whole page."""
     lines = _read_lines(plan)
     criteria = list(plan.criteria.prefetch_related("lines").select_related("plan_case"))
+    waiting = waiting_changes(criteria)
     number = plan.number or _("without a number yet")
     return Page(
         title=_("Plan of %(unit)s") % {"unit": plan.unit.name},
@@ -83,8 +85,8 @@ def plan_page(plan: Plan, seen: Visit) -> Page:
             *(warnings_in_plan(lines, criteria, seen.on) if plan.phase in RUN else ()),
             *changes_shown(plan, plan.lines.numbers()),
             _table(plan, lines, criteria, seen),
-            *((criteria_table(criteria, _measured(plan)),) if criteria else ()),
-            *_criterion_acts(plan, criteria, seen),
+            *_criteria(plan, criteria, waiting, seen),
+            *_criterion_acts(plan, [one for one in criteria if one.pk not in waiting], seen),
             *_meetings(plan),
             *amendments_shown(plan, plan.lines.numbers()),
         ),
@@ -102,6 +104,16 @@ def plan_as_it_stands(plan: Plan, seen: Visit) -> tuple[object, ...]:
         *((criteria_table(criteria, {}),) if criteria else ()),
         *_meetings(plan),
     )
+
+
+def _criteria(
+    plan: Plan, criteria: list[Criterion], waiting: Changes, seen: Visit
+) -> tuple[looks.CriteriaTable, ...]:
+    """The criteria with what was measured, and with the changes that wait for a decision."""
+    if not criteria:
+        return ()
+    table = criteria_table(criteria, _measured(plan))
+    return (with_changes(table, criteria, waiting, seen),)
 
 
 def _measured(plan: Plan) -> dict[int, Measurement]:

@@ -1,0 +1,50 @@
+"""Who has to do with a case: by name in its records, and who holds the offices that act now."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from tuzetu.dossier.analysis import Decision
+from tuzetu.procedure.parts import Part
+from tuzetu.web import looks
+from tuzetu.web.case_file import CaseFile
+from tuzetu.web.wording import word
+
+
+def people_shown(file: CaseFile) -> looks.Panel | None:
+    """Everybody once, with all that they are to the case; an outside letter may name nobody."""
+    parts: dict[str, list[str]] = {}
+    for name, part in (*_named(file), *_in_office(file)):
+        told = parts.setdefault(name, [])
+        if part not in told:
+            told.append(part)
+    chips = tuple(
+        looks.PersonChip(name=name, office=", ".join(told)) for name, told in parts.items()
+    )
+    return looks.Panel(title=_("People"), looks=(looks.People(people=chips),)) if chips else None
+
+
+def _named(file: CaseFile) -> Iterator[tuple[str, str]]:
+    if file.nc.reporter:
+        yield str(file.nc.reporter), _("reported")
+    if file.decision:
+        yield from _analysts(file.decision)
+    if file.planned:
+        plan = file.planned.plan
+        yield str(plan.author), _("drafted the plan")
+        if plan.controller:
+            role = _("controller") if plan.approved_at else _("proposed as controller")
+            yield str(plan.controller), role
+
+
+def _analysts(decision: Decision) -> Iterator[tuple[str, str]]:
+    """The leader, and in a group its members (38.1)."""
+    yield str(decision.leader), _("leads the analysis")
+    for name in sorted(str(one) for one in decision.members.all() if one != decision.leader):
+        yield name, word(Part.ANALYST)
+
+
+def _in_office(file: CaseFile) -> Iterator[tuple[str, str]]:
+    """Whoever holds an office from which something is due, as head of the owning unit, too."""
+    for row in file.in_office:
+        yield str(row.person), word(Part.HEAD if row.unit_id else row.held_office)

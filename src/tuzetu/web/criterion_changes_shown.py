@@ -1,0 +1,59 @@
+"""A change of a criterion that waits for its decision, told beside the criterion (49, 50)."""
+
+from dataclasses import replace
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tuzetu.conduct.offering import offers_on
+from tuzetu.dossier.plan import Criterion
+from tuzetu.dossier.request import PROPOSED, CriterionChange
+from tuzetu.procedure.calendar import local_day
+from tuzetu.web import looks
+from tuzetu.web.case_plan import wording
+from tuzetu.web.steps_shown import step_href
+from tuzetu.web.visit import Visit
+from tuzetu.web.wording import step_name
+
+Changes = dict[int, CriterionChange]
+
+
+def waiting_changes(criteria: list[Criterion]) -> Changes:
+    """The change that waits, by its criterion; one has no more than one."""
+    rows = CriterionChange.objects.filter(criterion__in=criteria, state=PROPOSED)
+    related = ("proposed_by", "criterion__plan__unit", "criterion__plan__edition")
+    rows = rows.select_related(*related, "criterion__plan_case__cycle__nc")
+    return {row.criterion_id: row for row in rows}
+
+
+def with_changes(
+    table: looks.CriteriaTable, criteria: list[Criterion], waiting: Changes, seen: Visit
+) -> looks.CriteriaTable:
+    """The table, with each waiting change beneath its criterion and the ways to decide on it."""
+    rows = tuple(
+        replace(row, note=_told(waiting[one.pk]), links=_answers(waiting[one.pk], seen))
+        if one.pk in waiting
+        else row
+        for row, one in zip(table.criteria, criteria, strict=True)
+    )
+    return replace(table, criteria=rows)
+
+
+def _told(change: CriterionChange) -> str:
+    return _(
+        "A change waits for the decision of the project office: %(wording)s. "
+        "Proposed: %(who)s, %(day)s."
+    ) % {
+        "wording": wording(change),
+        "who": change.proposed_by,
+        "day": date_format(local_day(change.proposed_at), "DATE_FORMAT"),
+    }
+
+
+def _answers(change: CriterionChange, seen: Visit) -> tuple[looks.Link, ...]:
+    """Both answers, for those who may give them now."""
+    return tuple(
+        looks.Link(label=step_name(offer.step.code), href=step_href(offer.step.code, change))
+        for offer in offers_on(change, by=seen.person, on=seen.on)
+        if offer.free
+    )

@@ -1,0 +1,55 @@
+"""The panel of people names the whole group, and who holds the offices that act (38)."""
+
+import pytest
+
+from tests import given
+from tests.given import MONDAY, House, day
+from tests.journeys import clock
+from tests.web.visiting import Come, text_of
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.stages.decision.steps import convene_group
+
+
+def panel(home: House, come: Come, nc: Nonconformity) -> dict[str, str]:
+    """Who is named on the case's page, each with what the person is to it."""
+    clock.set_to(day(1))
+    shown = text_of(come(home.saule).get(f"/cases/{nc.pk}/"))
+    chips = shown.partition('<ul class="people">')[2].partition("</ul>")[0].split("</li>")
+    told = (one.partition('chip__words">')[2] for one in chips if "chip__words" in one)
+    named = (one.partition("<span>")[2].partition("</span>") for one in told)
+    return {
+        name: rest.partition("<small>")[2].partition("</small>")[0] for name, _end, rest in named
+    }
+
+
+@pytest.mark.clause("38.1")
+def test_the_members_of_the_group_are_named_beside_its_leader(home: House, come: Come) -> None:
+    nc = given.identified(home)
+    convene_group(
+        nc, by=home.saule, at=MONDAY, leader=home.asel, members=[home.asel, home.gulnar],
+        owning_unit=home.department, reason="Күрделі",
+    )  # fmt: skip
+
+    told = panel(home, come, given.fresh(nc))
+
+    assert told[str(home.asel)] == "leads the analysis"
+    assert told[str(home.gulnar)] == "member of the analysis group"
+
+
+@pytest.mark.clause("38")
+def test_an_office_that_acts_is_named_with_its_holder(home: House, come: Come) -> None:
+    told = panel(home, come, given.registered(home))
+
+    assert told[str(home.saule)] == "project office officer"
+    assert told[str(home.dauren)] == "head of the owning unit"
+    assert str(home.maira) not in told, "nothing waits for the vice-rector"
+
+
+@pytest.mark.clause("44")
+def test_the_vice_rector_is_named_while_a_plan_waits_for_approval(home: House, come: Come) -> None:
+    nc = given.submitted(home).joined.get().cycle.nc
+
+    told = panel(home, come, nc)
+
+    assert str(home.maira) in told
+    assert str(home.saule) not in told, "nothing waits for the office"
