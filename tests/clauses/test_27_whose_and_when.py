@@ -33,6 +33,7 @@ TOLD = """
     27.3   | waive_hold                | head office                  | registered
     10.2   | record_correction         | head office                  | ALIVE
     5.8    | finish_correction         | executor head office         | under_way
+    18     | strike_correction         | recorder head office         | under_way finished
     10.2   | confirm_correction        | office                       | ALIVE
     10.3   | record_consequences       | head office                  | ALIVE
     26     | record_disposition        | head office                  | ALIVE
@@ -51,6 +52,7 @@ TOLD = """
     43     | release_case              | author                       | draft returned
     45     | write_plan                | author                       | draft returned
     44     | record_meeting            | author                       | draft returned
+    18     | strike_meeting            | author                       | draft returned
     46     | propose_controller        | office                       | draft returned submitted
     44     | submit_plan               | author                       | draft returned
     44     | return_plan               | vice_rector                  | submitted

@@ -11,6 +11,7 @@ from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Criterion, Line, Plan
 from tuzetu.dossier.request import CriterionChange
 from tuzetu.journal.models import Entry
+from tuzetu.paperwork.gather_annex2 import annex2
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.rulebook import Refused
 from tuzetu.procedure.rules import execution
@@ -204,3 +205,28 @@ def test_a_proposal_lapses_when_its_last_line_is_confirmed(home: House) -> None:
     assert CriterionChange.objects.get().state == "lapsed"
     assert Entry.objects.get(code="lapse_criterion_change").by is None
     assert not Duty.objects.filter(subject_kind="criterion_change").exists()
+
+
+@pytest.mark.clause("49")
+@pytest.mark.clause("18.2")
+def test_the_report_tells_what_of_a_criterion_is_changed_and_no_more(home: House) -> None:
+    criterion = criterion_of(given.approved(home))
+    kept = {
+        name: getattr(criterion, name) for name in ("measure", "value_now", "target", "data_source")
+    }
+    propose_criterion_change(
+        criterion,
+        by=home.dauren,
+        at=day(1),
+        reason="Сессия кейінге қалды",
+        check_on=date(2026, 5, 4),
+        **kept,
+    )
+
+    link = annex2(criterion.plan_case.cycle.nc, at=day(2)).cycles[0].plan
+
+    assert link is not None
+    (change,) = link.criterion_changes
+    assert [(one.name.ru, one.before, one.after) for one in change.changed] == [
+        ("Дата проверки", "13.04.2026", "04.05.2026")
+    ]

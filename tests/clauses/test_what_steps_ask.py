@@ -31,6 +31,7 @@ ASKED = """
   32         | set_hold                  | kind what since_on
   27.3       | waive_hold                | hold_waiver
   5.8        | finish_correction         | done_on
+  18         | strike_correction         | reason
   10.2       | confirm_correction        | note
   26         | record_disposition        | disposition
   32         | resume_use                | end_reason
@@ -50,6 +51,7 @@ ASKED = """
   43         | join_case                 | case
   43         | release_case              | case reason
   44         | record_meeting            | minutes_number held_on
+  18         | strike_meeting            | meeting reason
   46         | propose_controller        | controller
   46         | change_controller         | controller reason
   45         | revise_plan               | reason

@@ -64,7 +64,7 @@ ENDS: dict[type[Step], frozenset[State]] = {
     LetterStep: frozenset({LetterState.HANDED_OVER}),
     CaseStep: FINAL - {CaseState.CLOSED},
     HoldStep: frozenset({HoldState.RESUMED, HoldState.CONCESSION, HoldState.WITHDRAWN}),
-    CorrectionStep: frozenset({CorrectionState.FINISHED}),
+    CorrectionStep: frozenset({CorrectionState.STRUCK}),
     PlanStep: frozenset({PlanState.CARRIED_OUT, PlanState.ABANDONED}),
     ActionStep: frozenset({ActionState.CONFIRMED, ActionState.STRUCK}),
     PostponementStep: frozenset(

@@ -338,6 +338,10 @@ def _own_case(_home: House, plan: Plan) -> Typed:
     return {"case": plan.joined.get().cycle.nc_id, "reason": "Басқа жоспарда қаралады"}
 
 
+def _minutes(_home: House, plan: Plan) -> Typed:
+    return {"meeting": plan.meetings.get().pk, "reason": "Басқа отырыстың хаттамасы"}
+
+
 def _remarks(_home: House, plan: Plan) -> Typed:
     return {"remark": "Нақтылау керек", f"line_{plan.lines.get().pk}": "Мерзімі тым ұзақ"}
 
@@ -423,6 +427,7 @@ SCENES: dict[str, Scene] = {
         typed=_says(done_on=on_day(0), note="Журнал түзетілді"),
         wrong={"done_on": NEVER},
     ),
+    "strike_correction": Scene(who="saule", on=_correcting, typed=REASON, wrong=NO_REASON),
     "confirm_correction": Scene(
         who="saule", on=_corrected, typed=_says(note="Көрдім"), wrong={"note": ""}
     ),
@@ -465,6 +470,7 @@ SCENES: dict[str, Scene] = {
         typed=_says(minutes_number="3", held_on=on_day(0)),
         wrong={"held_on": on_day(9)},
     ),
+    "strike_meeting": Scene(who="dauren", on=given.planned, typed=_minutes, wrong=NO_REASON),
     "propose_controller": Scene(
         who="saule", on=given.planned, typed=_controllers, wrong={"controller": "x"}
     ),

@@ -27,6 +27,8 @@ NOBODY_CAN = frozenset(
         "note_is_not_taken_yet",
         "nothing_is_on_hold",
         "its_case_is_open",
+        "its_case_still_records",
+        "its_round_is_not_over",
         "the_case_is_open",
         "it_is_the_first_decision",
         "the_line_is_open",

@@ -43,10 +43,15 @@ def actor_in_case(
 
 
 def actor_in_correction(person: Person, correction: Correction, *, on: date) -> Actor:
-    """Who the person is to a correction: what one is to its case, or who carries it out."""
+    """Who the person is to a correction: what one is to its case, and what it names one."""
     who = actor_in_case(person, correction.nc, on=on)
-    carries_out = correction.executor_id == person.pk
-    return replace(who, parts=who.parts | {Part.EXECUTOR}) if carries_out else who
+    return replace(who, parts=parts_in_correction(who, correction))
+
+
+def parts_in_correction(who: Actor, correction: Correction) -> frozenset[Part]:
+    """The parts in its case, and of who carries the correction out or has recorded it."""
+    links = {Part.EXECUTOR: correction.executor_id, Part.RECORDER: correction.recorded_by_id}
+    return who.parts | {part for part, linked in links.items() if linked == who.person}
 
 
 def actor_in_plan(person: Person, plan: Plan, *, on: date) -> Actor:

@@ -124,7 +124,8 @@ def _identification(nc: Nonconformity, cycle: Cycle) -> IdentificationFact:
 
 def _containment(nc: Nonconformity, cycle: Cycle) -> ContainmentFact:
     holds = list(nc.holds.all())
-    fixes = [one for one in nc.corrections.all() if one.ordinal >= cycle.response_from]
+    kept = (one for one in nc.corrections.all() if not one.struck)
+    fixes = [one for one in kept if one.ordinal >= cycle.response_from]
     return ContainmentFact(
         hold_answered=bool(nc.hold_waiver or holds),
         holds_in_force=sum(hold.in_force for hold in holds),

@@ -1,5 +1,7 @@
 """First response: holds and corrections (5.8, 10.2, 27.3, 32)."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 
@@ -51,11 +53,19 @@ class Hold(Versioned):
         return self.state == HoldState.IN_FORCE.code
 
 
+class Corrections(models.QuerySet["Correction"]):
+    """What was done, or is done, to remove a nonconformity itself."""
+
+    def standing(self) -> Self:
+        """Those that were not struck as mistaken."""
+        return self.exclude(state=CorrectionState.STRUCK.code)
+
+
 class Correction(Versioned):
     """What removes the nonconformity itself; done at once or by somebody until a day.
 
     ``done_note`` and ``finished_by`` are of a correction that was under way: what was done, by the
-    word of whom.
+    word of whom. One that was recorded by mistake is struck with a reason and stays.
     """
 
     nc = models.ForeignKey(Nonconformity, models.PROTECT, related_name="corrections")
@@ -69,6 +79,11 @@ class Correction(Versioned):
     finished_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     recorded_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+    struck_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    struck_at = models.DateTimeField(null=True)
+    struck_because = models.TextField(blank=True)
+
+    objects = Corrections.as_manager()
 
     class Meta:
         constraints = (within("correction_state_known", "state", CorrectionState),)
@@ -77,6 +92,16 @@ class Correction(Versioned):
         return self.what
 
     @property
+    def phase(self) -> CorrectionState:
+        """The state as the rulebook knows it."""
+        return CorrectionState[self.state.upper()]
+
+    @property
     def under_way(self) -> bool:
         """Whether it is still to be done."""
         return self.state == CorrectionState.UNDER_WAY.code
+
+    @property
+    def struck(self) -> bool:
+        """Whether it was recorded by mistake and counts no more."""
+        return self.state == CorrectionState.STRUCK.code

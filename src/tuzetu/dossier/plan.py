@@ -175,8 +175,19 @@ class Criterion(models.Model):
         return all(texts) and self.check_on is not None
 
 
+class Meetings(models.QuerySet["Meeting"]):
+    """Minutes of unit meetings."""
+
+    def standing(self) -> Self:
+        """Those that were not struck as mistaken."""
+        return self.filter(struck_at=None)
+
+
 class Meeting(models.Model):
-    """A unit meeting that discussed a revision of the plan (44); one plan may pass several."""
+    """A unit meeting that discussed a revision of the plan (44); one plan may pass several.
+
+    Minutes that were recorded by mistake are struck with a reason and stay.
+    """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="meetings")
     revision = models.PositiveSmallIntegerField(default=1)
@@ -185,9 +196,17 @@ class Meeting(models.Model):
     outcome = models.TextField(blank=True)
     entered_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
+    struck_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    struck_at = models.DateTimeField(null=True)
+    struck_because = models.TextField(blank=True)
+
+    objects = Meetings.as_manager()
 
     class Meta:
         ordering = ("held_on", "id")
+
+    def __str__(self) -> str:
+        return f"{self.minutes_number}, {self.held_on.isoformat()}"
 
 
 class Remark(models.Model):

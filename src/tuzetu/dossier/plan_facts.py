@@ -30,7 +30,6 @@ from tuzetu.procedure.facts import (
 )
 from tuzetu.procedure.states import (
     ActionState,
-    CorrectionState,
     CriterionChangeState,
     HoldState,
     LetterState,
@@ -46,7 +45,7 @@ def facts_of_plan(plan: Plan, *, on: date) -> PlanFacts:
     criteria = list(plan.criteria.filter(plan_case__left_at=None).prefetch_related("lines"))
     checks = tuple(map(_check_in_plan, criteria))
     covered = {pk for check in checks for pk in check.covers}
-    meetings = list(plan.meetings.all())
+    meetings = list(plan.meetings.standing())
     cases = [entry.cycle.nc for entry in joined]
     return PlanFacts(
         on=on,
@@ -262,7 +261,7 @@ def facts_of_correction(correction: Correction, *, on: date) -> CorrectionFacts:
     return CorrectionFacts(
         on=on,
         edition=cycle.edition.rules(),
-        state=CorrectionState[correction.state.upper()],
+        state=correction.phase,
         case_state=nc.phase,
         executor=correction.executor_id,
         due_on=correction.due_on,

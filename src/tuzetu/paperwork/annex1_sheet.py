@@ -114,7 +114,7 @@ def _supplement(supplement: Supplement, voice: Voice) -> Value:
         "criteria": [_criterion(criterion) for criterion in supplement.criteria],
         "meetings_title": voice.label(ANNEX1["meetings"]),
         "meetings_columns": voice.labels(labels.MEETINGS_COLUMNS),
-        "meetings": [_meeting(meeting) for meeting in supplement.meetings],
+        "meetings": [_meeting(meeting, voice) for meeting in supplement.meetings],
         "amendments_title": voice.label(ANNEX1["amendments"]),
         "amendments_columns": voice.labels(labels.AMENDMENTS_COLUMNS),
         "amendments": [_amendment(change, voice) for change in supplement.amendments],
@@ -133,11 +133,13 @@ def _criterion(criterion: Criterion) -> Value:
     }
 
 
-def _meeting(meeting: Meeting) -> Value:
+def _meeting(meeting: Meeting, voice: Voice) -> Value:
+    """Minutes; of struck ones, first that they count for nothing."""
     return {
         "number": meeting.minutes_number,
         "held_on": either(meeting.held_on),
-        "outcome": meeting.outcome or DASH,
+        "outcome": lines(_noted(EVERYWHERE["struck"], meeting.struck, voice), meeting.outcome)
+        or DASH,
     }
 
 

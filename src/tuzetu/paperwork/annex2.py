@@ -64,7 +64,11 @@ class Hold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What removes the nonconformity itself (5.8, 10.2, 20.1)."""
+    """What removes the nonconformity itself (5.8, 10.2, 20.1).
+
+    One recorded by mistake stays in the report beneath the others as `struck`: by whom, when and
+    why. It answers for nothing; the log, which sums up, leaves it out.
+    """
 
     what: str
     executor: str = ""
@@ -73,6 +77,7 @@ class Correction:
     done_note: str = ""
     finished_by: str = ""
     files: tuple[str, ...] = ()
+    struck: Note | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,12 +149,24 @@ class Consideration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """One part of a criterion that is proposed otherwise: its name, as it was, as proposed."""
+
+    name: Words
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionChange:
-    """A proposal to change a criterion, and what the office decided (49, 50)."""
+    """A proposal to change a criterion, and what the office decided (49, 50).
+
+    `measure` is that of the criterion before; `changed` tells what is to be otherwise, and no more.
+    """
 
     measure: str
     proposed_on: date
-    proposal: str
+    changed: tuple[Changed, ...]
     outcome: Words
     decided: Note | None = None
 

@@ -1,6 +1,7 @@
 """The words of holds and corrections in Annex 2, for the first round and for later ones (I-B)."""
 
 from tuzetu.paperwork.annex2 import Correction, Hold, Response
+from tuzetu.paperwork.labels import EVERYWHERE
 from tuzetu.paperwork.report_fields import each, waived
 from tuzetu.paperwork.report_labels import PARTS
 from tuzetu.paperwork.voice import Voice, lines
@@ -10,17 +11,34 @@ def containment(response: Response, voice: Voice) -> dict[str, str]:
     """Fields 18 to 20 of a round; where nothing is its own, what of earlier rounds answers."""
     holds = response.holds
     no_hold = voice.beside(PARTS["no_hold"]) if response.holds_before else ""
-    before = voice.beside(PARTS["same_correction"]) if response.corrections_before else ""
     return {
         "hold": each(*(_hold(hold, voice) for hold in holds))
         or waived(response.hold_waiver, voice)
         or no_hold,
         "hold_release": each(*(_release(hold, voice) for hold in holds)),
         "hold_end": each(*(_end(hold, voice) for hold in holds)),
-        "correction": each(*(_correction(done, voice) for done in response.corrections))
-        or waived(response.correction_waiver, voice)
-        or before,
+        "correction": _corrections(response, voice),
     }
+
+
+def _corrections(response: Response, voice: Voice) -> str:
+    """What counts, or why nothing does; beneath, what was recorded by mistake and struck."""
+    standing = [one for one in response.corrections if one.struck is None]
+    struck = [one for one in response.corrections if one.struck is not None]
+    before = voice.beside(PARTS["same_correction"]) if response.corrections_before else ""
+    counts = (
+        each(*(_correction(done, voice) for done in standing))
+        or waived(response.correction_waiver, voice)
+        or before
+    )
+    missing = "" if counts or not struck else voice.beside(EVERYWHERE["not_filled"])
+    return lines(counts, missing, *(_struck(one, voice) for one in struck))
+
+
+def _struck(one: Correction, voice: Voice) -> str:
+    """First that it counts for nothing, then what it was."""
+    why = voice.named(EVERYWHERE["struck"], voice.note(one.struck))
+    return lines(why, _correction(one, voice))
 
 
 def _hold(hold: Hold, voice: Voice) -> str:

@@ -2,6 +2,7 @@
 
 from tuzetu.paperwork import report_labels
 from tuzetu.paperwork.annex2 import (
+    Changed,
     Consideration,
     CriterionChange,
     Cycle,
@@ -172,9 +173,13 @@ def _change(change: CriterionChange, voice: Voice) -> Value:
     return {
         "measure": change.measure,
         "proposed_on": either(change.proposed_on),
-        "proposal": change.proposal,
+        "proposal": lines(*(_changed(part, voice) for part in change.changed)) or DASH,
         "outcome": lines(voice.beside(change.outcome), voice.note(change.decided)),
     }
+
+
+def _changed(part: Changed, voice: Voice) -> str:
+    return voice.named(part.name, f"{part.before or DASH} → {part.after or DASH}")
 
 
 def _superseded(note: Note | None, voice: Voice) -> str:

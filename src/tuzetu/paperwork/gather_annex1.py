@@ -6,6 +6,7 @@ from datetime import date, datetime
 from tuzetu.dossier.plan import Amendment as KeptAmendment
 from tuzetu.dossier.plan import Criterion as KeptCriterion
 from tuzetu.dossier.plan import Line, Plan, PlanCase
+from tuzetu.dossier.plan import Meeting as KeptMeeting
 from tuzetu.paperwork.annex1 import Action, Amendment, Annex1, Approval, PlannedCase, Supplement
 from tuzetu.paperwork.gathering import (
     form_code,
@@ -104,7 +105,7 @@ def _supplement(plan: Plan, lines: Sequence[Line]) -> Supplement:
     criteria = plan.criteria.select_related("plan_case__cycle__nc").prefetch_related("lines")
     return Supplement(
         criteria=tuple(criterion_of(one, numbers) for one in criteria),
-        meetings=meetings_of(plan),
+        meetings=tuple(_meeting(one) for one in plan.meetings.select_related("struck_by")),
         controller=with_post(plan.controller),
         controller_substitute=with_post(plan.controller_substitute),
         amendments=tuple(
@@ -114,10 +115,16 @@ def _supplement(plan: Plan, lines: Sequence[Line]) -> Supplement:
 
 
 def meetings_of(plan: Plan) -> tuple[Meeting, ...]:
-    """The unit meetings that discussed the plan."""
-    return tuple(
-        Meeting(minutes_number=one.minutes_number, held_on=one.held_on, outcome=one.outcome)
-        for one in plan.meetings.all()
+    """The unit meetings that discussed the plan, as the forms that refer to them tell."""
+    return tuple(_meeting(one) for one in plan.meetings.all() if one.struck_at is None)
+
+
+def _meeting(kept: KeptMeeting) -> Meeting:
+    return Meeting(
+        minutes_number=kept.minutes_number,
+        held_on=kept.held_on,
+        outcome=kept.outcome,
+        struck=note(kept.struck_by, kept.struck_at, kept.struck_because),
     )
 
 

@@ -86,7 +86,10 @@ class _Kept:
             .values_list("analysis__cycle__nc", "text")
         )
         self.corrections = _grouped(
-            Correction.objects.filter(nc__in=cases).order_by("pk").values_list("nc", "what")
+            Correction.objects.filter(nc__in=cases)
+            .standing()
+            .order_by("pk")
+            .values_list("nc", "what")
         )
         lines = Line.objects.filter(plan_case__cycle__nc__in=cases, plan_case__left_at=None)
         lines = lines.standing().order_by("plan", "position")

@@ -7,7 +7,7 @@ from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.containment import Correction as KeptCorrection
 from tuzetu.dossier.containment import Hold as KeptHold
 from tuzetu.paperwork.annex2 import Correction, Hold, Response
-from tuzetu.paperwork.gathering import ListWords, named
+from tuzetu.paperwork.gathering import ListWords, named, note
 from tuzetu.paperwork.labels import HOLD_ENDS, HOLD_OBJECTS
 from tuzetu.procedure.calendar import local_day
 
@@ -77,7 +77,8 @@ def _hold(kept: KeptHold, ordinal: int) -> Hold:
 
 
 def _corrections(nc: Nonconformity, ordinal: int) -> tuple[Correction, ...]:
-    kept = nc.corrections.filter(ordinal=ordinal).select_related("executor", "finished_by")
+    named_in_it = ("executor", "finished_by", "struck_by")
+    kept = nc.corrections.filter(ordinal=ordinal).select_related(*named_in_it)
     return tuple(_correction(one) for one in kept.prefetch_related("files").order_by("pk"))
 
 
@@ -90,6 +91,7 @@ def _correction(kept: KeptCorrection) -> Correction:
         done_note=kept.done_note,
         finished_by=named(kept.finished_by),
         files=tuple(one.name for one in kept.files.all()),
+        struck=note(kept.struck_by, kept.struck_at, kept.struck_because),
     )
 
 

@@ -25,11 +25,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """A unit meeting that discussed the plan (44)."""
+    """A unit meeting that discussed the plan (44).
+
+    Minutes recorded by mistake stay in the table of Annex 1 as `struck`: by whom, when and why.
+    Forms that only refer to the minutes leave them out, as they do with struck lines.
+    """
 
     minutes_number: str
     held_on: date
     outcome: str = ""
+    struck: Note | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,6 +84,17 @@ INSTRUMENTS = PlannedCase(
     ),
 )
 
+MEETINGS = (
+    Meeting(minutes_number="3", held_on=date(2026, 10, 9), outcome="Толықтыруға қайтарылды"),
+    Meeting(minutes_number="4", held_on=date(2026, 10, 15), outcome="Мақұлданды"),
+)
+MISTAKEN = Meeting(
+    minutes_number="34",
+    held_on=date(2026, 10, 15),
+    outcome="Мақұлданды",
+    struck=Note(by=HEAD, on=date(2026, 10, 15), text="Хаттама нөмірі қате енгізілген"),
+)
+
 PLAN = Annex1(
     form=FORM_1,
     printed_at=PRINTED_AT,
@@ -124,12 +135,7 @@ PLAN = Annex1(
                 check_on=date(2027, 2, 10),
             ),
         ),
-        meetings=(
-            Meeting(
-                minutes_number="3", held_on=date(2026, 10, 9), outcome="Толықтыруға қайтарылды"
-            ),
-            Meeting(minutes_number="4", held_on=date(2026, 10, 15), outcome="Мақұлданды"),
-        ),
+        meetings=(MEETINGS[0], MISTAKEN, MEETINGS[1]),
         controller=CONTROLLER,
         controller_substitute="Омаров С. Е., жобалық кеңсе басшысы",
         amendments=(

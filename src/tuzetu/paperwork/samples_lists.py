@@ -6,7 +6,7 @@ from tuzetu.paperwork.annex3 import Annex3, Entry
 from tuzetu.paperwork.labels import KINDS, VERDICTS
 from tuzetu.paperwork.marks import FormCode
 from tuzetu.paperwork.plans_register import PlansRegister, RegisteredPlan
-from tuzetu.paperwork.samples import CONTROLLER, DEPARTMENT, INSTITUTION, PLAN, PRINTED_AT
+from tuzetu.paperwork.samples import CONTROLLER, DEPARTMENT, INSTITUTION, MEETINGS, PLAN, PRINTED_AT
 from tuzetu.paperwork.words import Words
 
 YEAR = Words("2026 жыл", "2026 год")
@@ -97,7 +97,7 @@ PLANS = PlansRegister(
             lines=3,
             confirmed=1,
             status=IN_PROGRESS,
-            meetings=PLAN.supplement.meetings,
+            meetings=MEETINGS,
             approved_on=date(2026, 10, 20),
             controller=CONTROLLER,
             due_on=date(2026, 12, 4),

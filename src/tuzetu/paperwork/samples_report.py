@@ -6,6 +6,7 @@ from decimal import Decimal
 from tuzetu.paperwork.annex2 import (
     Annex2,
     Cause,
+    Changed,
     Consideration,
     Correction,
     CriterionChange,
@@ -32,7 +33,8 @@ from tuzetu.paperwork.labels import (
     VERDICTS,
 )
 from tuzetu.paperwork.marks import Decided, FormCode, Note
-from tuzetu.paperwork.samples import DEPARTMENT, HEAD, INSTITUTION, PLAN, PRINTED_AT
+from tuzetu.paperwork.report_labels import CRITERIA_COLUMNS
+from tuzetu.paperwork.samples import DEPARTMENT, HEAD, INSTITUTION, MEETINGS, PLAN, PRINTED_AT
 from tuzetu.paperwork.words import Words
 
 OFFICE = Words("Жобалық кеңсе", "Проектный офис")
@@ -86,6 +88,11 @@ RESPONSE = Response(
             done_on=date(2026, 9, 17),
         ),
         Correction(what="Өтпей қалған сабақтардың тізімі жасалды.", done_on=date(2026, 9, 22)),
+        Correction(
+            what="№ 4 сынып жабылды.",
+            done_on=date(2026, 9, 22),
+            struck=Note(by="Омаров С. Е.", on=date(2026, 9, 23), text="Басқа картаның түзетуі"),
+        ),
     ),
     consequences="11 білім алушының 22 жеке сабағы өтпей қалды.",
     consequences_told="Білім алушыларға тәлімгерлер арқылы",
@@ -163,7 +170,7 @@ FIRST = Cycle(
     plan=PlanLink(
         number=PLAN.number,
         dated_on=PLAN.dated_on,
-        meetings=PLAN.supplement.meetings,
+        meetings=MEETINGS,
         approved=Decided(
             word=Words("Бекітілді", "Утверждено"),
             by="Қасымов Р. Д.",
@@ -177,7 +184,10 @@ FIRST = Cycle(
             CriterionChange(
                 measure=PLAN.supplement.criteria[0].measure,
                 proposed_on=date(2026, 10, 26),
-                proposal="Мақсатты мән 95 % болсын",
+                changed=(
+                    Changed(name=CRITERIA_COLUMNS[3], before="100 %", after="95 %"),
+                    Changed(name=CRITERIA_COLUMNS[5], before="20.01.2027", after="10.02.2027"),
+                ),
                 outcome=REQUESTS["rejected"],
                 decided=Note(
                     by="Омаров С. Е.", on=date(2026, 10, 28), text="Негіздеме жеткіліксіз"

@@ -251,7 +251,10 @@ class ProposedFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFacts:
-    """A plan, as of a day; ``joining`` and ``proposed`` are nothing until it is chosen."""
+    """A plan, as of a day; ``joining`` and ``proposed`` are nothing until it is chosen.
+
+    ``minutes_count``: the minutes chosen to be struck count for the revision under way.
+    """
 
     on: date
     edition: Edition
@@ -273,6 +276,7 @@ class PlanFacts:
     answering_units: frozenset[int] = frozenset()
     joining: JoiningFact | None = None
     proposed: ProposedFact | None = None
+    minutes_count: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

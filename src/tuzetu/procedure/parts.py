@@ -19,6 +19,7 @@ class Part(Enum):
     LEADER = _("leader of the analysis")
     ANALYST = _("member of the analysis group")
     AUTHOR = _("plan author")
+    RECORDER = _("person who recorded it")
     EXECUTOR = _("responsible executor")
     CO_EXECUTOR = _("co-executor")
     CONTROLLER = _("controller")

@@ -84,6 +84,7 @@ class CorrectionState(State):
 
     UNDER_WAY = _("Correction under way")
     FINISHED = _("Correction finished")
+    STRUCK = _("Correction struck")
 
 
 @unique

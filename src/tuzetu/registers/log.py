@@ -145,7 +145,8 @@ def _root_causes(cases: Sequence[Nonconformity]) -> dict[int, list[str]]:
 
 def _corrections(cases: Sequence[Nonconformity]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    for nc, what in Correction.objects.filter(nc__in=cases).values_list("nc", "what"):
+    kept = Correction.objects.filter(nc__in=cases).standing()
+    for nc, what in kept.values_list("nc", "what"):
         found[nc].append(what)
     return found
 

@@ -61,8 +61,8 @@ COPIES = tuple(f"signed_copy__{one}" for one in ("cycle", "edition", "kept_by", 
 """What is told of a signed copy, whose pages are read with the other files."""
 
 
-DOERS = ("executor", "finished_by")
-"""Who carries a correction out, and who said that it is done."""
+DOERS = ("executor", "finished_by", "struck_by")
+"""Who carries a correction out, who said that it is done, who struck it."""
 
 
 class Minutes(NamedTuple):
@@ -230,14 +230,14 @@ def _parts() -> tuple["Prefetch[str] | str", ...]:
     )
 
 
-LAST_MEETING = Meeting.objects.filter(plan=OuterRef("plan")).order_by("-held_on", "-pk")
+LAST_MEETING = Meeting.objects.standing().filter(plan=OuterRef("plan")).order_by("-held_on", "-pk")
 
 
 def _minutes(planned: PlanCase) -> Minutes | None:
     """What came with the plan; where that was read before, it is asked for."""
     if hasattr(planned, "minutes_on"):
         return Minutes(planned.minutes_number, planned.minutes_on) if planned.minutes_on else None  # type: ignore[attr-defined]
-    last = planned.plan.meetings.last()
+    last = planned.plan.meetings.standing().last()
     return Minutes(last.minutes_number, last.held_on) if last else None
 
 

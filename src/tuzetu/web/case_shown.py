@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tuzetu.access.parts import parts_in_correction
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Correction
 from tuzetu.procedure.calendar import local_day
@@ -25,6 +26,7 @@ from tuzetu.web.evidence_shown import tile
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import hold_tag, late_tag, restricted_tag, tag_of
 from tuzetu.web.steps_shown import step_href
+from tuzetu.web.struck_told import struck_told
 from tuzetu.web.wording import step_name
 
 
@@ -172,8 +174,9 @@ def correction_shown(row: Correction, file: CaseFile) -> Iterator[looks.Fact]:
     yield looks.Fact(
         term=_("Correction"),
         says=row.what,
-        note=_done(row.done_on, row.due_on, row.executor),
-        change=_finish(row, file),
+        note=struck_told(row) or _done(row.done_on, row.due_on, row.executor),
+        changes=tuple(_changes(row, file)),
+        struck=row.struck,
     )
     tiles = tuple(tile(held) for held in file.remedies.get(row.pk, ()))
     if row.done_note or tiles:
@@ -182,18 +185,21 @@ def correction_shown(row: Correction, file: CaseFile) -> Iterator[looks.Fact]:
             says=row.done_note,
             looks=(looks.Evidence(files=tiles),) if tiles else (),
             note=str(row.finished_by or "") if row.finished_by_id != row.executor_id else "",
+            struck=row.struck,
         )
 
 
-def _finish(correction: Correction, file: CaseFile) -> looks.Act | None:
-    """The step that finishes a correction, for those whose it is."""
-    step, mine = CorrectionStep.FINISH_CORRECTION, file.who.person == correction.executor_id
-    open_now = correction.under_way and file.nc.phase in ALIVE
-    if not (open_now and (mine or file.who.plays(*step.done_by))):
-        return None
-    return looks.Act(
-        label=step_name(step.code), href=step_href(step.code, correction), about=correction.what
-    )
+def _changes(correction: Correction, file: CaseFile) -> Iterator[looks.Act]:
+    """The steps on a correction, for whoever they are; one of an earlier round stays."""
+    if file.nc.phase not in ALIVE:
+        return
+    parts = parts_in_correction(file.who, correction)
+    over = correction.ordinal < file.cycle.response_from
+    for step in CorrectionStep:
+        kept = over and step is CorrectionStep.STRIKE_CORRECTION
+        if correction.phase in step.sources and parts & set(step.done_by) and not kept:
+            about, href = correction.what, step_href(step.code, correction)
+            yield looks.Act(label=step_name(step.code), href=href, about=about)
 
 
 def _done(done_on: date | None, due_on: date | None, executor: object) -> str:

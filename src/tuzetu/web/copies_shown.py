@@ -16,6 +16,7 @@ from tuzetu.procedure.states import SignedCopyState
 from tuzetu.web import looks
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.steps_shown import step_href
+from tuzetu.web.struck_told import struck_told
 from tuzetu.web.wording import step_name
 
 STRIKE = "strike_signed_copy"
@@ -49,7 +50,7 @@ def _copy(copy: SignedCopy, pages: list[Attachment], *, mine: bool) -> Iterable[
 
 
 def _tile(copy: SignedCopy, page: Attachment) -> looks.EvidenceTile:
-    told = (_signed(copy), _of(copy), _struck(copy))
+    told = (_signed(copy), _of(copy), struck_told(copy))
     return looks.EvidenceTile(
         name=page.name,
         href=reverse("file", args=(page.pk,)),
@@ -79,13 +80,3 @@ def _of(copy: SignedCopy) -> str:
     if copy.text_hash:
         told.append(_("text %(hash)s") % {"hash": copy.text_hash[:12]})
     return f"{' · '.join(told)}."
-
-
-def _struck(copy: SignedCopy) -> str:
-    if copy.struck_at is None:
-        return ""
-    return _("Struck by %(who)s on %(day)s: %(reason)s") % {
-        "who": copy.struck_by,
-        "day": date_format(local_day(copy.struck_at), "DATE_FORMAT"),
-        "reason": copy.struck_because,
-    }

@@ -186,8 +186,8 @@ class SectionHead:
 class Fact:
     """One row of a definition list: words, links, or other looks.
 
-    `lang` is the language in which a person wrote the words; `change` leads to the step that
-    changes them.
+    `lang` is the language in which a person wrote the words; `changes` lead to the steps that
+    change them; `struck` words count no more.
     """
 
     term: str
@@ -196,8 +196,9 @@ class Fact:
     looks: tuple[object, ...] = ()
     note: str = ""
     lang: str = ""
-    change: Act | None = None
+    changes: tuple[Act, ...] = ()
     anchor: str = ""
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -217,7 +217,7 @@ NONCONFORMITY = Section(
                 Fact(
                     term="Түзету",
                     says="Тақырыптар 9 қыркүйекке дейін силлабусқа сай қайта өтілді.",
-                    change=Act(label="Өңдеу", href="#"),
+                    changes=(Act(label="Өңдеу", href="#"),),
                 ),
                 Fact(
                     term="Дәлелдемелер",

@@ -167,7 +167,10 @@ class CriteriaTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """Minutes: number, day, body, who was there, what was decided, how they voted."""
+    """Minutes: number, day, body, who was there, what was decided, how they voted.
+
+    `struck` tells who struck them when and why; `act` is the step that strikes them.
+    """
 
     number: str
     on: date
@@ -178,6 +181,8 @@ class Meeting:
     votes: str = ""
     files: tuple[Link, ...] = ()
     lang: str = ""
+    struck: str = ""
+    act: Act | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

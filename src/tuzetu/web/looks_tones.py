@@ -58,6 +58,7 @@ TONES: Mapping[State, Tone] = {
     HoldState.WITHDRAWN: Tone.REJECTED,
     CorrectionState.UNDER_WAY: Tone.DOING,
     CorrectionState.FINISHED: Tone.CLOSED,
+    CorrectionState.STRUCK: Tone.REJECTED,
     RecurrenceState.LINKED: Tone.APPROVAL,
     RecurrenceState.CONFIRMED: Tone.HOLD,
     RecurrenceState.DENIED: Tone.REJECTED,

@@ -17,6 +17,7 @@ from tuzetu.dossier.plan_text import text_of
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.action import ActionStep
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
+from tuzetu.procedure.flows.plan import PlanStep
 from tuzetu.procedure.flows.postponement import PostponementStep
 from tuzetu.procedure.flows.signed_copy import SignedCopyStep
 from tuzetu.procedure.parts import Part
@@ -34,12 +35,16 @@ from tuzetu.web.postponements_shown import warnings_in_plan
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.steps_shown import step_href, why_href
+from tuzetu.web.struck_told import struck_told
 from tuzetu.web.visit import Visit
 from tuzetu.web.wording import step_name
 
 MAIN_ACTS = ("approve_plan", "submit_plan", "write_plan")
 RUN = frozenset({PlanState.APPROVED, PlanState.CARRIED_OUT})
 """Plans at whose lines something can be done; where all is confirmed, the follow-up alone."""
+
+BESIDE = frozenset({PlanStep.STRIKE_MEETING})
+"""Steps that stand at what they are about, not among those of the plan."""
 
 LINE_ACTS: Mapping[ActionState, tuple[Step, ...]] = {
     ActionState.PLANNED: (
@@ -87,7 +92,7 @@ def plan_page(plan: Plan, seen: Visit) -> Page:
             _table(plan, lines, criteria, seen),
             *_criteria(plan, criteria, waiting, seen),
             *_criterion_acts(plan, [one for one in criteria if one.pk not in waiting], seen),
-            *_meetings(plan),
+            *_meetings(plan, seen),
             *amendments_shown(plan, plan.lines.numbers()),
         ),
         aside=tuple(_beside(plan, seen)),
@@ -102,7 +107,7 @@ def plan_as_it_stands(plan: Plan, seen: Visit) -> tuple[object, ...]:
         *changes_shown(plan, plan.lines.numbers()),
         _table(plan, lines, criteria, seen),
         *((criteria_table(criteria, {}),) if criteria else ()),
-        *_meetings(plan),
+        *_meetings(plan, seen),
     )
 
 
@@ -137,7 +142,7 @@ def _read_lines(plan: Plan) -> list[Line]:
 
 def _next(plan: Plan, seen: Visit) -> looks.NextAct:
     every = offers_on(plan, by=seen.person, on=seen.on)
-    offers = [one for one in every if one.step.code in CATALOGUE]
+    offers = [one for one in every if one.step.code in CATALOGUE and one.step not in BESIDE]
     free = [one for one in offers if one.free]
     codes = [one.step.code for one in free]
     wanted = ("write_plan", *MAIN_ACTS) if stands_as_returned(plan) else MAIN_ACTS
@@ -255,12 +260,23 @@ def _criterion_acts(plan: Plan, criteria: list[Criterion], seen: Visit) -> tuple
     )
 
 
-def _meetings(plan: Plan) -> tuple[object, ...]:
+def _meetings(plan: Plan, seen: Visit) -> tuple[object, ...]:
+    """Minutes, those struck as well; the author strikes what discussed the revision under way."""
+    step = PlanStep.STRIKE_MEETING
+    mine = not _parts_at_lines(plan, seen).isdisjoint(step.done_by) and plan.phase in step.sources
+    href = step_href(step.code, plan)
     rows = tuple(
         looks.Meeting(
-            number=one.minutes_number, on=one.held_on, body=plan.unit.name, decided=one.outcome
+            number=one.minutes_number,
+            on=one.held_on,
+            body=plan.unit.name,
+            decided=one.outcome,
+            struck=struck_told(one),
+            act=looks.Act(label=step_name(step.code), href=href, about=str(one))
+            if mine and one.struck_at is None and one.revision == plan.revision
+            else None,
         )
-        for one in plan.meetings.all()
+        for one in plan.meetings.select_related("struck_by")
     )
     if not rows:
         return ()

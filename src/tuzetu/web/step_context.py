@@ -69,7 +69,8 @@ def _above_case(code: str, nc: Nonconformity, seen: Visit) -> tuple[object, ...]
 
 def _corrected(file: CaseFile) -> tuple[object, ...]:
     """The corrections that answer for this round, with what shows that they are done (10.2)."""
-    answering = (one for one in file.corrections if one.ordinal >= file.cycle.response_from)
+    kept = (one for one in file.corrections if not one.struck)
+    answering = (one for one in kept if one.ordinal >= file.cycle.response_from)
     facts = tuple(fact for one in answering for fact in correction_shown(one, file))
     return (present(facts),) if facts else ()
 

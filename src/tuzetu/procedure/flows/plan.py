@@ -53,6 +53,7 @@ class PlanStep(Step):
     RELEASE_CASE        = (OPEN,            SAME,           P.AUTHOR,               (),                                        "43")
     WRITE_PLAN          = (OPEN,            SAME,           P.AUTHOR,               (),                                        "45")
     RECORD_MEETING      = (OPEN,            SAME,           P.AUTHOR,               (),                                        "44")
+    STRIKE_MEETING      = (OPEN,            SAME,           P.AUTHOR,               (planning.the_minutes_count,),             "18")
     PROPOSE_CONTROLLER  = (BEFORE_APPROVAL, SAME,           P.OFFICE,               planning.CHOSEN_TO_CONTROL,                "46")
     SUBMIT_PLAN         = (OPEN,            S.SUBMITTED,    P.AUTHOR,               SUBMITTABLE,                               "44")
     RETURN_PLAN         = (S.SUBMITTED,     S.RETURNED,     P.VICE_RECTOR,          IMPARTIAL,                                 "44")

@@ -85,6 +85,18 @@ def its_case_is_open(correction: CorrectionFacts, _by: Actor) -> bool:
     return correction.case_state not in FINAL
 
 
+@rule("18", _("The case has ended; what was recorded in it stands."))
+def its_case_still_records(correction: CorrectionFacts, _by: Actor) -> bool:
+    """A case that has ended keeps its corrections as they were confirmed."""
+    return correction.case_state not in FINAL
+
+
+@rule("18", _("The correction belongs to an earlier round of the case, which has ended."))
+def its_round_is_not_over(correction: CorrectionFacts, _by: Actor) -> bool:
+    """What an earlier round was judged by is not changed afterwards."""
+    return correction.answers
+
+
 @rule(
     "10.2",
     _("The project office has not yet confirmed the correction."),

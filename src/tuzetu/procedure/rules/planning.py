@@ -218,6 +218,16 @@ def a_meeting_has_discussed_this_revision(plan: PlanFacts, _by: Actor) -> bool:
     return plan.meeting_after_revision
 
 
+@rule(
+    "18",
+    _("These minutes do not count for the plan as it is being drafted; they stay as they are."),
+    who=Part.AUTHOR,
+)
+def the_minutes_count(plan: PlanFacts, _by: Actor) -> bool:
+    """What an approval rested on is not changed afterwards; what is struck, is struck once."""
+    return plan.minutes_count
+
+
 @asked_of_the_doer
 @rule("44", _("Whoever drafted or submitted the plan does not approve it."))
 def the_approver_is_not_the_author(plan: PlanFacts, by: Actor) -> bool:

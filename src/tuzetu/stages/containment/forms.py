@@ -143,6 +143,16 @@ class FinishCorrection(StepForm):
         return done_on
 
 
+class StrikeCorrection(StepForm):
+    """Why it was recorded by mistake."""
+
+    reason = asking.text(
+        _("Reason"),
+        hint=_("The correction stays visible as struck, with the reason, and counts no more."),
+    )
+    clauses = {"reason": "18"}
+
+
 class ConfirmCorrection(StepForm):
     """What the office saw."""
 

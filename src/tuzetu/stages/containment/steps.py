@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
 
+from django.db.models import F
+
 from tuzetu.conduct.filing import attach
 from tuzetu.conduct.performing import opening, performing
 from tuzetu.dossier.case import Nonconformity
@@ -162,6 +164,27 @@ def finish_correction(
         deed.put(done_on=done_on)
         deed.record.done_note, deed.record.finished_by = note, by
         attach(files, by=by, correction=deed.record)
+
+
+def strike_correction(
+    correction: Correction, *, by: Person, at: datetime, reason: str, version: int | None = None
+) -> None:
+    """What was recorded by mistake is struck with the reason; it stays, but counts no more (18).
+
+    A confirmation that counted it in lapses: the office confirms what is left.
+    """
+    step = CorrectionStep.STRIKE_CORRECTION
+    with performing(step, correction, by=by, at=at, version=version, reason=reason) as deed:
+        held = deed.record
+        held.struck_by, held.struck_at, held.struck_because = by, at, reason
+        deed.note("correction", held.what, None)
+        deed.note("correction_confirmed_at", held.nc.correction_confirmed_at, None)
+        deed.note("correction_confirmed_by", held.nc.correction_confirmed_by, None)
+        Nonconformity.objects.filter(pk=held.nc_id).update(
+            correction_confirmed_at=None,
+            correction_confirmed_by=None,
+            version=F("version") + 1,
+        )
 
 
 def confirm_correction(

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+from django.db.models import F
+
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import waits_for_a_plan
+from tuzetu.dossier.plan import Meeting, Plan
 from tuzetu.people.person import Person
 from tuzetu.procedure.facts import JoiningFact, PlanFacts, ProposedFact
 
@@ -17,6 +20,12 @@ def joining(facts: PlanFacts, *, case: Nonconformity) -> PlanFacts:
         alone=case.confidential,
     )
     return replace(facts, joining=chosen)
+
+
+def striking(facts: PlanFacts, *, plan: Plan, meeting: Meeting) -> PlanFacts:
+    """The facts once it is chosen which minutes are struck."""
+    standing = Meeting.objects.standing().filter(plan=plan.pk, revision=F("plan__revision"))
+    return replace(facts, minutes_count=standing.filter(pk=meeting.pk).exists())
 
 
 def controlling(facts: PlanFacts, *, controller: Person, substitute: Person | None) -> PlanFacts:

@@ -5,18 +5,19 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.conduct import asking
 from tuzetu.conduct.asking import Arguments, StepForm
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.kept import SHORT
-from tuzetu.dossier.plan import Plan
+from tuzetu.dossier.plan import Meeting, Plan
 from tuzetu.dossier.plan_facts import facts_of_plan
 from tuzetu.procedure.facts import PlanFacts
 from tuzetu.procedure.rules import planning
 from tuzetu.procedure.states import CaseState
-from tuzetu.stages.planning.choosing import controlling, joining
+from tuzetu.stages.planning.choosing import controlling, joining, striking
 from tuzetu.stages.planning.planned import cases_of
 
 
@@ -65,6 +66,15 @@ class ReleaseCase(StepForm):
             self.offer("case", cases_of(self.record))
 
 
+class MinutesChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Minutes by their number and the day of the meeting."""
+
+    def label_from_instance(self, obj: Meeting) -> str:
+        """As the plan's page tells them."""
+        told = {"number": obj.minutes_number, "day": date_format(obj.held_on, "DATE_FORMAT")}
+        return gettext("No. %(number)s, %(day)s") % told
+
+
 class RecordMeeting(StepForm):
     """Number and date of the minutes."""
 
@@ -86,6 +96,34 @@ class RecordMeeting(StepForm):
                 params=told,
             )
         return held_on
+
+
+class StrikeMeeting(StepForm):
+    """Which minutes were recorded by mistake, and why."""
+
+    meeting = MinutesChoice(
+        Meeting.objects.none(), label=_("Minutes"), empty_label=asking.NOT_CHOSEN
+    )
+    reason = asking.text(
+        _("Reason"), hint=_("The minutes stay visible as struck, with the reason.")
+    )
+    clauses = {"meeting": "18", "reason": "18"}
+    told_at = {planning.the_minutes_count: "meeting"}
+
+    def choosing(self, facts: PlanFacts) -> PlanFacts:
+        """Which minutes."""
+        meeting = self.cleaned_data.get("meeting")
+        if meeting is None or not isinstance(self.record, Plan):
+            return facts
+        return striking(facts, plan=self.record, meeting=meeting)
+
+    def prepare(self) -> None:
+        """The minutes of the revision under way; the only ones are chosen already."""
+        if isinstance(self.record, Plan):
+            standing = self.record.meetings.standing().filter(revision=self.record.revision)
+            self.offer("meeting", standing)
+            if standing.count() == 1:
+                self.initial.setdefault("meeting", standing.get().pk)
 
 
 class ProposeController(StepForm):

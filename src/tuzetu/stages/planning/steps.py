@@ -22,7 +22,7 @@ from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.plan import CASES_FOLLOW, PlanStep
 from tuzetu.procedure.states import ActionState
-from tuzetu.stages.planning.choosing import controlling, joining
+from tuzetu.stages.planning.choosing import controlling, joining, striking
 
 
 def draft_plan(nc: Nonconformity, *, by: Person, at: datetime, version: int | None = None) -> Plan:
@@ -91,7 +91,7 @@ def record_meeting(
 ) -> None:
     """The unit meeting considered the actions; number and date of its minutes (44)."""
     with performing(PlanStep.RECORD_MEETING, plan, by=by, at=at, version=version) as deed:
-        Meeting.objects.create(
+        held = Meeting.objects.create(
             plan=deed.record,
             revision=deed.record.revision,
             minutes_number=minutes_number,
@@ -100,7 +100,27 @@ def record_meeting(
             entered_by=by,
             entered_at=at,
         )
-        deed.note("minutes", None, f"{minutes_number}, {held_on.isoformat()}")
+        deed.note("minutes", None, str(held))
+
+
+def strike_meeting(
+    plan: Plan,
+    *,
+    by: Person,
+    at: datetime,
+    meeting: Meeting,
+    reason: str,
+    version: int | None = None,
+) -> None:
+    """Minutes recorded by mistake are struck with the reason; they stay, but count no more (18)."""
+    step = PlanStep.STRIKE_MEETING
+    choosing = partial(striking, plan=plan, meeting=meeting)
+    with performing(
+        step, plan, by=by, at=at, version=version, reason=reason, choosing=choosing
+    ) as deed:
+        struck = {"struck_by": by, "struck_at": at, "struck_because": reason}
+        Meeting.objects.filter(pk=meeting.pk).update(**struck)
+        deed.note("minutes", str(meeting), None)
 
 
 def propose_controller(

@@ -209,7 +209,7 @@ def _office(row: Appointment, seen: Visit) -> looks.Fact:
             for one in coming
         )
         or _("no substitute"),
-        change=looks.Act(label=_("Hand over"), href=reverse("substitute", args=(row.pk,))),
+        changes=(looks.Act(label=_("Hand over"), href=reverse("substitute", args=(row.pk,))),),
     )
 
 
