@@ -18,7 +18,11 @@ from tuzetu.notices.composing import compose_at_once
 from tuzetu.notices.models import Letter, Mention, ReaderPosition
 from tuzetu.people.person import Person
 from tuzetu.stages.causes.steps import propose_no_action, require_action, write_analysis
-from tuzetu.stages.containment.steps import record_correction
+from tuzetu.stages.containment.steps import (
+    finish_correction,
+    record_correction,
+    strike_correction,
+)
 from tuzetu.stages.decision.steps import convene_group, pass_to_unit
 from tuzetu.stages.effectiveness.recurring import confirm_recurrence, link_recurrence
 from tuzetu.stages.effectiveness.steps import order_further_actions, order_new_analysis
@@ -114,6 +118,32 @@ def test_a_correction_is_told_to_who_carries_it_out(house: House) -> None:
     assert Letter.objects.get().subject == (
         f"{nc.number}: Finish the correction; until 7 February 2026"
     )
+
+
+@pytest.mark.parametrize("done", [False, True])
+def test_whoever_was_to_carry_it_out_hears_that_it_was_struck(house: House, *, done: bool) -> None:
+    nc = given.decided(house)
+    told = {"what": "Журнал түзетіледі", "due_on": day(5).date()}
+    record_correction(nc, by=house.dauren, at=MONDAY, executor=house.bauyrzhan, **told)
+    correction = nc.corrections.get()
+    if done:
+        finish_correction(correction, by=house.bauyrzhan, at=day(1), done_on=day(1).date())
+    silently()
+
+    correction.refresh_from_db()
+    strike_correction(correction, by=house.saule, at=day(2), reason="Басқа картаға арналған")
+
+    assert heard(day(2) + LATER) == ({} if done else {"bauyrzhan": ["correction_struck"]})
+
+
+def test_a_correction_without_an_executor_is_struck_in_silence(house: House) -> None:
+    nc = given.decided(house)
+    record_correction(nc, by=house.dauren, at=MONDAY, what="Журнал түзетіледі")
+    silently()
+
+    strike_correction(nc.corrections.get(), by=house.saule, at=day(1), reason="Қате жазба")
+
+    assert heard(day(1) + LATER) == {}
 
 
 def test_approval_assigns_lines_and_control(house: House) -> None:

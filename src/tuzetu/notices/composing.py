@@ -137,6 +137,10 @@ def _by_part(notice: Notice, what: Happening, at: datetime) -> Owing:
 def _players(part: Part, what: Happening, who: Addressees) -> Iterable[Person | None]:
     if part is Part.CONTROLLER and what.plan:
         return [what.plan.controller, what.plan.controller_substitute]
+    if what.entry.subject_kind == "correction":
+        corrections = Correction.objects.select_related("executor__unit")
+        struck = corrections.get(pk=what.entry.subject_id)
+        return [] if struck.done_on else [struck.executor]
     if part is Part.EXECUTOR:
         request = Postponement.objects.select_related("asked_by__unit", "line__executor__unit")
         asked = request.get(pk=what.entry.subject_id)

@@ -114,6 +114,7 @@ class Notice(Enum):
     ACTION_ASSIGNED    = ("approve_plan",             P.EXECUTOR,     Owed.CARRY_OUT,                     Manner.AT_ONCE,   _("The plan was approved; you carry out an action of it."),          "45")
     CONTROL_ASSIGNED   = ("approve_plan",             P.CONTROLLER,   _("Control the execution of the plan"), Manner.AT_ONCE, _("The plan was approved; you are its controller."),              "46")
     CORRECTION_GIVEN   = ("record_correction",        P.EXECUTOR,     Owed.FINISH_CORRECTION,             Manner.AT_ONCE,   _("A correction was entrusted to you."),                             "5.8")
+    CORRECTION_STRUCK  = ("strike_correction",        P.EXECUTOR,     _("See why the correction was struck"), Manner.AT_ONCE, _("A correction that was entrusted to you was struck; you owe it no more."), "18")
     EXECUTOR_CHANGED   = ("change_executor",          P.EXECUTOR,     Owed.CARRY_OUT,                     Manner.AT_ONCE,   _("An action of the plan was assigned to you."),                     "45")
     CONTROLLER_CHANGED = ("change_controller",        P.CONTROLLER,   _("Control the execution of the plan"), Manner.AT_ONCE, _("You were appointed the controller of the plan."),              "46")
     FURTHER_ORDERED    = ("order_further_actions",    P.HEAD,         Owed.PLAN,                          Manner.AT_ONCE,   _("The verdict asks for further actions."),                          "10.7")
