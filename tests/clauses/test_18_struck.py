@@ -10,9 +10,12 @@ from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Meeting, Plan
 from tuzetu.journal.history import history_of
+from tuzetu.paperwork.annex2_containment import containment as containment_told
 from tuzetu.paperwork.gather_annex1 import annex1
 from tuzetu.paperwork.gather_annex2 import annex2
 from tuzetu.paperwork.gather_annex3 import annex3
+from tuzetu.paperwork.voice import Voice
+from tuzetu.paperwork.words import FormLanguage
 from tuzetu.procedure.rules import containment, planning
 from tuzetu.stages.closure.steps import close_case
 from tuzetu.stages.containment.steps import (
@@ -280,3 +283,15 @@ def test_the_plan_prints_them_as_struck_and_the_report_leaves_them_out(home: Hou
     assert (len(printed), told) == (2, {"13": WHY})
     assert link is not None
     assert [one.minutes_number for one in link.meetings] == ["3"]
+
+
+@pytest.mark.clause("18.2")
+def test_where_all_is_struck_the_report_says_that_the_field_is_not_filled(home: House) -> None:
+    nc = given.decided(home)
+    strike(home, corrected(home, nc))
+
+    told = containment_told(annex2(nc, at=LATER).response, Voice(FormLanguage.RUSSIAN))
+    first, struck, why, *_what_it_was = told["correction"].splitlines()
+
+    assert (first, why) == ("не заполнено", f"Обоснование: {WHY}")
+    assert struck.startswith("Вычеркнуто: ")

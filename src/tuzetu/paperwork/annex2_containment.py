@@ -22,23 +22,21 @@ def containment(response: Response, voice: Voice) -> dict[str, str]:
 
 
 def _corrections(response: Response, voice: Voice) -> str:
-    """What counts, or why nothing does; beneath, what was recorded by mistake and struck."""
-    standing = [one for one in response.corrections if one.struck is None]
-    struck = [one for one in response.corrections if one.struck is not None]
+    """What counts, or why nothing does; after it, what was recorded by mistake and struck."""
+    standing = [_correction(one, voice) for one in response.corrections if one.struck is None]
+    struck = [_struck(one, voice) for one in response.corrections if one.struck is not None]
+    if standing:
+        return each(*standing, *struck)
     before = voice.beside(PARTS["same_correction"]) if response.corrections_before else ""
-    counts = (
-        each(*(_correction(done, voice) for done in standing))
-        or waived(response.correction_waiver, voice)
-        or before
-    )
-    missing = "" if counts or not struck else voice.beside(EVERYWHERE["not_filled"])
-    return lines(counts, missing, *(_struck(one, voice) for one in struck))
+    answer = waived(response.correction_waiver, voice) or before
+    missing = voice.beside(EVERYWHERE["not_filled"]) if struck else ""
+    return lines(answer or missing, *struck)
 
 
 def _struck(one: Correction, voice: Voice) -> str:
     """First that it counts for nothing, then what it was."""
-    why = voice.named(EVERYWHERE["struck"], voice.note(one.struck))
-    return lines(why, _correction(one, voice))
+    why = voice.note(one.struck, wording=PARTS["reason"])
+    return lines(voice.named(EVERYWHERE["struck"], why), _correction(one, voice))
 
 
 def _hold(hold: Hold, voice: Voice) -> str:
