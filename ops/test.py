@@ -12,7 +12,10 @@ from environment_of import ROOT, environment, stop
 from postgres import private_cluster, server_binaries
 from stages import Stage, run, surroundings
 
-CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+QUICKEST = BROWSERS[0]
+"""What draws the pages of the tests: the first draws no window and takes half the time."""
+
 ORDINARY = "not journey and not drill"
 PYTHON_ROOMS = ("src", "tests", "ops")
 PROVED_WHOLE = ("procedure", "conduct", "access", "journal")
@@ -114,7 +117,11 @@ def pytest_run(
     python: Path, name: str, marked: str, *more: str, told: dict[str, str] | None = None
 ) -> Stage:
     """A run of pytest over the tests marked so, two at a time."""
-    return Stage(name, module(python, "pytest", "-q", "-n", "2", "-m", marked, *more), told or {})
+    return Stage(
+        name,
+        module(python, "pytest", "-q", "-n", "2", "--dist", "worksteal", "-m", marked, *more),
+        told or {},
+    )
 
 
 def coverage(python: Path) -> list[Stage]:
@@ -134,30 +141,39 @@ def module(python: Path, name: str, *arguments: str) -> list[str]:
 
 def need_system_packages(*wanted: str) -> None:
     """Chromium and PostgreSQL: installed as root or in CI, otherwise named."""
+    if "chromium" in wanted and may_install() and not shutil.which(QUICKEST):
+        install(QUICKEST)  # where the system has no such package, another browser does
     there = {
-        "chromium": any(Path(one).exists() for one in CHROMIUM),
+        "chromium": any(map(shutil.which, BROWSERS)),
         "postgresql": server_binaries() is not None,
     }
     missing = [name for name in wanted if not there[name]]
-    if not missing:
-        return
-    may = os.geteuid() == 0 or os.environ.get("CI") == "true"
-    if not may or not shutil.which("apt-get"):
+    if missing and not may_install():
         stop(
             "The tests need from the system: " + ", ".join(missing),
             "Debian, Ubuntu: sudo apt-get install " + " ".join(missing),
         )
-    print("Installing from the system's packages: " + ", ".join(missing), flush=True)
-    apt_get("update")
-    apt_get("install", "-y", "--no-install-recommends", *missing)
+    if missing and not install(*missing):
+        stop("apt-get failed; install by hand: " + ", ".join(missing))
 
 
-def apt_get(*arguments: str) -> None:
-    """Ask the system's package manager, without questions back."""
+def may_install() -> bool:
+    """As root or in CI, where there is a package manager that we know."""
+    may = os.geteuid() == 0 or os.environ.get("CI") == "true"
+    return may and shutil.which("apt-get") is not None
+
+
+def install(*packages: str) -> bool:
+    """Ask the system's package manager, without questions back; whether it succeeded."""
+    print("Installing from the system's packages: " + ", ".join(packages), flush=True)
+    return apt_get("update") and apt_get("install", "-y", "--no-install-recommends", *packages)
+
+
+def apt_get(*arguments: str) -> bool:
+    """Run one command of the package manager."""
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
     command = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", *arguments]
-    if subprocess.run(command, stdin=subprocess.DEVNULL).returncode:
-        stop("apt-get failed; install by hand what is named above.")
+    return subprocess.run(command, stdin=subprocess.DEVNULL).returncode == 0
 
 
 if __name__ == "__main__":

@@ -145,7 +145,7 @@ def test_all_kazakh_letters_come_from_our_own_font(page: Page) -> None:
     root = session.send("DOM.getDocument")["root"]["nodeId"]
     node = session.send("DOM.querySelector", {"nodeId": root, "selector": "#letters"})["nodeId"]
 
-    page.wait_for_function("document.fonts.check('600 16px \"Golos Text\"', 'Ғ')")
+    page.wait_for_function("() => document.fonts.check('600 16px \"Golos Text\"', 'Ғ')")
     fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
 
     assert {(font["familyName"], font["isCustomFont"]) for font in fonts} == {

@@ -109,7 +109,9 @@ def test_an_unfinished_form_is_saved_while_it_is_typed(page: Page) -> None:
         page.locator("[name=says]").fill("Үш топта ноталар жоқ")
 
     assert "Үш топта ноталар жоқ" in (saved.value.post_data_buffer or b"").decode()
-    page.wait_for_function("document.querySelector('.step-form__draft').textContent.includes(':')")
+    page.wait_for_function(
+        "() => document.querySelector('.step-form__draft').textContent.includes(':')"
+    )
 
 
 def test_rows_grow_at_once_and_a_pasted_table_can_be_taken_back(page: Page) -> None:
