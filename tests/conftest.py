@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import coverage
 import hypothesis
 import pytest
 from django.conf import settings as configured
@@ -29,6 +30,24 @@ hypothesis.settings.load_profile("house")
 def pytest_configure() -> None:
     """Translations are read compiled."""
     compile_catalogues(Path(configured.LOCALE_PATHS[0]))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """A worker is measured by one measurement alone, so that what is not to be measured is not.
+
+    The plugin begins one with the process and another with the session; while it pauses the
+    second for a sweep, the first would go on.
+    """
+    plugin = session.config.pluginmanager.getplugin("_cov")
+    if plugin is None or not hasattr(session.config, "workerinput"):
+        return
+    plugin.cov_controller.pause()
+    of_the_process = coverage.Coverage.current()
+    if of_the_process:
+        of_the_process.stop()
+        of_the_process.save()
+    plugin.cov_controller.resume()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

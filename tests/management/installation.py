@@ -8,6 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import coverage
+
+MEASURES = Path(__file__).parents[2] / "pyproject.toml"
+
 
 @dataclass(frozen=True)
 class Installation:
@@ -52,7 +56,8 @@ class Installation:
 
     def _surroundings(self) -> dict[str, str]:
         told = {"TUZETU_VAR": str(self.var), "DATABASE_URL": self.database_url, "LANG": "en_US"}
-        return os.environ | told | {"PYTHONUNBUFFERED": "1"}
+        measured = {"COVERAGE_PROCESS_START": str(MEASURES)} if coverage.Coverage.current() else {}
+        return os.environ | told | measured | {"PYTHONUNBUFFERED": "1"}
 
 
 Founding = Callable[[], Installation]
