@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from tests import given
@@ -42,7 +42,7 @@ def test_rubbish_never_fails_and_changes_nothing_it_should_not(
     visitor = come(who)
     typed = SCENES[code].typed(home, record)
     where = address(code, record)
-    sent = [dict.fromkeys([*typed, "version"], RUBBISH[kind]) for kind in EVERYWHERE]
+    sent = [dict.fromkeys([*typed, "version"], RUBBISH[kind]) for kind in _everywhere()]
     sent += [_each_of_its_kind([*typed, "version"], day) for day in IMPOSSIBLE_DAYS]
     sent += [typed | {name: rubbish} for name, rubbish in _apart(typed)]
 
@@ -52,13 +52,20 @@ def test_rubbish_never_fails_and_changes_nothing_it_should_not(
     assert verify() == []
 
 
-EVERYWHERE = ("nothing", "a byte of zero", "a list", "markup")
+ZERO = "a byte of zero"
+EVERYWHERE = (ZERO, "nothing", "a list", "markup")
+"""Sent to all fields at once. What no database is asked about is sent beside SQLite alone."""
+
 IMPOSSIBLE_DAYS = ("the year zero", "the year that is too far")
 """Sent with numbers without end and with texts that are too long, each to fields of its kind."""
 
 DAYS = ("the first day", "the last day")
 NUMBERS = ("a negative number", "a number without end")
 """What looks right but for its size is sent to one field at a time, among right answers."""
+
+
+def _everywhere() -> tuple[str, ...]:
+    return EVERYWHERE if connection.vendor == "sqlite" else (ZERO,)
 
 
 def _each_of_its_kind(names: list[str], day: str) -> dict[str, str]:
