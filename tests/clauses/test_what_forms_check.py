@@ -1,5 +1,6 @@
 """What forms check of what was typed, beyond that it was typed: each told at its field."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,9 +11,18 @@ from django.utils.datastructures import MultiValueDict
 from tests import given
 from tests.given import MONDAY, House
 from tuzetu.catalogue import CATALOGUE
-from tuzetu.conduct.asking import Day, PersonsChoice, not_after_today, not_before_today, people
+from tuzetu.conduct.asking import (
+    Day,
+    PersonsChoice,
+    not_after_today,
+    not_before_detection,
+    not_before_today,
+    people,
+)
 from tuzetu.dossier.case import Nonconformity
-from tuzetu.dossier.plan import Plan
+from tuzetu.dossier.plan import Criterion, Plan
+from tuzetu.dossier.request import WORDING
+from tuzetu.stages.planning.steps import draft_plan
 
 TODAY, TOMORROW, YESTERDAY = "2026-02-02", "2026-02-03", "2026-02-01"
 
@@ -103,6 +113,36 @@ def test_identify_case_names_the_document_of_a_source_that_has_one(
     assert wrong(home, "identify_case", given.registered(home), by="saule", **told) == found
 
 
+@pytest.mark.clause("37")
+@pytest.mark.parametrize(("written", "found"), [(TODAY, False), (TOMORROW, True)])
+def test_register_letter_is_dated_no_later_than_it_was_received(
+    home: House, written: str, *, found: bool
+) -> None:
+    told = {"letter_date": written, "received_on": TODAY}
+
+    assert ("letter_date" in wrong(home, "register_letter", None, by="zhanar", **told)) is found
+
+
+@pytest.mark.clause("44")
+@pytest.mark.parametrize(("held", "found"), [(TODAY, set()), (YESTERDAY, {"held_on"})])
+def test_record_meeting_was_held_after_the_causes_were_found(
+    home: House, held: str, found: set[str]
+) -> None:
+    plan = draft_plan(given.analysed(home), by=home.dauren, at=MONDAY)
+
+    assert wrong(home, "record_meeting", plan, minutes_number="3", held_on=held) == found
+
+
+@pytest.mark.clause("49")
+def test_propose_criterion_change_changes_something(home: House) -> None:
+    criterion = Criterion.objects.get(plan=given.approved(home))
+    told = {name: getattr(criterion, name) for name in WORDING} | {"reason": "Өлшенбейді"}
+
+    assert wrong(home, "propose_criterion_change", criterion, **told) == {"measure"}
+    other = told | {"target": "1 күн"}
+    assert wrong(home, "propose_criterion_change", criterion, **other) == set()
+
+
 @pytest.mark.clause("44")
 def test_return_plan_says_at_least_once_what_has_to_be_changed(home: House) -> None:
     plan = given.submitted(home)
@@ -122,6 +162,18 @@ def test_record_measurements_looks_at_a_period_that_begins_before_its_end(
     told = {"recurrence_from": begins, "recurrence_until": TODAY}
 
     assert ("recurrence_from" in wrong(home, "record_measurements", nc, **told)) is found
+
+
+@pytest.mark.clause("51")
+@pytest.mark.parametrize(("days", "found"), [(0, False), (1, True)])
+def test_record_measurements_enters_no_result_before_its_check_date(
+    home: House, days: int, *, found: bool
+) -> None:
+    nc = given.carried_out(home)
+    Criterion.objects.update(check_on=given.day(days).date())
+    value = f"value_{Criterion.objects.get().pk}"
+
+    assert (value in wrong(home, "record_measurements", nc, **{value: "1 күн"})) is found
 
 
 @pytest.mark.clause("18.1")
@@ -183,3 +235,13 @@ def test_what_was_done_has_come_and_what_is_to_be_done_is_not_over() -> None:
         assert check(on, on) == on
         with pytest.raises(ValidationError):
             check(day.date(), on)
+
+
+@pytest.mark.clause("18")
+def test_nothing_is_corrected_before_it_was_detected(home: House) -> None:
+    """As ``record_correction`` and ``finish_correction`` ask of their days."""
+    nc = given.registered(home)
+
+    assert not_before_detection(nc.detected_on, nc) == nc.detected_on
+    with pytest.raises(ValidationError):
+        not_before_detection(nc.detected_on - timedelta(days=1), nc)

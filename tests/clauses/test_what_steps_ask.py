@@ -66,8 +66,8 @@ ASKED = """
   49         | propose_criterion_change  | measure value_now target data_source check_on
   49         | propose_criterion_change  | reason
   50         | reject_criterion_change   | decision
-  51         | record_measurements       | recurrence_from recurrence_until
-  17         | record_measurements       | recurrence_found
+  51         | record_measurements       | recurrence_from
+  17         | record_measurements       | recurrence_until recurrence_found
   16         | record_measurements       | head_view
   17         | find_effective            | reason
   10.7       | order_further_actions     | reason

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from hashlib import sha256
 
 from django.apps import apps
+from django.core.files import File
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.test import Client
 
-from tuzetu.dossier.evidence import Draft
+from tuzetu.dossier.evidence import Attachment, Draft, StoredFile
 
 Act = Callable[[], object]
 FAILED = 3
@@ -57,23 +58,33 @@ def sends(visitor: Client, where: str, typed: dict[str, object]) -> Act:
     """Somebody sends a step's form; it has to be taken."""
 
     def act() -> None:
+        for file in (one for one in typed.values() if isinstance(one, File)):
+            file.seek(0)  # it was read when the act was tried before
         answer = visitor.post(where, typed)
         assert answer.status_code == 302, answer.status_code
 
     return act
 
 
-def _kept() -> list[type[Model]]:
-    """Every record of the house; drafts are nobody's record yet."""
+def _kept() -> list[QuerySet[Model]]:
+    """Every record of the house; drafts, and files sent to one, are nobody's record yet."""
     every = apps.get_app_config("tuzetu").get_models(include_auto_created=True)
-    return [model for model in every if model is not Draft]
+    return [
+        model._base_manager.filter(**{"draft": None} if model is Attachment else {})
+        for model in every
+        if model not in (Draft, StoredFile)
+    ]
+
+
+def forget_drafts() -> None:
+    """What a killed act left in its draft is not sent with the next."""
+    Draft.objects.all().delete()
 
 
 def contents() -> dict[str, str]:
     """Table → a digest of all its rows."""
     return {
-        model._meta.db_table: _digest(model._base_manager.order_by("pk").values_list())
-        for model in _kept()
+        rows.model._meta.db_table: _digest(rows.order_by("pk").values_list()) for rows in _kept()
     }
 
 
@@ -83,4 +94,4 @@ def _digest(rows: object) -> str:
 
 def sizes() -> dict[str, int]:
     """Table → how many rows it has."""
-    return {model._meta.db_table: model._base_manager.count() for model in _kept()}
+    return {rows.model._meta.db_table: rows.count() for rows in _kept()}

@@ -15,7 +15,7 @@ import pytest
 from django.db import connection, transaction
 
 from tests.drill.conftest import Coming, Figures, count, scene_of
-from tests.drill.killing import Act, contents, killed_after, sends, sizes
+from tests.drill.killing import Act, contents, forget_drafts, killed_after, sends, sizes
 from tests.given import MONDAY, House, report
 from tests.web.scenes import SCENES, address
 from tuzetu.dossier.case import Nonconformity
@@ -38,6 +38,7 @@ def test_killed_at_every_statement(home: House, come: Coming, code: str, figures
     for statement in counting(1):
         killed = killed_after(statement, act)
         count(figures, "kills", killed)
+        forget_drafts()
         assert_sound()
         if not killed or contents() != before:
             break
