@@ -143,6 +143,17 @@ def test_propose_criterion_change_changes_something(home: House) -> None:
     assert wrong(home, "propose_criterion_change", criterion, **other) == set()
 
 
+@pytest.mark.clause("49")
+def test_propose_criterion_change_checks_when_what_it_covers_is_done(home: House) -> None:
+    plan = given.approved(home)
+    criterion, due = Criterion.objects.get(plan=plan), given.only_line(plan).due_on
+    told = {name: getattr(criterion, name) for name in WORDING} | {"reason": "Өлшенбейді"}
+    on_the_day, before = told | {"check_on": due}, told | {"check_on": due - timedelta(days=1)}
+
+    assert wrong(home, "propose_criterion_change", criterion, **on_the_day) == set()
+    assert wrong(home, "propose_criterion_change", criterion, **before) == {"check_on"}
+
+
 @pytest.mark.clause("44")
 def test_return_plan_says_at_least_once_what_has_to_be_changed(home: House) -> None:
     plan = given.submitted(home)

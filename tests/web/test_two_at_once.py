@@ -25,6 +25,7 @@ from tuzetu.dossier.plan import Plan, PlanCase
 from tuzetu.journal.chain import verify
 from tuzetu.journal.models import Entry
 from tuzetu.people.person import Person
+from tuzetu.procedure.flows.every import DRAFTS
 from tuzetu.procedure.names import STEP_NAMES
 from tuzetu.procedure.offices import Office
 from tuzetu.procedure.rulebook import Refused
@@ -115,6 +116,22 @@ def test_whoever_was_second_has_looked_and_sends_again(home: House, come: Come) 
 
     assert (lost.status_code, won.status_code) == (HTTPStatus.CONFLICT, HTTPStatus.FOUND)
     assert "then send again if it still fits" in text_of(lost)
+
+
+@pytest.mark.parametrize("code", sorted(DRAFTS))
+def test_what_was_saved_in_another_window_is_told_as_such(
+    home: House, come: Come, code: str
+) -> None:
+    who, record = SCENES[code].set(home)
+    visitor, where = come(who), address(code, record)
+    typed = SCENES[code].typed(home, record) | {"version": record.version}
+
+    first, second = visitor.post(where, typed), visitor.post(where, typed)
+
+    assert (first.status_code, second.status_code) == (HTTPStatus.FOUND, HTTPStatus.CONFLICT)
+    page = text_of(second)
+    assert "You in another window, or somebody who writes with you, saved it" in page
+    assert "took the step" not in page
 
 
 @pytest.mark.clause("18")

@@ -113,7 +113,8 @@ def asked(
         kept = _("Everything you typed is still below.")
         above.append(refusal_list(reasons, record, title=title, kept=kept))
     if overtaken:
-        above.append(_overtaken(overtaken, closed=closed))
+        saved = step.code in DRAFTS and not closed
+        above.append(_saved_elsewhere(overtaken) if saved else _overtaken(overtaken, closed=closed))
         form = _with_version(form, overtaken)
     shown = looks.StepForm(
         form=form,
@@ -205,6 +206,19 @@ def _overtaken(overtaken: Overtaken, *, closed: bool) -> looks.RefusalList:
     look_at = looks.Link(label=_("Open the record"), href=home_of(overtaken.record))
     shown = looks.Reason(says=says, clause=entry.clause if entry else "", mend=look_at)
     return looks.RefusalList(title=_("Somebody was first."), reasons=(shown,), kept=kept)
+
+
+def _saved_elsewhere(overtaken: Overtaken) -> looks.RefusalList:
+    """Saving leaves no entry in the journal: it is not told who did it."""
+    says = _(
+        "You in another window, or somebody who writes with you, saved it after you opened it here."
+    )
+    look_at = looks.Link(label=_("Open the record"), href=home_of(overtaken.record))
+    return looks.RefusalList(
+        title=_("This was saved meanwhile."),
+        reasons=(looks.Reason(says=says, clause="", mend=look_at),),
+        kept=_("Your text is kept below. Look at the record, then send again if it still fits."),
+    )
 
 
 def refused(stand: Standing, record: Model | None) -> Page:

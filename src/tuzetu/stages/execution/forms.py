@@ -1,5 +1,6 @@
 """What execution and control ask."""
 
+from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.conduct import asking
@@ -7,7 +8,7 @@ from tuzetu.conduct.asking import Arguments, StepForm
 from tuzetu.dossier.plan import Criterion
 from tuzetu.dossier.request import WORDING
 from tuzetu.procedure.facts import PostponementFacts
-from tuzetu.procedure.rules import execution
+from tuzetu.procedure.rules import execution, planning
 from tuzetu.stages.execution.requests import asking_until
 
 
@@ -103,13 +104,20 @@ class ProposeCriterionChange(StepForm):
                 self.initial.setdefault(name, getattr(self.record, name))
 
     def clean(self) -> Arguments:
-        """A proposal proposes something: another wording, value, source or day (49)."""
+        """A proposal proposes something: another wording, value, source or day (49).
+
+        It is checked when what it covers is done, as in the plan (48).
+        """
         cleaned = super().clean() or {}
-        same = (cleaned.get(name) == getattr(self.record, name) for name in WORDING)
-        if isinstance(self.record, Criterion) and all(same):
+        if not isinstance(self.record, Criterion):
+            return cleaned
+        if all(cleaned.get(name) == getattr(self.record, name) for name in WORDING):
             self.add_error(
                 "measure", _("Nothing differs from the criterion in force. Say what has to change.")
             )
+        due = (line.due_on for line in self.record.lines.standing())
+        if planning.is_checked_too_early(cleaned.get("check_on"), due):
+            self.add_error("check_on", translated(planning.CHECKED_TOO_EARLY))
         return cleaned
 
 
