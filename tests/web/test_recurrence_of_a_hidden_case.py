@@ -17,7 +17,7 @@ from tuzetu.people.person import Person
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.offices import Office
 from tuzetu.stages.effectiveness.recurring import link_recurrence
-from tuzetu.stages.registration.steps import restrict_case
+from tuzetu.stages.registration.steps import name_substitute, restrict_case
 
 SECRET = "Құпия істің мәтіні"
 WHY = "Сол адам туралы"
@@ -111,6 +111,27 @@ def test_where_nobody_of_the_office_sees_the_earlier_case_it_is_decided_by_its_n
         assert link.earlier.nc.number in shown
         assert not any(told in shown for told in (SECRET, WHY, f"/cases/{link.earlier.nc_id}/"))
     assert told_to(link) == {other}
+
+
+@pytest.mark.clause("17")
+@pytest.mark.clause("38")
+def test_whom_the_rector_named_for_both_cases_decides_before_those_who_see_the_later_alone(
+    home: House, come: Come
+) -> None:
+    link = linked(home)
+    other = officer(home.gulnar)
+    named = {"part": "office", "person": home.timur, "instead_of": home.saule, "reason": "Қатысы"}
+    name_substitute(link.later, by=home.erlan, at=day(101), **named)
+    assert told_to(link) == {other, home.timur}
+    assert OWED.format(link.later_id) in text_of(come(other).get("/"))
+    name_substitute(given.fresh(link.earlier.nc), by=home.erlan, at=day(101), **named)
+
+    visitor = come(other)
+    assert OWED.format(link.later_id) not in text_of(visitor.get("/"))
+    assert link.earlier.nc.number not in text_of(visitor.get(f"/cases/{link.later_id}/"))
+    assert {visitor.get(one).status_code for one in answers(link)} == {404}
+    assert {come(home.timur).get(one).status_code for one in answers(link)} == {200}
+    assert told_to(link) == {home.timur}
 
 
 @pytest.mark.clause("17")

@@ -57,14 +57,18 @@ def _named_for_office(person: Person, on: date) -> Q:
     return Q(Exists(named.filter(nc=OuterRef("later"))))
 
 
-def _of_others(on: date) -> Exists:
-    """Whether somebody of the office, whom the rector did not replace, sees both cases."""
-    replaced = CaseSubstitute.objects.filter(
-        nc=OuterRef(OuterRef("later")), part=Part.OFFICE.code, instead_of=OuterRef("person")
-    )
+def _of_others(on: date) -> Q:
+    """Whether somebody of the office, whom the rector did not replace, sees both cases.
+
+    So does whoever the rector named for the office in both.
+    """
+    named = CaseSubstitute.objects.filter(part=Part.OFFICE.code)
+    replaced = named.filter(nc=OuterRef(OuterRef("later")), instead_of=OuterRef("person"))
     holders = acting(on).filter(office__in=OFFICERS, person__is_active=True)
-    holders = holders.exclude(Exists(replaced))
-    return Exists(holders.filter(_sees("earlier__nc"), _sees("later")))
+    holders = holders.exclude(Exists(replaced)).filter(_sees("earlier__nc"), _sees("later"))
+    in_both = named.filter(nc=OuterRef(OuterRef("earlier__nc")), person=OuterRef("person"))
+    standing_in = named.filter(Exists(in_both), nc=OuterRef("later"), person__is_active=True)
+    return Q(Exists(holders)) | Q(Exists(standing_in))
 
 
 def _sees(nc: str) -> Q:

@@ -49,7 +49,8 @@ class Addressees:
         self._seen: dict[int, set[int]] = {}
         self._read_offices()
         self._earlier = _earlier_cases(duties)
-        self._read_substitutes({nc.pk for duty in duties for nc in cases_of(duty)})
+        told = [nc for duty in duties for nc in cases_of(duty)]
+        self._read_substitutes({nc.pk for nc in (*told, *self._earlier.values())})
 
     def holders(self, duty: Duty) -> list[Person]:
         """Whoever owes the duty: by name, by office, or as head of the unit.
@@ -58,7 +59,7 @@ class Addressees:
         """
         owing = self._told(self._owing(duty), cases_of(duty))
         earlier = self._earlier.get(duty.subject_id) if duty.subject_kind == LINK else None
-        return (self._told(owing, [earlier]) if earlier else owing) or owing
+        return self._deciding(owing, earlier) if earlier else owing
 
     def head_above(self, duty: Duty, holder: Person) -> list[Person]:
         """The head of the holder's unit; above a head, the next one."""
@@ -82,6 +83,13 @@ class Addressees:
         """Those of the persons who work here and see every one of the cases, open ones too."""
         once = {one.pk: one for one in persons if self._works(one)}.values()
         return [one for one in once if sees_all(one, cases, on=self.on)]
+
+    def _deciding(self, owing: list[Person], earlier: Nonconformity) -> list[Person]:
+        """Those who see the earlier case, once one of them acts for the office there, too."""
+        named = [row.person for row in self._substitutes[earlier.pk, OFFICE]]
+        known = self._told(owing, [earlier])
+        acts_there = {one.pk for one in (*self._offices[OFFICE], *named)}
+        return known if any(one.pk in acts_there for one in known) else owing
 
     def _read_offices(self) -> None:
         rows = acting(self.on).select_related("person__unit").order_by("pk")
