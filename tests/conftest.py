@@ -41,14 +41,15 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     second for a sweep, the first would go on.
     """
     plugin = session.config.pluginmanager.getplugin("_cov")
-    if plugin is None or not hasattr(session.config, "workerinput"):
+    measuring = getattr(plugin, "cov_controller", None)  # none with --no-cov
+    if measuring is None or not hasattr(session.config, "workerinput"):
         return
-    plugin.cov_controller.pause()
+    measuring.pause()
     of_the_process = coverage.Coverage.current()
     if of_the_process:
         of_the_process.stop()
         of_the_process.save()
-    plugin.cov_controller.resume()
+    measuring.resume()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
