@@ -8,6 +8,7 @@ from tests.journeys import clock
 from tests.web.visiting import Come, text_of
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.stages.decision.steps import convene_group
+from tuzetu.stages.registration.steps import name_substitute
 
 
 def panel(home: House, come: Come, nc: Nonconformity) -> dict[str, str]:
@@ -43,6 +44,18 @@ def test_an_office_that_acts_is_named_with_its_holder(home: House, come: Come) -
     assert told[str(home.saule)] == "project office officer"
     assert told[str(home.dauren)] == "head of the owning unit"
     assert str(home.maira) not in told, "nothing waits for the vice-rector"
+
+
+@pytest.mark.clause("38")
+def test_whom_the_rector_named_is_told_instead_of_whom_it_replaces(home: House, come: Come) -> None:
+    nc = given.registered(home)
+    named = {"part": "office", "person": home.timur, "reason": "Кеңсеге қатысты"}
+    name_substitute(nc, by=home.erlan, at=MONDAY, instead_of=home.saule, **named)
+
+    told = panel(home, come, given.fresh(nc))
+
+    assert told[str(home.timur)] == "project office"
+    assert str(home.saule) not in told
 
 
 @pytest.mark.clause("44")

@@ -15,12 +15,14 @@ from tests.web.visiting import Come, text_of
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Plan
 from tuzetu.dossier.request import Postponement
+from tuzetu.people.appointment import Appointment
 from tuzetu.people.unit import Unit
 from tuzetu.procedure.offices import Office
 from tuzetu.procedure.states import PostponementState
-from tuzetu.stages.containment.steps import record_correction, set_hold
+from tuzetu.stages.containment.steps import record_correction, set_hold, strike_correction
 from tuzetu.stages.effectiveness.recurring import link_recurrence
 from tuzetu.stages.execution.requests import advise_postponement, ask_postponement
+from tuzetu.stages.registration.steps import name_substitute, restrict_case
 
 pytestmark = pytest.mark.no_cover  # goes where others go: they are measured
 
@@ -83,8 +85,16 @@ def test_a_table_asks_no_oftener_for_five_times_the_rows(home: House, come: Come
 def everything(home: House) -> Nonconformity:
     """A closed case with every kind of record, and a later one that puts it in question."""
     earlier = given.closed(home)
+    put_off(home, earlier)
+    later = given.registered(home, day(300), description="Силлабус тағы сай емес.")
+    link_recurrence(later, by=home.saule, at=day(300), earlier=earlier, reason="Қайта шықты")
+    return fresh(earlier)
+
+
+def put_off(home: House, nc: Nonconformity) -> None:
+    """The line of the case was once due earlier."""
     Postponement.objects.create(
-        line=given.lines_of(earlier).get(),
+        line=given.lines_of(nc).get(),
         state=PostponementState.GRANTED.code,
         due_before=day(50).date(),
         asked_until=day(60).date(),
@@ -95,9 +105,6 @@ def everything(home: House) -> Nonconformity:
         decided_by=home.maira,
         decided_at=day(5),
     )
-    later = given.registered(home, day(300), description="Силлабус тағы сай емес.")
-    link_recurrence(later, by=home.saule, at=day(300), earlier=earlier, reason="Қайта шықты")
-    return fresh(earlier)
 
 
 @pytest.mark.parametrize("who", ["saule", "dauren"])
@@ -105,6 +112,50 @@ def test_a_case_with_everything_asks_within_its_ceiling(home: House, come: Come,
     nc = everything(home)
     visitor = come(getattr(home, who))
     clock.set_to(day(301))
+
+    assert asked(visitor, reverse("case", args=(nc.pk,))) <= OF_A_CASE
+
+
+def alive(home: House) -> Nonconformity:
+    """A case before its closing with every kind of record and duty, linked with a hidden one."""
+    hidden = given.observed(home, description="Құпия істің мәтіні")
+    nc = given.closable(home)
+    Nonconformity.objects.filter(pk=nc.pk).update(detected_on=day(99).date())
+    put_off(home, nc)
+    link_recurrence(fresh(nc), by=home.saule, at=day(261), earlier=hidden, reason="Сол адам")
+    told = {"confidential": True, "readers": [], "reason": "Иә"}
+    restrict_case(fresh(hidden), by=home.saule, at=day(261), **told)
+    stopped = {"what": "Емтихан", "kind": "service", "since_on": day(262).date()}
+    set_hold(fresh(nc), by=home.saule, at=day(262), **stopped)
+    for what in ("Силлабус түзетілді", "Қате"):
+        carried = {"what": what, "executor": home.bauyrzhan}
+        record_correction(fresh(nc), by=home.dauren, at=day(262), **carried)
+    mistaken = fresh(nc).corrections.latest("pk")
+    strike_correction(mistaken, by=home.saule, at=day(262), reason="Басқа карта")
+    named = {"part": "office", "person": home.timur, "reason": "Кеңсеге қатысты"}
+    name_substitute(fresh(nc), by=home.erlan, at=day(263), **named)
+    later = given.registered(home, day(263), description="Силлабус тағы сай емес.")
+    link_recurrence(later, by=home.saule, at=day(263), earlier=fresh(nc), reason="Қайта шықты")
+    same = given.registered(home, day(263), description="Сол силлабус.")
+    Nonconformity.objects.filter(pk=same.pk).update(merged_into=nc, state="merged")
+    return fresh(nc)
+
+
+@pytest.mark.parametrize("who", ["gulnar", "saule", "dauren"])
+def test_a_live_case_with_everything_asks_within_its_ceiling(
+    home: House, come: Come, who: str
+) -> None:
+    nc = alive(home)
+    Appointment.objects.create(
+        person=home.gulnar,
+        office=Office.OFFICE_OFFICER.code,
+        acting_for=Appointment.objects.get(person=home.saule),
+        from_on=day(70).date(),
+        until_on=day(400).date(),
+        entered_at=MONDAY,
+    )
+    visitor = come(getattr(home, who))
+    clock.set_to(day(264))
 
     assert asked(visitor, reverse("case", args=(nc.pk,))) <= OF_A_CASE
 

@@ -92,7 +92,9 @@ def decision_of(cycle: Cycle) -> Decision | None:
 
 @asked_once
 def members_of(decision: Decision) -> frozenset[int]:
-    """The analysis group."""
+    """The analysis group; where a unit analyses, whoever leads it there."""
+    if decision.way == Decision.Way.UNIT:
+        return frozenset({decision.leader_id})
     return frozenset(person.pk for person in decision.members.all())
 
 

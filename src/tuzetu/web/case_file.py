@@ -18,7 +18,7 @@ from tuzetu.access.deciding import decided_unseen
 from tuzetu.access.parts import PART_OF_OFFICE, actor_in_case
 from tuzetu.access.sight import visible_cases
 from tuzetu.dossier.analysis import Analysis, Cause, Decision
-from tuzetu.dossier.case import Cycle, Nonconformity
+from tuzetu.dossier.case import CaseSubstitute, Cycle, Nonconformity
 from tuzetu.dossier.case_facts import (
     ONCE_PER_CYCLE,
     analysis_of,
@@ -155,7 +155,7 @@ def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
         remedies=remedies,
         earlier_cycles=earlier,
         goes_on_in=visible.filter(pk=nc.merged_into_id).first() if nc.merged_into_id else None,
-        took_up=list(visible.filter(merged_into=nc).order_by("pk")) if _takes_up(cycle) else [],
+        took_up=list(visible.filter(merged_into=nc).order_by("pk")) if _has(cycle, "took_up") else [],
     )
 
 
@@ -184,24 +184,43 @@ def _cycles(nc: Nonconformity) -> tuple[Cycle, list[Cycle]]:
     """The round the case is in, with all its records, and the rounds before, the latest first."""
     holds = Hold.objects.select_related("set_by").defer(*untold("set_by"))
     fixes = Correction.objects.select_related(*DOERS).defer(*untold(*DOERS))
-    prefetch_related_objects(
-        [nc],
-        Prefetch("concerned", Person.objects.only("pk")),
-        Prefetch("holds", holds.order_by("pk")),
-        Prefetch("corrections", fixes.order_by("pk")),
-    )
-    merged = Nonconformity.objects.filter(merged_into=OuterRef("nc"))
-    rounds = nc.cycles.select_related(*ONCE_PER_CYCLE, *NAMED).annotate(took_up=Exists(merged))
+    rounds = nc.cycles.select_related(*ONCE_PER_CYCLE, *NAMED).annotate(**FEW_HAVE)
     found = list(rounds.defer(*UNTOLD_IN_ROUNDS).order_by("-ordinal"))
     cycle = next(one for one in found if one.ordinal == nc.ordinal)
+    prefetch_related_objects(
+        [nc],
+        Prefetch("holds", holds.order_by("pk")),
+        Prefetch("corrections", fixes.order_by("pk")),
+        *_persons(cycle),
+    )
     prefetch_related_objects(found, "analysis__causes", Prefetch("planned", _plans()))
-    prefetch_related_objects([cycle], *_parts())
+    prefetch_related_objects([cycle], *_parts(cycle))
     return cycle, [one for one in found if one.ordinal < nc.ordinal]
 
 
-def _takes_up(cycle: Cycle) -> bool:
-    """Whether another case goes on in this one; it came with the rounds, few cases have any."""
-    return bool(getattr(cycle, "took_up", True))
+FEW_HAVE = {
+    "took_up": Exists(Nonconformity.objects.filter(merged_into=OuterRef("nc"))),
+    "concerns": Exists(
+        Nonconformity.concerned.through.objects.filter(nonconformity=OuterRef("nc"))
+    ),
+    "replaces": Exists(CaseSubstitute.objects.filter(nc=OuterRef("nc"))),
+}
+"""What comes with the rounds of a case, so that it is asked for where there is any: another case
+that goes on in it, persons whom it concerns, persons whom the rector named."""
+
+
+def _has(cycle: Cycle, name: str) -> bool:
+    return bool(getattr(cycle, name, True))
+
+
+def _persons(cycle: Cycle) -> tuple["Prefetch[str]", ...]:
+    """Whom the case concerns, and who decides in it instead of somebody of an office."""
+    concerned, replacing = Person.objects.only("pk"), CaseSubstitute.objects.all()
+    named = replacing.select_related("person").defer(*untold("person")).order_by("pk")
+    return (
+        Prefetch("concerned", concerned if _has(cycle, "concerns") else concerned.none()),
+        Prefetch("substitutes", named if _has(cycle, "replaces") else named.none()),
+    )
 
 
 def _plans() -> QuerySet[PlanCase]:
@@ -216,12 +235,13 @@ def _plans() -> QuerySet[PlanCase]:
     return plans.defer(*untold("plan__author", "plan__controller"))
 
 
-def _parts() -> tuple["Prefetch[str] | str", ...]:
-    """What hangs on the round of now: analysts, the lines of its plan, what was measured."""
+def _parts(cycle: Cycle) -> tuple["Prefetch[str] | str", ...]:
+    """What hangs on the round of now: a group, the lines of its plan, what was measured."""
     lines = Line.objects.select_related("executor").defer(*untold("executor"))
-    named = Person.objects.defer(*UNTOLD)
+    named, decision = Person.objects.defer(*UNTOLD), decision_of(cycle)
+    in_group = decision is not None and decision.way == Decision.Way.GROUP
     return (
-        Prefetch("decision__members", named),
+        *((Prefetch("decision__members", named),) if in_group else ()),
         "evaluation__measurements",
         Prefetch("planned__lines", lines.order_by("position").numbered()),
         Prefetch("planned__lines__co_executors", named),

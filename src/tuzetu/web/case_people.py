@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from tuzetu.access.parts import PART_OF_OFFICE
 from tuzetu.dossier.analysis import Decision
 from tuzetu.procedure.parts import Part
 from tuzetu.web import looks
@@ -40,11 +41,23 @@ def _named(file: CaseFile) -> Iterator[tuple[str, str]]:
 def _analysts(decision: Decision) -> Iterator[tuple[str, str]]:
     """The leader, and in a group its members (38.1)."""
     yield str(decision.leader), _("leads the analysis")
+    if decision.way == Decision.Way.UNIT:
+        return
     for name in sorted(str(one) for one in decision.members.all() if one != decision.leader):
         yield name, word(Part.ANALYST)
 
 
 def _in_office(file: CaseFile) -> Iterator[tuple[str, str]]:
-    """Whoever holds an office from which something is due, as head of the owning unit, too."""
+    """Whoever holds an office from which something is due, as head of the owning unit, too.
+
+    Not whom the rector replaced in this case, but whoever decides instead (38).
+    """
+    owing = {duty.part for duty in file.duties if duty.person_id is None}
+    named = [one for one in file.nc.substitutes.all() if one.part in owing]
+    replaced = {(one.part, one.instead_of_id) for one in named}
     for row in file.in_office:
-        yield str(row.person), word(Part.HEAD if row.unit_id else row.held_office)
+        part = Part.HEAD if row.unit_id else PART_OF_OFFICE[row.held_office]
+        if (part.code, row.person_id) not in replaced:
+            yield str(row.person), word(Part.HEAD if row.unit_id else row.held_office)
+    for one in named:
+        yield str(one.person), word(Part[one.part.upper()])
