@@ -26,6 +26,7 @@ from tuzetu.stages.containment.steps import (
 )
 from tuzetu.stages.decision.steps import pass_to_unit
 from tuzetu.stages.effectiveness.recurring import reopen_case
+from tuzetu.stages.effectiveness.steps import order_further_actions
 from tuzetu.stages.planning.steps import (
     approve_plan,
     draft_plan,
@@ -170,6 +171,27 @@ def test_the_report_prints_it_as_struck_and_the_log_leaves_it_out(home: House) -
     assert struck.struck is not None
     assert (struck.struck.text, standing.struck) == (WHY, None)
     assert annex3(rows, 2026, at=LATER).entries[0].corrections == (standing.what,)
+
+
+@pytest.mark.clause("18.2")
+def test_a_later_round_is_not_answered_by_a_correction_of_the_round_before_that_was_struck(
+    home: House,
+) -> None:
+    nc = given.carried_out(home)
+    correction = corrected(home, nc)
+    given.measure(home, nc, at=day(75), met="partly")
+    order_further_actions(given.fresh(nc), by=home.saule, at=day(76), reason="Жеткіліксіз")
+
+    def told() -> str:
+        later = annex2(given.fresh(nc), at=LATER).cycles[-1].response
+        assert later is not None
+        return containment_told(later, Voice(FormLanguage.RUSSIAN))["correction"]
+
+    assert told() == "Действует коррекция предыдущего цикла"
+    correction.refresh_from_db()
+    strike_correction(correction, by=home.dauren, at=day(77), reason=WHY)
+
+    assert told() == ""
 
 
 def wrongly_minuted(home: House, plan: Plan, at_day: int = 1) -> Meeting:

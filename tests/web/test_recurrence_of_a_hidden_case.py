@@ -16,7 +16,7 @@ from tuzetu.people.appointment import Appointment
 from tuzetu.people.person import Person
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.offices import Office
-from tuzetu.stages.effectiveness.recurring import link_recurrence
+from tuzetu.stages.effectiveness.recurring import deny_recurrence, link_recurrence
 from tuzetu.stages.registration.steps import name_substitute, restrict_case
 
 SECRET = "Құпия істің мәтіні"
@@ -147,6 +147,37 @@ def test_the_answer_is_taken_from_whoever_decides_by_the_number(home: House, com
     assert answer.headers["Location"] == f"/cases/{link.later_id}/"
     assert Recurrence.objects.get().state == "denied"
     assert not Duty.objects.filter(owed=Owed.DECIDE_RECURRENCE.code).exists()
+
+
+@pytest.mark.clause("18")
+def test_once_it_is_answered_the_number_is_told_to_nobody_any_more(home: House, come: Come) -> None:
+    link = linked(home)
+    visitor = come(officer(home.gulnar))
+    leaves(home.saule)
+    deny_recurrence(link, by=home.gulnar, at=day(102), decision="Басқа")
+
+    case = text_of(visitor.get(f"/cases/{link.later_id}/"))
+
+    assert link.earlier.nc.number not in case
+    assert {visitor.get(one).status_code for one in answers(link)} == {404}
+
+
+@pytest.mark.clause("17")
+def test_who_sees_the_earlier_case_alone_or_cannot_enter_any_more_keeps_nobody_from_deciding(
+    home: House, come: Come
+) -> None:
+    link = linked(home)
+    other = officer(home.gulnar)
+    Person.objects.filter(pk=home.saule.pk).update(is_active=False)
+    assert OWED.format(link.later_id) in text_of(come(other).get("/"))
+    Person.objects.filter(pk=home.saule.pk).update(is_active=True)
+    assert OWED.format(link.later_id) not in text_of(come(other).get("/"))
+
+    told = {"confidential": True, "readers": [other], "reason": "Иә"}
+    restrict_case(given.fresh(link.later), by=home.saule, at=day(101), **told)
+    link.later.namings.filter(person=home.saule).delete()
+
+    assert OWED.format(link.later_id) in text_of(come(other).get("/"))
 
 
 @pytest.mark.clause("18")

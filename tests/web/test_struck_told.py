@@ -5,13 +5,15 @@ from django.urls import reverse
 
 from tests import given
 from tests.given import MONDAY, House, day
+from tests.journeys import clock
 from tests.web.scenes import address
 from tests.web.visiting import Come, read, text_of
 from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.plan import Plan
 from tuzetu.people.person import Person
 from tuzetu.stages.containment.steps import record_correction, strike_correction
-from tuzetu.stages.planning.steps import strike_meeting
+from tuzetu.stages.effectiveness.recurring import reopen_case
+from tuzetu.stages.planning.steps import revise_plan, strike_meeting
 
 WHY = "Басқа картаға арналған"
 WHAT = "Журнал түзетілді"
@@ -82,6 +84,42 @@ def test_the_office_confirms_what_is_left_without_the_struck_one_before_its_eyes
 
     assert left["what"] in page
     assert WHAT not in page
+
+
+def test_the_log_leaves_a_struck_correction_out(
+    home: House, come: Come, correction: Correction
+) -> None:
+    where = "/log/?year=2026"
+    assert WHAT in text_of(come(home.saule).get(where))
+    strike_correction(correction, by=home.dauren, at=day(1), reason=WHY)
+
+    assert WHAT not in text_of(come(home.saule).get(where))
+
+
+def test_a_correction_of_an_earlier_round_is_nobodys_to_strike(home: House, come: Come) -> None:
+    nc = given.observed(home)
+    record_correction(nc, by=home.dauren, at=day(79), what=WHAT, done_on=day(79).date())
+    correction = nc.corrections.get()
+    offer = address("strike_correction", correction)
+    clock.set_to(day(81))
+    assert offer in text_of(come(home.dauren).get(page_of(correction)))
+
+    reopen_case(given.fresh(nc), by=home.saule, at=day(80), reason="Қайталанды")
+
+    page = text_of(come(home.dauren).get(page_of(correction)))
+    assert WHAT in page
+    assert offer not in page
+
+
+def test_minutes_on_which_an_approval_rests_are_nobodys_to_strike(home: House, come: Come) -> None:
+    plan = given.approved(home)
+    clock.set_to(day(6))
+    revise_plan(plan, by=home.dauren, at=day(5), reason="Тағы әрекет керек")
+
+    page = text_of(come(home.dauren).get(reverse("plan", args=(plan.pk,))))
+
+    assert "Minutes No. 3" in page
+    assert address("strike_meeting", plan) not in page
 
 
 def strike_the_minutes(home: House, plan: Plan) -> None:

@@ -20,6 +20,7 @@ from tests.given import MONDAY, House, report
 from tests.web.scenes import SCENES, address
 from tests.web.visiting import Come, standing_in, text_of
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Plan, PlanCase
 from tuzetu.journal.chain import verify
@@ -29,6 +30,7 @@ from tuzetu.procedure.flows.every import DRAFTS
 from tuzetu.procedure.names import STEP_NAMES
 from tuzetu.procedure.offices import Office
 from tuzetu.procedure.rulebook import Refused
+from tuzetu.stages.containment.steps import record_correction
 from tuzetu.stages.intake.steps import submit_report
 from tuzetu.stages.planning.steps import draft_plan, join_case
 
@@ -154,6 +156,62 @@ def test_whoever_can_never_send_again_is_told_to_open_the_record(
     assert "This step is no longer open: open the record." in text_of(lost)
     assert "send again" not in text_of(lost)
     assert "on 2 February 2026, 10:00, while you were typing." in text_of(lost)
+
+
+def corrected(home: House) -> tuple[Nonconformity, Correction]:
+    """A case with two corrections that were done, one of them by mistake."""
+    nc = given.decided(home)
+    for what in ("Силлабус түзетілді", "Қате"):
+        done = {"what": what, "done_on": MONDAY.date()}
+        record_correction(given.fresh(nc), by=home.dauren, at=MONDAY, **done)
+    return given.fresh(nc), nc.corrections.latest("pk")
+
+
+@pytest.mark.clause("10.2")
+def test_nobody_confirms_what_was_struck_while_they_looked(home: House, come: Come) -> None:
+    nc, mistaken = corrected(home)
+    seen, reason = {"version": nc.version}, {"reason": TEXT, "version": mistaken.version}
+    assert come(home.dauren).post(address("strike_correction", mistaken), reason).status_code == 302
+
+    lost = come(home.saule).post(address("confirm_correction", nc), seen | {"note": TEXT})
+
+    assert lost.status_code == HTTPStatus.CONFLICT
+    assert_told(lost, home.dauren, "strike_correction")
+    assert given.fresh(nc).correction_confirmed_at is None
+
+
+@pytest.mark.clause("10.2")
+def test_what_is_struck_while_the_office_confirms_is_not_confirmed(home: House, come: Come) -> None:
+    nc, mistaken = corrected(home)
+    reason = {"reason": TEXT, "version": mistaken.version}
+    strikes = partial(come(home.dauren).post, address("strike_correction", mistaken), reason)
+    seen = {"version": nc.version}
+    confirms = partial(come(home.saule).post, address("confirm_correction", nc), seen)
+
+    struck, confirmed = together(strikes, confirms)
+
+    assert struck.status_code == HTTPStatus.FOUND
+    assert confirmed.status_code in {HTTPStatus.FOUND, HTTPStatus.CONFLICT}
+    assert given.fresh(nc).correction_confirmed_at is None
+    assert verify() == []
+
+
+@pytest.mark.clause("44")
+def test_minutes_are_not_struck_from_a_plan_that_is_being_submitted(
+    home: House, come: Come
+) -> None:
+    plan = given.planned(home)
+    meeting, seen = plan.meetings.get(), {"version": given.plan_again(plan).version}
+    struck = {"meeting": meeting.pk, "reason": TEXT} | seen
+    strikes = partial(come(home.dauren).post, address("strike_meeting", plan), struck)
+    submits = partial(come(home.dauren).post, address("submit_plan", plan), seen)
+
+    answers = [one.status_code for one in together(strikes, submits)]
+
+    assert sorted(answers) == [HTTPStatus.FOUND, HTTPStatus.CONFLICT]
+    meeting.refresh_from_db()
+    assert (meeting.struck_at is None) == (given.plan_again(plan).state == "submitted")
+    assert verify() == []
 
 
 @pytest.mark.clause("43")

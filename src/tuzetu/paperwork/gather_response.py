@@ -40,9 +40,15 @@ def later_response(nc: Nonconformity, cycle: Cycle, rounds: Sequence[Cycle]) -> 
         holds_before=nc.holds.filter(ordinal__lt=ordinal).exists(),
         hold_waiver=_answer("hold_waiver", nc, ordinal, rounds),
         corrections=_corrections(nc, ordinal),
-        corrections_before=cycle.response_from < ordinal,
+        corrections_before=_corrected_before(nc, cycle),
         correction_waiver=_answer("correction_waiver", nc, ordinal, rounds),
     )
+
+
+def _corrected_before(nc: Nonconformity, cycle: Cycle) -> bool:
+    """Whether a correction of an earlier round stands and still answers for this one."""
+    kept = nc.corrections.standing().filter(ordinal__gte=cycle.response_from)
+    return kept.filter(ordinal__lt=cycle.ordinal).exists()
 
 
 def _holds(nc: Nonconformity, ordinal: int) -> tuple[Hold, ...]:
