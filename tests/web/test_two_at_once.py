@@ -185,7 +185,7 @@ def test_what_is_struck_while_the_office_confirms_is_not_confirmed(home: House, 
     nc, mistaken = corrected(home)
     reason = {"reason": TEXT, "version": mistaken.version}
     strikes = partial(come(home.dauren).post, address("strike_correction", mistaken), reason)
-    seen = {"version": nc.version}
+    seen = {"version": nc.version, "note": TEXT}
     confirms = partial(come(home.saule).post, address("confirm_correction", nc), seen)
 
     struck, confirmed = together(strikes, confirms)

@@ -155,7 +155,9 @@ def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
         remedies=remedies,
         earlier_cycles=earlier,
         goes_on_in=visible.filter(pk=nc.merged_into_id).first() if nc.merged_into_id else None,
-        took_up=list(visible.filter(merged_into=nc).order_by("pk")) if _has(cycle, "took_up") else [],
+        took_up=list(visible.filter(merged_into=nc).order_by("pk"))
+        if _has(cycle, "took_up")
+        else [],
     )
 
 
