@@ -90,7 +90,8 @@ def decide(come: Entrance) -> None:
     """The office is told what is missing, identifies the case, sets up a group (38)."""
     officer = come(OFFICER)
     officer.opens("Decide")
-    officer.opens("Set up a group")
+    officer.sees("Set up a group")
+    officer.opens("Why?")
     officer.sees("Name the requirement that is not met.", "Choose the source of the fact.")
     officer.opens("Identify the nonconformity")
     officer.types("Requirement breached", FINDING.requirement)
