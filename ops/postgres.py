@@ -26,6 +26,9 @@ max_connections = 60
 fsync = off
 synchronous_commit = off
 full_page_writes = off
+jit = off
+shared_buffers = 256MB
+full_page_writes = off
 """
 
 
