@@ -28,7 +28,6 @@ synchronous_commit = off
 full_page_writes = off
 jit = off
 shared_buffers = 256MB
-full_page_writes = off
 """
 
 

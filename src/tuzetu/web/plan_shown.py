@@ -272,7 +272,7 @@ def _meetings(plan: Plan, seen: Visit) -> tuple[object, ...]:
             body=plan.unit.name,
             decided=one.outcome,
             struck=struck_told(one),
-            act=looks.Act(label=step_name(step.code), href=href, about=str(one))
+            act=looks.Act(label=step_name(step.code), href=href, about=one.minutes_number)
             if mine and one.struck_at is None and one.revision == plan.revision
             else None,
         )
