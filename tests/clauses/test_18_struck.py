@@ -16,7 +16,7 @@ from tuzetu.paperwork.gather_annex2 import annex2
 from tuzetu.paperwork.gather_annex3 import annex3
 from tuzetu.paperwork.voice import Voice
 from tuzetu.paperwork.words import FormLanguage
-from tuzetu.procedure.rules import containment, planning
+from tuzetu.procedure.rules import approval, containment
 from tuzetu.stages.closure.steps import close_case
 from tuzetu.stages.containment.steps import (
     confirm_correction,
@@ -223,7 +223,7 @@ def test_a_plan_is_not_submitted_by_struck_minutes(home: House) -> None:
     plan = given.planned(home)
     unminuted(home, plan)
 
-    with refused(planning.a_meeting_has_discussed_it):
+    with refused(approval.a_meeting_has_discussed_it):
         submit_plan(plan, by=home.dauren, at=day(3))
 
     given.discuss(home, plan, at=day(3))
@@ -237,7 +237,7 @@ def test_a_revision_is_not_submitted_by_struck_minutes_either(home: House) -> No
     mistaken = wrongly_minuted(home, plan, at_day=6)
     strike_meeting(plan, by=home.dauren, at=day(6), meeting=mistaken, reason=WHY)
 
-    with refused(planning.a_meeting_has_discussed_this_revision):
+    with refused(approval.a_meeting_has_discussed_this_revision):
         submit_plan(plan, by=home.dauren, at=day(7))
 
 
@@ -246,7 +246,7 @@ def test_minutes_of_a_revision_that_was_approved_stand(home: House) -> None:
     discussed = plan.meetings.get()
     revise_plan(plan, by=home.dauren, at=day(5), reason="Тағы әрекет керек")
 
-    with refused(planning.the_minutes_count):
+    with refused(approval.the_minutes_count):
         strike_meeting(plan, by=home.dauren, at=day(6), meeting=discussed, reason=WHY)
 
 
@@ -255,10 +255,10 @@ def test_minutes_are_struck_once_and_in_their_own_plan(home: House) -> None:
     meeting = plan.meetings.get()
     other = draft_plan(given.analysed(home), by=home.dauren, at=MONDAY)
 
-    with refused(planning.the_minutes_count):
+    with refused(approval.the_minutes_count):
         strike_meeting(other, by=home.dauren, at=day(2), meeting=meeting, reason=WHY)
     unminuted(home, plan)
-    with refused(planning.the_minutes_count):
+    with refused(approval.the_minutes_count):
         unminuted(home, plan)
 
 

@@ -15,7 +15,7 @@ from tuzetu.people.appointing import name_substitute
 from tuzetu.people.appointment import Appointment
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.offices import Office
-from tuzetu.procedure.rules import planning
+from tuzetu.procedure.rules import approval
 from tuzetu.procedure.states import CaseState, PlanState
 from tuzetu.stages.planning.forms import RecordMeeting, ReturnPlan
 from tuzetu.stages.planning.steps import (
@@ -37,7 +37,7 @@ def test_no_plan_is_submitted_before_a_unit_meeting_discussed_it(home: House) ->
     plan = draft_plan(nc, by=home.dauren, at=MONDAY)
     write_plan(plan, by=home.dauren, at=MONDAY, lines=[row(home, nc)], criteria=[goal(nc, 1)])
 
-    with refused(planning.a_meeting_has_discussed_it):
+    with refused(approval.a_meeting_has_discussed_it):
         submit_plan(plan, by=home.dauren, at=MONDAY)
 
 
@@ -126,11 +126,11 @@ def test_a_vice_rector_never_approves_a_plan_of_her_own(home: House) -> None:
     plan = given.submitted(home)
     Plan.objects.filter(pk=plan.pk).update(author=home.maira)
 
-    with refused(planning.the_approver_is_not_the_author):
+    with refused(approval.the_approver_is_not_the_author):
         approve_plan(plan, by=home.maira, at=day(1))
 
     Plan.objects.filter(pk=plan.pk).update(author=home.dauren, submitted_by=home.maira)
-    with refused(planning.the_approver_is_not_the_author):
+    with refused(approval.the_approver_is_not_the_author):
         approve_plan(plan, by=home.maira, at=day(1))
 
 
@@ -159,7 +159,7 @@ def test_an_acting_vice_rector_approves_on_behalf_of_the_vice_rector(home: House
 def test_nothing_is_due_before_it_was_approved(home: House) -> None:
     plan = given.submitted(home)
 
-    with refused(planning.every_deadline_lies_ahead):
+    with refused(approval.every_deadline_lies_ahead):
         approve_plan(plan, by=home.maira, at=day(60))
 
     approve_plan(plan, by=home.maira, at=day(59))
@@ -171,7 +171,7 @@ def test_no_plan_runs_without_a_controller(home: House) -> None:
     submit_plan(plan, by=home.dauren, at=MONDAY)
     assert Duty.objects.filter(plan=plan, owed=Owed.NAME_CONTROLLER.code).exists()
 
-    with refused(planning.a_controller_is_named):
+    with refused(approval.a_controller_is_named):
         approve_plan(plan, by=home.maira, at=day(1))
 
     propose_controller(plan, by=home.saule, at=day(1), controller=home.timur)
@@ -234,7 +234,7 @@ def test_a_revision_voids_the_approval_and_keeps_the_number(home: House) -> None
 def test_a_revision_needs_later_minutes(home: House) -> None:
     plan, _line, _criterion = revised(home)
 
-    with refused(planning.a_meeting_has_discussed_this_revision):
+    with refused(approval.a_meeting_has_discussed_this_revision):
         submit_plan(plan, by=home.dauren, at=day(11))
 
     record_meeting(plan, by=home.dauren, at=day(11), minutes_number="4", held_on=day(11).date())
@@ -245,15 +245,15 @@ def test_a_revision_needs_later_minutes(home: House) -> None:
 def test_minutes_entered_before_the_revision_are_not_later_ones(home: House) -> None:
     plan, _line, _criterion = revised(home, at=day(1))
 
-    with refused(planning.a_meeting_has_discussed_this_revision):
+    with refused(approval.a_meeting_has_discussed_this_revision):
         submit_plan(plan, by=home.dauren, at=day(1))
 
     record_meeting(plan, by=home.dauren, at=day(1), minutes_number="3", held_on=day(1).date())
-    with refused(planning.a_meeting_has_discussed_this_revision):
+    with refused(approval.a_meeting_has_discussed_this_revision):
         submit_plan(plan, by=home.dauren, at=day(1))
 
     record_meeting(plan, by=home.dauren, at=day(1), minutes_number="4", held_on=MONDAY.date())
-    with refused(planning.a_meeting_has_discussed_this_revision):
+    with refused(approval.a_meeting_has_discussed_this_revision):
         submit_plan(plan, by=home.dauren, at=day(1))
 
     record_meeting(plan, by=home.dauren, at=day(1), minutes_number="4", held_on=day(1).date())
@@ -298,3 +298,24 @@ def test_a_line_left_out_of_a_revision_stays_visible_and_struck(home: House) -> 
 
     dropped.refresh_from_db()
     assert dropped.state == "struck"
+
+
+@pytest.mark.clause("44")
+def test_no_meeting_discusses_a_plan_without_lines(home: House) -> None:
+    plan = draft_plan(given.analysed(home), by=home.dauren, at=MONDAY)
+
+    with refused(approval.there_is_something_to_discuss):
+        record_meeting(plan, by=home.dauren, at=MONDAY, minutes_number="1", held_on=MONDAY.date())
+
+
+@pytest.mark.clause("44")
+def test_what_came_back_is_changed_or_answered_before_it_is_sent_again(home: House) -> None:
+    plan = given.submitted(home)
+    return_plan(plan, by=home.maira, at=MONDAY, remark="Мерзімі ұзақ")
+    plan = given.plan_again(plan)
+
+    with refused(approval.the_remarks_are_met_or_answered):
+        submit_plan(plan, by=home.dauren, at=day(1))
+    submit_plan(plan, by=home.dauren, at=day(1), answer="Мерзімі сабақ кестесіне сай")
+
+    assert plan.submissions.latest("submitted_at").answer == "Мерзімі сабақ кестесіне сай"

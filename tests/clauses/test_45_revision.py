@@ -12,7 +12,7 @@ from tests.refusing import refused, refused_among_others
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Plan
 from tuzetu.procedure.duties import Owed
-from tuzetu.procedure.rules import execution, planning
+from tuzetu.procedure.rules import approval, execution
 from tuzetu.procedure.states import CaseState, PlanState
 from tuzetu.stages.effectiveness.steps import order_further_actions
 from tuzetu.stages.execution.requests import (
@@ -53,7 +53,7 @@ def test_a_revision_is_approved_though_what_it_leaves_unchanged_was_due_already(
     rows = [row(home, nc, line=kept.pk), row(home, nc, line=changed.pk, what="Басқаша")]
     write_plan(plan, by=home.dauren, at=day(70), lines=rows, criteria=[criterion])
 
-    with refused(planning.every_deadline_can_be_approved):
+    with refused(approval.every_deadline_can_be_approved):
         approved_anew(home, plan, 70)
 
     rows[1] = row(home, nc, line=changed.pk, what="Басқаша", due_on=day(90).date())
@@ -97,7 +97,7 @@ def test_a_controller_who_carries_out_with_others_needs_a_substitute_too(home: H
     plan = draft_plan(nc, by=home.dauren, at=MONDAY)
     rows = [row(home, nc, co_executors=(home.timur,))]
     write_plan(plan, by=home.dauren, at=MONDAY, lines=rows, criteria=[goal(nc, 1)])
-    with refused(planning.nobody_is_chosen_to_control_their_own_line):
+    with refused(approval.nobody_is_chosen_to_control_their_own_line):
         propose_controller(plan, by=home.saule, at=MONDAY, controller=home.timur)
 
     propose_controller(

@@ -9,7 +9,7 @@ from tests.refusing import refused
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Plan
 from tuzetu.procedure.duties import Owed
-from tuzetu.procedure.rules import execution, planning
+from tuzetu.procedure.rules import approval, execution
 from tuzetu.stages.execution.steps import confirm_action, mark_done, send_back_action
 from tuzetu.stages.planning.steps import (
     approve_plan,
@@ -27,7 +27,7 @@ NAMED = pytest.mark.parametrize("place", ["controller", "controller_substitute"]
 def test_a_controller_who_executes_a_line_needs_a_substitute_for_it(home: House) -> None:
     plan = given.planned(home)
 
-    with refused(planning.nobody_is_chosen_to_control_their_own_line):
+    with refused(approval.nobody_is_chosen_to_control_their_own_line):
         propose_controller(plan, by=home.saule, at=MONDAY, controller=home.bauyrzhan)
 
     both = {"controller": home.bauyrzhan, "controller_substitute": home.timur}
@@ -46,7 +46,7 @@ def test_a_substitute_who_executes_the_same_line_is_no_help(home: House) -> None
     given.only_line(plan).co_executors.add(home.asel)
     both = {"controller": home.bauyrzhan, "controller_substitute": home.asel}
 
-    with refused(planning.nobody_is_chosen_to_control_their_own_line):
+    with refused(approval.nobody_is_chosen_to_control_their_own_line):
         propose_controller(plan, by=home.saule, at=MONDAY, **both)
 
 
@@ -64,7 +64,7 @@ def test_a_substitute_controls_only_what_the_controller_executes(home: House) ->
 def test_another_controller_of_a_plan_in_progress_executes_no_line_of_it(home: House) -> None:
     plan = given.approved(home)
 
-    with refused(planning.nobody_is_chosen_to_control_their_own_line):
+    with refused(approval.nobody_is_chosen_to_control_their_own_line):
         change_controller(
             plan, by=home.maira, at=day(2), controller=home.bauyrzhan, reason="Демалыс"
         )
@@ -78,7 +78,7 @@ def test_a_line_given_to_the_controller_is_told_before_the_plan_is_submitted(hom
     own = [row(home, nc, executor=home.timur)]
     write_plan(plan, by=home.dauren, at=MONDAY, lines=own, criteria=[goal(nc, 1)])
 
-    with refused(planning.nobody_controls_their_own_line):
+    with refused(approval.nobody_controls_their_own_line):
         submit_plan(plan, by=home.dauren, at=MONDAY)
 
 
@@ -87,7 +87,7 @@ def test_a_plan_submitted_with_its_controller_as_executor_is_not_approved(home: 
     plan = given.submitted(home)
     Plan.objects.filter(pk=plan.pk).update(controller=home.bauyrzhan)
 
-    with refused(planning.nobody_controls_their_own_line):
+    with refused(approval.nobody_controls_their_own_line):
         approve_plan(plan, by=home.maira, at=day(1))
 
 
@@ -99,10 +99,10 @@ def test_nobody_controls_what_concerns_them(home: House, place: str) -> None:
     plan.joined.get().cycle.nc.concerned.add(home.asel)
     named = {"controller": home.timur, place: home.asel}
 
-    with refused(planning.nobody_is_chosen_to_control_what_concerns_them):
+    with refused(approval.nobody_is_chosen_to_control_what_concerns_them):
         propose_controller(plan, by=home.saule, at=day(1), **named)
     approve_plan(plan, by=home.maira, at=day(1))
-    with refused(planning.nobody_is_chosen_to_control_what_concerns_them):
+    with refused(approval.nobody_is_chosen_to_control_what_concerns_them):
         change_controller(plan, by=home.maira, at=day(2), reason="Демалыс", **named)
 
     assert given.plan_again(plan).controller == home.timur
@@ -122,7 +122,7 @@ def test_whoever_was_proposed_controls_no_case_that_joins_and_concerns_them(
     rows, goals = [row(home, first), row(home, nc)], [goal(first, 1), goal(nc, 2)]
     write_plan(plan, by=home.dauren, at=MONDAY, lines=rows, criteria=goals)
 
-    with refused(planning.nobody_controls_what_concerns_them):
+    with refused(approval.nobody_controls_what_concerns_them):
         submit_plan(plan, by=home.dauren, at=MONDAY)
 
     propose_controller(plan, by=home.saule, at=day(1), controller=home.timur)
@@ -135,7 +135,7 @@ def test_a_plan_whose_controller_a_case_concerns_is_not_approved(home: House) ->
     plan = given.submitted(home)
     plan.joined.get().cycle.nc.concerned.add(home.timur)
 
-    with refused(planning.nobody_controls_what_concerns_them):
+    with refused(approval.nobody_controls_what_concerns_them):
         approve_plan(plan, by=home.maira, at=day(1))
 
 
@@ -166,7 +166,7 @@ def test_a_deadline_that_no_approval_would_take_is_not_submitted(home: House, la
     line.due_on = day(late).date()
     line.save()
 
-    with refused(planning.every_deadline_can_be_approved):
+    with refused(approval.every_deadline_can_be_approved):
         submit_plan(plan, by=home.dauren, at=MONDAY)
 
 

@@ -11,7 +11,7 @@ from tests import given
 from tests.given import House
 from tests.web.scenes import address, on_day
 from tests.web.visiting import Come, text_of
-from tuzetu.procedure.rules import causes, containment, effectiveness, execution, planning
+from tuzetu.procedure.rules import approval, causes, containment, effectiveness, execution, planning
 from tuzetu.procedure.rules import registration as before
 from tuzetu.web.wording import sentence
 
@@ -99,8 +99,8 @@ def test_a_controller_who_cannot_be_is_told_at_the_choice(
 
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     chosen = {"people": str(home.bauyrzhan), "lines": "1"}
-    concerned = planning.nobody_is_chosen_to_control_what_concerns_them
-    own_line = planning.nobody_is_chosen_to_control_their_own_line
+    concerned = approval.nobody_is_chosen_to_control_what_concerns_them
+    own_line = approval.nobody_is_chosen_to_control_their_own_line
     assert sentence(concerned.says, chosen) in errors(answer, "controller")
     assert sentence(own_line.says, chosen) in errors(answer, "controller_substitute")
 

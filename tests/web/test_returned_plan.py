@@ -1,13 +1,16 @@
 """A plan that came back: whoever revises it reads that it was returned, by whom, when and why."""
 
+from http import HTTPStatus
+
 import pytest
 from django.urls import reverse
 
-from tests.given import MONDAY, House
+from tests.given import MONDAY, House, planned
 from tests.journeys import clock
 from tests.web.scenes import address, returned
 from tests.web.visiting import Come, read, text_of
 from tuzetu.dossier.plan import Plan
+from tuzetu.procedure.states import PlanState
 
 pytestmark = pytest.mark.clause("44")
 
@@ -48,3 +51,46 @@ def test_editing_comes_first_until_something_has_changed(home: House, come: Come
 
     plan.lines.update(what="Келісу тәртібін қайта жазу")
     assert main_act(come, home, plan) == address("submit_plan", plan)
+
+
+def test_the_same_text_is_sent_again_only_with_an_answer_to_the_remarks(
+    home: House, come: Come
+) -> None:
+    plan = returned(home)
+    clock.set_to(MONDAY)
+    dauren, send = come(home.dauren), address("submit_plan", plan)
+    assert "Answer to the remarks" in text_of(dauren.get(send))
+
+    silent = dauren.post(send, {"version": str(plan.version), "answer": " "})
+
+    assert silent.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    (field,) = read(silent).xpath("//*[contains(@class, 'field')][.//textarea[@name='answer']]")
+    assert "The plan stands as it was returned" in field.text_content()
+
+    dauren.post(send, {"version": str(plan.version), "answer": "Мерзімі сабақ кестесіне сай"})
+
+    plan.refresh_from_db()
+    assert plan.phase == PlanState.SUBMITTED
+    shown = text_of(come(home.maira).get(address("approve_plan", plan)))
+    assert "Answer to the remarks: Мерзімі сабақ кестесіне сай" in shown
+    assert str(home.dauren) in shown
+
+
+def test_a_changed_text_needs_no_answer(home: House, come: Come) -> None:
+    plan = returned(home)
+    clock.set_to(MONDAY)
+    plan.lines.update(what="Келісу тәртібін қайта жазу")
+
+    come(home.dauren).post(address("submit_plan", plan), {"version": str(plan.version)})
+
+    plan.refresh_from_db()
+    assert plan.phase == PlanState.SUBMITTED
+
+
+def test_a_plan_that_never_came_back_asks_for_no_answer(home: House, come: Come) -> None:
+    plan = planned(home)
+    clock.set_to(MONDAY)
+
+    assert "Answer to the remarks" not in text_of(
+        come(home.dauren).get(address("submit_plan", plan))
+    )

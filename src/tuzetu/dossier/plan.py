@@ -221,12 +221,17 @@ class Remark(models.Model):
 
 
 class Submission(models.Model):
-    """The text of the plan as it was submitted, so that a resubmission shows what changed."""
+    """The text of the plan as it was submitted, so that a resubmission shows what changed.
+
+    ``answer`` is what its author says to the remarks with which the plan came back (44).
+    """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="submissions")
+    submitted_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     submitted_at = models.DateTimeField()
     text = models.TextField()
     digest = models.CharField(max_length=64)
+    answer = models.TextField(blank=True)
 
     class Meta:
         ordering = ("plan", "submitted_at", "id")

@@ -4,6 +4,7 @@ import json
 from hashlib import sha256
 
 from tuzetu.dossier.plan import Criterion, Line, Plan
+from tuzetu.procedure.states import PlanState
 
 
 def text_of(plan: Plan) -> str:
@@ -18,6 +19,12 @@ def text_of(plan: Plan) -> str:
         "criteria": [_criterion(criterion) for criterion in plan.criteria.all()],
     }
     return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1)
+
+
+def stands_as_returned(plan: Plan) -> bool:
+    """Whether a returned plan is still the text that was submitted last."""
+    last = plan.submissions.last()
+    return plan.phase == PlanState.RETURNED and last is not None and text_of(plan) == last.text
 
 
 def digest_of(text: str) -> str:

@@ -254,6 +254,7 @@ class PlanFacts:
     """A plan, as of a day; ``joining`` and ``proposed`` are nothing until it is chosen.
 
     ``minutes_count``: the minutes chosen to be struck count for the revision under way.
+    ``unanswered``: it is sent again as it was returned, and nothing is said to the remarks.
     """
 
     on: date
@@ -277,6 +278,7 @@ class PlanFacts:
     joining: JoiningFact | None = None
     proposed: ProposedFact | None = None
     minutes_count: bool = True
+    unanswered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

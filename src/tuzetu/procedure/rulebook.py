@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.wording import _
 
+One = TypeVar("One", Part, str)
 Values = Mapping[str, object]
 NO_VALUES: Values = MappingProxyType({})
 
@@ -45,14 +46,14 @@ class Refusal:
     """One reason against a step.
 
     ``says`` is a sentence with the named places of ``values``; ``who`` can meet the
-    condition, by the step ``mend`` where there is one.
+    condition, by one of the steps ``mends`` where there are any.
     """
 
     clause: str
     says: str
     values: Values = field(default_factory=_no_values)
     who: frozenset[Part] = frozenset()
-    mend: str | None = None
+    mends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Rule:
     says: str
     holds: Callable[..., bool]
     who: frozenset[Part]
-    mend: str | None
+    mends: tuple[str, ...]
     details: Callable[..., Values] | None
     of_the_doer: bool = False
     """Asked of those alone whose part the step is."""
@@ -78,7 +79,7 @@ class Rule:
         if self.holds(facts, by):
             return None
         values = self.details(facts, by) if self.details else NO_VALUES
-        return Refusal(self.clause, self.says, values, self.who, self.mend)
+        return Refusal(self.clause, self.says, values, self.who, self.mends)
 
 
 def rule(
@@ -86,16 +87,20 @@ def rule(
     says: str,
     *,
     who: Part | tuple[Part, ...] = (),
-    mend: str | None = None,
+    mend: str | tuple[str, ...] = (),
     details: Callable[..., Values] | None = None,
 ) -> Callable[[Callable[..., bool]], Rule]:
-    """Turn a test on facts into a rule of the procedure."""
-    parts = frozenset({who} if isinstance(who, Part) else who)
+    """Turn a test on facts into a rule of the procedure; any step of ``mend`` meets it."""
+    parts, mends = frozenset(_each(who)), _each(mend)
 
     def make(holds: Callable[..., bool]) -> Rule:
-        return Rule(holds.__name__, clause, says, holds, parts, mend, details)
+        return Rule(holds.__name__, clause, says, holds, parts, mends, details)
 
     return make
+
+
+def _each(told: One | tuple[One, ...]) -> tuple[One, ...]:
+    return told if isinstance(told, tuple) else (told,)
 
 
 def asked_of_the_doer(condition: Rule) -> Rule:

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from django.db.models import Model
 from django.urls import reverse
 
 MOST_KEPT = 8192
@@ -11,3 +12,17 @@ MOST_KEPT = 8192
 def address(name: str, *args: object) -> str:
     """The address of a page, by the name that it has in ``urls``."""
     return reverse(name, args=args)
+
+
+def step_href(code: str, record: Model | None) -> str:
+    """The address of a step on a record."""
+    if record is None:
+        return address("open", code)
+    return address("step", code, record.pk)
+
+
+def why_href(code: str, record: Model | None) -> str:
+    """The address of the explanation of a step."""
+    if record is None:
+        return address("why_open", code)
+    return address("why", code, record.pk)

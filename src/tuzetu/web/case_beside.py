@@ -17,6 +17,7 @@ from tuzetu.procedure.rulebook import State, Step
 from tuzetu.procedure.states import ALIVE, CaseState, HoldState
 from tuzetu.procedure.terms import Counted, Term
 from tuzetu.web import looks
+from tuzetu.web.addresses import step_href
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.case_next import hold_is_near, rare_acts
 from tuzetu.web.case_people import people_shown
@@ -24,7 +25,6 @@ from tuzetu.web.case_unsettled import HOLD_ENDS
 from tuzetu.web.copies_shown import signed_copies
 from tuzetu.web.papers_shown import paper, prints
 from tuzetu.web.states_shown import tag_of
-from tuzetu.web.steps_shown import step_href
 from tuzetu.web.terms_shown import (
     carried_over,
     counted,

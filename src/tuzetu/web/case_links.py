@@ -13,11 +13,11 @@ from tuzetu.procedure.flows.recurrence import RecurrenceStep
 from tuzetu.procedure.rulebook import Offer, offers
 from tuzetu.procedure.states import RecurrenceState
 from tuzetu.web import looks
+from tuzetu.web.addresses import step_href, why_href
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.case_parts import section
 from tuzetu.web.duties_shown import RECURRENCE
 from tuzetu.web.states_shown import tag_of
-from tuzetu.web.steps_shown import step_href, why_href
 from tuzetu.web.wording import step_name
 
 

@@ -1,6 +1,6 @@
 """Who has the ball, until when, and what the visitor can do about it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from django.utils.formats import date_format
@@ -18,7 +18,7 @@ from tuzetu.procedure.rulebook import Facts, Offer, Step, offers, refusals
 from tuzetu.procedure.rules import containment, registration
 from tuzetu.procedure.states import ALIVE, CaseState
 from tuzetu.web import looks
-from tuzetu.web.addresses import address
+from tuzetu.web.addresses import address, step_href, why_href
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.case_links import missing, offers_of_link
 from tuzetu.web.case_unsettled import unsettled
@@ -29,7 +29,6 @@ from tuzetu.web.duties_shown import (
     is_mine,
     owed_of,
 )
-from tuzetu.web.steps_shown import step_href, why_href
 from tuzetu.web.wording import clause_href, sentence, step_name, word
 
 ALWAYS_OFFERED = frozenset({"name_substitute", "restrict_case", "bind_to_rectorate"})
@@ -46,16 +45,18 @@ def next_act(file: CaseFile) -> looks.NextAct:
     owed = Owed[duty.owed.upper()]
     title = _("%(who)s: %(act)s") % {"who": holder_words(duty), "act": _(owed.says)}
     mine = _owes(duty, file)
-    first = _first_step(duty, file) if mine else ""
+    either = _either(duty, file) if mine else ()
+    first = _first_step(duty, file) if mine and not either else ""
     return looks.NextAct(
         title=title,
         says=until(duty, file),
-        primary=_primary(duty, first, file) if mine else None,
+        primary=_primary(duty, first, file) if first else None,
+        either=tuple(_act(step, file) for step in either),
         others=(
-            *(_instead(duty, first, file) if mine else ()),
+            *(_instead(duty, first, file) if first else ()),
             *_other_requests(duty, file),
             *_other_links(duty, file),
-            *_others(file, but=first),
+            *_others(file, but={first, *(step.code for step in either)}),
         ),
         barred=_unfinished(duty, file) if mine else _barred(duty, file),
         late=duty.due_on is not None and duty.due_on < file.facts.on,
@@ -138,7 +139,20 @@ def _first_step(duty: Duty, file: CaseFile) -> str:
     if FINISHES.get(owed) in free:
         return FINISHES[owed]
     wanting = found[owed.step].reasons if owed.step in found else ()
-    return next((one.mend for one in wanting if one.mend in free), owed.step)
+    return next((mend for one in wanting for mend in one.mends if mend in free), owed.step)
+
+
+def _either(duty: Duty, file: CaseFile) -> tuple[Step, ...]:
+    """What answers first what the act owed waits for, where several acts do: none leads (27.3)."""
+    offered = case_offers(file)
+    found = next((one for one in offered if one.step.code == owed_of(duty).step), None)
+    free = {one.step.code: one.step for one in offered if one.free}
+    free |= {step.code: step for step in _hold_nearby(file)}
+    for reason in found.reasons if found else ():
+        mine = tuple(free[mend] for mend in reason.mends if mend in free)
+        if mine:
+            return mine if len(mine) > 1 else ()
+    return ()
 
 
 def _offers(duty: Duty, file: CaseFile) -> tuple[Offer, ...]:
@@ -288,18 +302,20 @@ def hold_is_near(file: CaseFile) -> bool:
     return file.nc.phase == CaseState.REGISTERED and file.who.plays(*step.done_by)
 
 
-def _others(file: CaseFile, but: str = "") -> tuple[looks.Act, ...]:
+def _hold_nearby(file: CaseFile) -> tuple[Step, ...]:
+    return (HoldStep.SET_HOLD,) if hold_is_near(file) else ()
+
+
+def _others(file: CaseFile, but: Collection[str] = ()) -> tuple[looks.Act, ...]:
     """The other acts of the day; first of all, on a young case, stopping its use (27.3, 31)."""
-    hold = (HoldStep.SET_HOLD,) if hold_is_near(file) else ()
-    free = [
-        offer
-        for offer in case_offers(file)
-        if offer.free and offer.step.code not in ALWAYS_OFFERED | {but}
-    ]
-    steps = (*hold, *(offer.step for offer in free))
-    return tuple(
-        looks.Act(label=step_name(step.code), href=step_href(step.code, file.nc)) for step in steps
-    )
+    free = (offer.step for offer in case_offers(file) if offer.free)
+    steps = (*_hold_nearby(file), *free)
+    apart = {*ALWAYS_OFFERED, *but}
+    return tuple(_act(step, file) for step in steps if step.code not in apart)
+
+
+def _act(step: Step, file: CaseFile) -> looks.Act:
+    return looks.Act(label=step_name(step.code), href=step_href(step.code, file.nc))
 
 
 def rare_acts(file: CaseFile) -> tuple[looks.Act, ...]:
@@ -324,11 +340,15 @@ def not_yet(file: CaseFile) -> tuple[looks.Reason, ...]:
             says=missing(offer),
             clause=offer.step.clause,
             clause_href=clause_href(offer.step.clause),
-            mend=looks.Link(label=_("What is missing?"), href=why_href(offer.step.code, file.nc)),
+            mends=(_what_is_missing(offer, file),),
         )
         for offer in case_offers(file)
         if not offer.free and not is_past(offer.step, file.facts, file.who)
     )
+
+
+def _what_is_missing(offer: Offer, file: CaseFile) -> looks.Link:
+    return looks.Link(label=_("What is missing?"), href=why_href(offer.step.code, file.nc))
 
 
 PAST = (

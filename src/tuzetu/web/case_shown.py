@@ -14,6 +14,7 @@ from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.correction import CorrectionStep
 from tuzetu.procedure.states import ALIVE, CaseState
 from tuzetu.web import looks
+from tuzetu.web.addresses import step_href
 from tuzetu.web.case_beside import beside
 from tuzetu.web.case_causes import analysis_shown, earlier_rounds, to_earlier_rounds
 from tuzetu.web.case_file import CaseFile
@@ -25,7 +26,6 @@ from tuzetu.web.case_stations import station_line
 from tuzetu.web.evidence_shown import tile
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import hold_tag, late_tag, restricted_tag, tag_of
-from tuzetu.web.steps_shown import step_href
 from tuzetu.web.struck_told import struck_told
 from tuzetu.web.wording import step_name
 

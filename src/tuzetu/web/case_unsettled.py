@@ -14,8 +14,8 @@ from tuzetu.procedure.rulebook import Rule, Step, offers
 from tuzetu.procedure.rules import containment
 from tuzetu.procedure.states import ALIVE, CaseState, HoldState
 from tuzetu.web import looks
+from tuzetu.web.addresses import step_href
 from tuzetu.web.case_file import CaseFile
-from tuzetu.web.steps_shown import step_href
 from tuzetu.web.wording import sentence, step_name
 
 HOLD_ENDS = tuple(step for step in HoldStep if HoldState.IN_FORCE in step.sources)
@@ -90,5 +90,5 @@ def _free(rule: Rule, file: CaseFile) -> tuple[looks.Link, ...]:
     return tuple(
         looks.Link(label=step_name(offer.step.code), href=step_href(offer.step.code, file.nc))
         for offer in offers(CaseStep, file.facts, file.who)
-        if offer.free and offer.step.code == rule.mend
+        if offer.free and offer.step.code in rule.mends
     )

@@ -14,8 +14,8 @@ from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import Step
 from tuzetu.procedure.states import SignedCopyState
 from tuzetu.web import looks
+from tuzetu.web.addresses import step_href
 from tuzetu.web.states_shown import tag_of
-from tuzetu.web.steps_shown import step_href
 from tuzetu.web.struck_told import struck_told
 from tuzetu.web.wording import step_name
 

@@ -10,8 +10,8 @@ from tuzetu.dossier.plan import Criterion
 from tuzetu.dossier.request import PROPOSED, CriterionChange
 from tuzetu.procedure.calendar import local_day
 from tuzetu.web import looks
+from tuzetu.web.addresses import step_href
 from tuzetu.web.case_plan import wording
-from tuzetu.web.steps_shown import step_href
 from tuzetu.web.visit import Visit
 from tuzetu.web.wording import step_name
 

@@ -124,13 +124,15 @@ class NextAct:
     """Who has the ball, until when, and what the reader can do about it.
 
     `title` names the person whose turn it is and the act; `says` what has happened and the last
-    day. Without anything to do the box tells why in `barred`. `still` are rows of what is open
-    beside the stage: what, in a sentence, and the links that settle it.
+    day. One of the acts `either` is wanted, and none of them comes first. Without anything to do
+    the box tells why in `barred`. `still` are rows of what is open beside the stage: what, in a
+    sentence, and the links that settle it.
     """
 
     title: str
     says: str
     primary: Act | None = None
+    either: tuple[Act, ...] = ()
     others: tuple[Act, ...] = ()
     barred: tuple[Barred, ...] = ()
     late: bool = False

@@ -122,13 +122,13 @@ REFUSALS = RefusalList(
             clause="44",
             clause_href="#",
             who="бөлімше басшысы",
-            mend=Link(label="Отырысты енгізу", href="#"),
+            mends=(Link(label="Отырысты енгізу", href="#"),),
         ),
         Reason(
             says="Әр түзету әрекеті үшін бағалау критерийін енгізіңіз.",
             clause="48",
             who="жоспар әзірлеуші",
-            mend=Link(label="2-жолға критерий қосу", href="#"),
+            mends=(Link(label="2-жолға критерий қосу", href="#"),),
         ),
     ),
 )

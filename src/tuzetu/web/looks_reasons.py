@@ -10,13 +10,13 @@ from tuzetu.web.looks_plan import Difference
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """One reason against a step: the sentence, its clause, who can meet it, where."""
+    """One reason against a step: the sentence, its clause, who can meet it, by which acts."""
 
     says: str
     clause: str
     clause_href: str = ""
     who: str = ""
-    mend: Link | None = None
+    mends: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,10 @@ class RefusalList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """A rule with what it found; `holds` is None where it was not asked; `mend` meets it."""
+    """A rule with what it found; `holds` is None where it was not asked.
+
+    Any of `mends` meets it.
+    """
 
     rule: str
     clause: str
@@ -43,7 +46,7 @@ class Verdict:
     found: str = ""
     clause_href: str = ""
     who: str = ""
-    mend: Link | None = None
+    mends: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,14 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tuzetu.dossier.plan import Amendment, Plan, Remark
+from tuzetu.dossier.plan import Amendment, Plan, Remark, Submission
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.states import PlanState
 from tuzetu.web import looks
@@ -29,17 +29,37 @@ def remark_shown(remark: Remark) -> looks.Remark:
 
 def changes_shown(plan: Plan, place: Mapping[int, int]) -> tuple[object, ...]:
     """What differs between the last two submissions, and the remarks with their lines."""
-    remarks = plan.remarks.select_related("made_by").order_by("made_at", "pk")
-    shown: list[object] = [_placed(one, place) for one in remarks]
-    last = list(plan.submissions.order_by("-submitted_at")[:2])
-    if len(last) == 2:  # noqa: PLR2004  (the last two)
-        shown += list(differences(last[1].text, last[0].text))
+    sent = list(plan.submissions.select_related("submitted_by"))
+    shown: list[object] = [*_said(plan, sent, place)]
+    if len(sent) > 1:
+        shown += differences(sent[-2].text, sent[-1].text)
     if not shown:
         return ()
     head = looks.SectionHead(
         title=_("Remarks and changes since the last submission"), anchor="changes"
     )
     return (looks.Section(head=head, looks=tuple(shown)),)
+
+
+def _said(
+    plan: Plan, sent: Sequence[Submission], place: Mapping[int, int]
+) -> Iterator[looks.Remark]:
+    """Remarks and answers to them, in the order in which they were made."""
+    remarks = plan.remarks.select_related("made_by").order_by("made_at", "pk")
+    answers = [one for one in sent if one.answer]
+    for remark in remarks:
+        while answers and answers[0].submitted_at < remark.made_at:
+            yield _answer(answers.pop(0))
+        yield _placed(remark, place)
+    yield from map(_answer, answers)
+
+
+def _answer(sent: Submission) -> looks.Remark:
+    return looks.Remark(
+        by=looks.PersonChip(name=str(sent.submitted_by)),
+        on=local_day(sent.submitted_at),
+        says=_("Answer to the remarks: %(text)s") % {"text": sent.answer},
+    )
 
 
 def remarks_to_meet(plan: Plan) -> tuple[object, ...]:

@@ -13,7 +13,7 @@ from tuzetu.conduct.offering import offers_on
 from tuzetu.dossier.evaluation import Measurement
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
 from tuzetu.dossier.plan_facts import controller_of
-from tuzetu.dossier.plan_text import text_of
+from tuzetu.dossier.plan_text import stands_as_returned
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.action import ActionStep
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
@@ -24,6 +24,7 @@ from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import Step
 from tuzetu.procedure.states import ActionState, PlanState
 from tuzetu.web import looks
+from tuzetu.web.addresses import step_href, why_href
 from tuzetu.web.case_file import COPIES
 from tuzetu.web.case_plan import criteria_table, plan_line, wording
 from tuzetu.web.copies_shown import signed_copies
@@ -34,7 +35,6 @@ from tuzetu.web.plan_changes import amendments_shown, changes_shown, remark_show
 from tuzetu.web.postponements_shown import warnings_in_plan
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
-from tuzetu.web.steps_shown import step_href, why_href
 from tuzetu.web.struck_told import struck_told
 from tuzetu.web.visit import Visit
 from tuzetu.web.wording import step_name
@@ -172,12 +172,6 @@ def _next(plan: Plan, seen: Visit) -> looks.NextAct:
         others=others,
         barred=barred,
     )
-
-
-def stands_as_returned(plan: Plan) -> bool:
-    """Whether a returned plan is still the text that was submitted last."""
-    last = plan.submissions.last()
-    return plan.phase == PlanState.RETURNED and last is not None and text_of(plan) == last.text
 
 
 def _situation(plan: Plan) -> str:

@@ -14,7 +14,7 @@ from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
 from tuzetu.procedure.rules.planning import is_checked_too_early
 from tuzetu.procedure.states import ActionState, PostponementState
 from tuzetu.web import looks
-from tuzetu.web.steps_shown import step_href
+from tuzetu.web.addresses import step_href
 
 DECIDED = frozenset({PostponementState.GRANTED.code, PostponementState.REFUSED.code})
 

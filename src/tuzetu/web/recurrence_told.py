@@ -9,7 +9,7 @@ from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.procedure.flows.recurrence import RecurrenceStep
 from tuzetu.stages.effectiveness.recurring import reopens
 from tuzetu.web import looks
-from tuzetu.web.steps_shown import step_href
+from tuzetu.web.addresses import step_href
 from tuzetu.web.wording import step_name
 
 CONFIRM, DENY = RecurrenceStep.CONFIRM_RECURRENCE.code, RecurrenceStep.DENY_RECURRENCE.code

@@ -46,10 +46,7 @@ def told_above(sent: SentAlready) -> looks.RefusalList:
                 says=_("It made %(number)s. What you have changed since is not entered there.")
                 % number,
                 clause="27.2",
-                mend=looks.Link(
-                    label=_("Open %(number)s") % number,
-                    href=home_of(sent.record),
-                ),
+                mends=(looks.Link(label=_("Open %(number)s") % number, href=home_of(sent.record)),),
             ),
         ),
     )

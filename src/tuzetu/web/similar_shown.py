@@ -8,8 +8,8 @@ from tuzetu.conduct.asking import StepForm
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.similarity.earlier import Alike, earlier_cases, keeper, text_of
 from tuzetu.web import looks
+from tuzetu.web.addresses import step_href
 from tuzetu.web.states_shown import restricted_tag, tag_of
-from tuzetu.web.steps_shown import step_href
 from tuzetu.web.visit import Visit
 from tuzetu.web.wording import step_name
 

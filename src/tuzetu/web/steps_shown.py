@@ -11,22 +11,18 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from tuzetu.catalogue import CATALOGUE
 from tuzetu.conduct.asking import StepForm
 from tuzetu.conduct.offering import Standing
 from tuzetu.conduct.performing import Overtaken
 from tuzetu.dossier.case import Nonconformity
-from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Plan
-from tuzetu.dossier.recurrence import Recurrence
-from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.flows.every import DRAFTS
 from tuzetu.procedure.rulebook import WRONG_STAGE, Refusal, Rule, Step, is_open
 from tuzetu.web import looks
-from tuzetu.web.addresses import address
-from tuzetu.web.duties_shown import RECURRENCE
-from tuzetu.web.reaching import around, home_of, shown_with
+from tuzetu.web.addresses import address, step_href, why_href
+from tuzetu.web.mending import mend_links
+from tuzetu.web.reaching import home_of, shown_with
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.turn_told import whose_turn
@@ -75,20 +71,6 @@ REGISTERS: dict[type[Model], tuple[str, str]] = {
     IntakeItem: (noop("Letters"), "letters"),
 }
 """Where the records with a page of their own are listed."""
-
-
-def step_href(code: str, record: Model | None) -> str:
-    """The address of a step on a record."""
-    if record is None:
-        return address("open", code)
-    return address("step", code, record.pk)
-
-
-def why_href(code: str, record: Model | None) -> str:
-    """The address of the explanation of a step."""
-    if record is None:
-        return address("why_open", code)
-    return address("why", code, record.pk)
 
 
 def asked(
@@ -204,7 +186,7 @@ def _overtaken(overtaken: Overtaken, *, closed: bool) -> looks.RefusalList:
     if closed:
         kept = _("This step is no longer open: open the record. Your text stands below to copy.")
     look_at = looks.Link(label=_("Open the record"), href=home_of(overtaken.record))
-    shown = looks.Reason(says=says, clause=entry.clause if entry else "", mend=look_at)
+    shown = looks.Reason(says=says, clause=entry.clause if entry else "", mends=(look_at,))
     return looks.RefusalList(title=_("Somebody was first."), reasons=(shown,), kept=kept)
 
 
@@ -216,7 +198,7 @@ def _saved_elsewhere(overtaken: Overtaken) -> looks.RefusalList:
     look_at = looks.Link(label=_("Open the record"), href=home_of(overtaken.record))
     return looks.RefusalList(
         title=_("This was saved meanwhile."),
-        reasons=(looks.Reason(says=says, clause="", mend=look_at),),
+        reasons=(looks.Reason(says=says, clause="", mends=(look_at,)),),
         kept=_("Your text is kept below. Look at the record, then send again if it still fits."),
     )
 
@@ -248,32 +230,9 @@ def refusal_list(
 def _reason(one: Refusal, record: Model | None) -> looks.Reason:
     """A reason as the page shows it; where the stage is in the way, with whose turn it is."""
     if one.says != WRONG_STAGE or record is None:
-        return reason(one, mend_link(one.mend, record))
-    told = reason(one, looks.Link(label=_("Open the record"), href=home_of(record)))
+        return reason(one, mend_links(one.mends, record))
+    told = reason(one, (looks.Link(label=_("Open the record"), href=home_of(record)),))
     return replace(told, says=f"{told.says} {whose_turn(record)}")
-
-
-def mend_link(code: str | None, record: Model | None) -> looks.Link | None:
-    """The step that meets a condition, or the page on which it is taken."""
-    if code is None or code not in CATALOGUE or record is None:
-        return None
-    target, label = CATALOGUE[code].record, step_name(code)
-    near = around(record)
-    if target is Recurrence:
-        return _to_both_answers(near, record)
-    for one in near:
-        if isinstance(one, target or ()):
-            return looks.Link(label=label, href=step_href(code, one))
-    shown_on = Nonconformity if target in {Hold, Correction} else Plan
-    page = next((one for one in near if isinstance(one, shown_on)), record)
-    return looks.Link(label=label, href=home_of(page))
-
-
-def _to_both_answers(near: Sequence[Model], record: Model) -> looks.Link:
-    """Where the links of a case stand, each with both answers."""
-    page = next((one for one in near if isinstance(one, Nonconformity)), record)
-    label = _(Owed.DECIDE_RECURRENCE.says)
-    return looks.Link(label=label, href=f"{home_of(page)}#{RECURRENCE}")
 
 
 def crumbs(record: Model | None) -> tuple[looks.Link, ...]:
@@ -352,7 +311,7 @@ def _verdict(
         holds=unmet is None if asked else None,
         clause_href=clause_href(condition.clause),
         who="" if asked and unmet is None else words(condition.who) if condition.who else "",
-        mend=mend_link(unmet.mend, record) if unmet else None,
+        mends=mend_links(unmet.mends, record) if unmet else (),
     )
 
 

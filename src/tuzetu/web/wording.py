@@ -81,12 +81,12 @@ def clause_href(clause: str) -> str:
     return f"{address('procedure')}#c-{clause}"
 
 
-def reason(refusal: Refusal, mend: Link | None) -> Reason:
+def reason(refusal: Refusal, mends: tuple[Link, ...]) -> Reason:
     """A refusal as the page shows it."""
     return Reason(
         says=sentence(refusal.says, refusal.values),
         clause=refusal.clause,
         clause_href=clause_href(refusal.clause),
         who=words(refusal.who) if refusal.who else "",
-        mend=mend,
+        mends=mends,
     )

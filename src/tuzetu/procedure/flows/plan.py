@@ -4,7 +4,7 @@ from enum import unique
 
 from tuzetu.procedure.parts import Part as P
 from tuzetu.procedure.rulebook import NEW, SAME, Step
-from tuzetu.procedure.rules import execution, planning
+from tuzetu.procedure.rules import approval, execution, planning
 from tuzetu.procedure.rules.independence import IMPARTIAL
 from tuzetu.procedure.states import CaseState
 from tuzetu.procedure.states import PlanState as S
@@ -12,7 +12,7 @@ from tuzetu.procedure.states import PlanState as S
 OPEN = frozenset({S.DRAFT, S.RETURNED})
 BEFORE_APPROVAL = OPEN | {S.SUBMITTED}
 
-DISCUSSED = (planning.a_meeting_has_discussed_it, planning.a_meeting_has_discussed_this_revision)
+DISCUSSED = (approval.a_meeting_has_discussed_it, approval.a_meeting_has_discussed_this_revision)
 PLANNABLE = (planning.the_case_waits_for_a_plan,)
 JOINABLE = (
     planning.its_case_is_not_confidential,
@@ -21,20 +21,21 @@ JOINABLE = (
     planning.the_case_may_share_a_plan,
 )
 CONTROLLABLE = (
-    planning.nobody_controls_their_own_line,
-    planning.nobody_controls_what_concerns_them,
+    approval.nobody_controls_their_own_line,
+    approval.nobody_controls_what_concerns_them,
 )
 SUBMITTABLE = (
     *planning.COMPLETE,
     *DISCUSSED,
-    planning.every_deadline_can_be_approved,
+    approval.the_remarks_are_met_or_answered,
+    approval.every_deadline_can_be_approved,
     *CONTROLLABLE,
 )
 APPROVABLE = (
-    planning.the_approver_is_not_the_author,
-    planning.a_controller_is_named,
+    approval.the_approver_is_not_the_author,
+    approval.a_controller_is_named,
     *CONTROLLABLE,
-    planning.every_deadline_lies_ahead,
+    approval.every_deadline_lies_ahead,
     *IMPARTIAL,
 )
 
@@ -52,13 +53,13 @@ class PlanStep(Step):
     JOIN_CASE           = (OPEN,            SAME,           P.AUTHOR,               JOINABLE,                                  "43")
     RELEASE_CASE        = (OPEN,            SAME,           P.AUTHOR,               (),                                        "43")
     WRITE_PLAN          = (OPEN,            SAME,           P.AUTHOR,               (),                                        "45")
-    RECORD_MEETING      = (OPEN,            SAME,           P.AUTHOR,               (),                                        "44")
-    STRIKE_MEETING      = (OPEN,            SAME,           P.AUTHOR,               (planning.the_minutes_count,),             "18")
-    PROPOSE_CONTROLLER  = (BEFORE_APPROVAL, SAME,           P.OFFICE,               planning.CHOSEN_TO_CONTROL,                "46")
+    RECORD_MEETING      = (OPEN,            SAME,           P.AUTHOR,               (approval.there_is_something_to_discuss,), "44")
+    STRIKE_MEETING      = (OPEN,            SAME,           P.AUTHOR,               (approval.the_minutes_count,),             "18")
+    PROPOSE_CONTROLLER  = (BEFORE_APPROVAL, SAME,           P.OFFICE,               approval.CHOSEN_TO_CONTROL,                "46")
     SUBMIT_PLAN         = (OPEN,            S.SUBMITTED,    P.AUTHOR,               SUBMITTABLE,                               "44")
     RETURN_PLAN         = (S.SUBMITTED,     S.RETURNED,     P.VICE_RECTOR,          IMPARTIAL,                                 "44")
     APPROVE_PLAN        = (S.SUBMITTED,     S.APPROVED,     P.VICE_RECTOR,          APPROVABLE,                                "44")
-    CHANGE_CONTROLLER   = (S.APPROVED,      SAME,           P.VICE_RECTOR,          (*planning.CHOSEN_TO_CONTROL, *IMPARTIAL), "46")
+    CHANGE_CONTROLLER   = (S.APPROVED,      SAME,           P.VICE_RECTOR,          (*approval.CHOSEN_TO_CONTROL, *IMPARTIAL), "46")
     REVISE_PLAN         = (S.APPROVED,      S.DRAFT,        P.AUTHOR,               (),                                        "45")
     COMPLETE_PLAN       = (S.APPROVED,      S.CARRIED_OUT,  CONFIRMERS,             (execution.nothing_is_left_to_confirm,),   "46")
     ABANDON_PLAN        = (OPEN,            S.ABANDONED,    P.AUTHOR,               (planning.no_case_depends_on_it,),         "43")

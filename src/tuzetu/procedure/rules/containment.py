@@ -11,7 +11,7 @@ from tuzetu.procedure.wording import _
     "27.3",
     _("Enter the suspension of use or explain why it is not needed."),
     who=(Part.HEAD, Part.OFFICE),
-    mend="waive_hold",
+    mend=("set_hold", "waive_hold"),
 )
 def the_hold_is_answered(nc: CaseFacts, _by: Actor) -> bool:
     """Stage 3 is never skipped: a hold, or why there is none."""
@@ -26,7 +26,7 @@ def _holds(nc: CaseFacts, _by: Actor) -> Values:
     "32",
     _("The suspension of use is still in force ({count}); the project office ends it first."),
     who=Part.OFFICE,
-    mend="resume_use",
+    mend=("resume_use", "release_by_concession", "withdraw_for_good"),
     details=_holds,
 )
 def no_hold_is_in_force(nc: CaseFacts, _by: Actor) -> bool:

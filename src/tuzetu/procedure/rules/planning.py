@@ -1,11 +1,11 @@
-"""The plan: lines, criteria, meeting, approval, controller (43-46, 48)."""
+"""The plan: its cases, lines and criteria (43, 45, 48)."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from tuzetu.procedure.facts import PlanCaseFact, PlanFacts
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Values, asked_of_the_doer, rule
+from tuzetu.procedure.rulebook import Values, rule
 from tuzetu.procedure.wording import _
 
 WRITE = "write_plan"
@@ -43,12 +43,13 @@ def the_case_may_share_a_plan(plan: PlanFacts, _by: Actor) -> bool:
     return plan.joining is None or not plan.joining.alone
 
 
-def _lines(plan: PlanFacts) -> tuple[int, ...]:
+def standing_lines(plan: PlanFacts) -> tuple[int, ...]:
+    """The numbers of the lines that are not struck."""
     return tuple(number for number, line in enumerate(plan.lines, 1) if not line.struck)
 
 
 def _numbers_without(plan: PlanFacts, attribute: str) -> Values:
-    missing = [str(n) for n in _lines(plan) if not getattr(plan.lines[n - 1], attribute)]
+    missing = [str(n) for n in standing_lines(plan) if not getattr(plan.lines[n - 1], attribute)]
     return {"lines": ", ".join(missing)}
 
 
@@ -129,7 +130,7 @@ def every_line_says_what(plan: PlanFacts, _by: Actor) -> bool:
 
 
 def _uncovered(plan: PlanFacts, _by: Actor) -> Values:
-    missing = [n for n in _lines(plan) if _needs_criterion(plan, n)]
+    missing = [n for n in standing_lines(plan) if _needs_criterion(plan, n)]
     return {"lines": ", ".join(str(number) for number in missing)}
 
 
@@ -147,7 +148,7 @@ def _needs_criterion(plan: PlanFacts, number: int) -> bool:
 )
 def every_action_has_a_criterion(plan: PlanFacts, _by: Actor) -> bool:
     """The criterion is developed together with the plan; one may cover several lines."""
-    return not any(_needs_criterion(plan, number) for number in _lines(plan))
+    return not any(_needs_criterion(plan, number) for number in standing_lines(plan))
 
 
 @rule(
@@ -173,7 +174,7 @@ def is_checked_too_early(check_on: date | None, deadlines: Iterable[date | None]
 
 def _checked_too_early(plan: PlanFacts) -> list[int]:
     """Lines that are due after a criterion of theirs is checked."""
-    due = {n: plan.lines[n - 1] for n in _lines(plan)}
+    due = {n: plan.lines[n - 1] for n in standing_lines(plan)}
     return [
         n
         for n, line in due.items()
@@ -194,155 +195,6 @@ def _checked_too_early(plan: PlanFacts) -> list[int]:
 def every_criterion_is_checked_in_time(plan: PlanFacts, _by: Actor) -> bool:
     """What is still to be done cannot be measured."""
     return not _checked_too_early(plan)
-
-
-@rule(
-    "44",
-    _("Enter the number and date of the unit meeting's minutes."),
-    who=Part.AUTHOR,
-    mend="record_meeting",
-)
-def a_meeting_has_discussed_it(plan: PlanFacts, _by: Actor) -> bool:
-    """The unit meeting considers the actions before they are submitted."""
-    return plan.meetings > 0
-
-
-@rule(
-    "44",
-    _("The plan was revised after its approval; a later meeting has to discuss it."),
-    who=Part.AUTHOR,
-    mend="record_meeting",
-)
-def a_meeting_has_discussed_this_revision(plan: PlanFacts, _by: Actor) -> bool:
-    """A new revision needs later minutes."""
-    return plan.meeting_after_revision
-
-
-@rule(
-    "18",
-    _("These minutes do not count for the plan as it is being drafted; they stay as they are."),
-    who=Part.AUTHOR,
-)
-def the_minutes_count(plan: PlanFacts, _by: Actor) -> bool:
-    """What an approval rested on is not changed afterwards; what is struck, is struck once."""
-    return plan.minutes_count
-
-
-@asked_of_the_doer
-@rule("44", _("Whoever drafted or submitted the plan does not approve it."))
-def the_approver_is_not_the_author(plan: PlanFacts, by: Actor) -> bool:
-    """The vice-rector never approves a plan of their own."""
-    return by.person not in {plan.author, plan.submitted_by} - {None}
-
-
-def _too_early(plan: PlanFacts) -> list[int]:
-    """Lines due today or before; what a revision left unchanged keeps its approval and date."""
-    due = ((n, plan.lines[n - 1]) for n in _lines(plan) if not plan.lines[n - 1].approved)
-    return [n for n, line in due if line.due_on and line.due_on <= plan.on]
-
-
-@rule(
-    "45",
-    _("The deadline must lie after the day of approval ({today}); lines: {lines}."),
-    who=Part.VICE_RECTOR,
-    mend="return_plan",
-    details=lambda plan, _by: {
-        "lines": ", ".join(map(str, _too_early(plan))),
-        "today": plan.on,
-    },
-)
-def every_deadline_lies_ahead(plan: PlanFacts, _by: Actor) -> bool:
-    """Nothing can be due before it was approved."""
-    return not _too_early(plan)
-
-
-@rule(
-    "45",
-    _("A deadline of {today} or earlier cannot be approved; set a later one in lines: {lines}."),
-    who=Part.AUTHOR,
-    mend=WRITE,
-    details=lambda plan, _by: {
-        "lines": ", ".join(map(str, _too_early(plan))),
-        "today": plan.on,
-    },
-)
-def every_deadline_can_be_approved(plan: PlanFacts, _by: Actor) -> bool:
-    """What could not be approved even today is not submitted."""
-    return not _too_early(plan)
-
-
-@rule(
-    "46",
-    _("Appoint the official who controls the plan."),
-    who=Part.OFFICE,
-    mend="propose_controller",
-)
-def a_controller_is_named(plan: PlanFacts, _by: Actor) -> bool:
-    """No plan runs without its specially appointed controller."""
-    return plan.controller is not None
-
-
-def _self_controlled(plan: PlanFacts) -> list[int]:
-    """Lines whose controller carries them out, alone or with others."""
-    lines = ((n, plan.lines[n - 1]) for n in _lines(plan))
-    return [n for n, line in lines if line.controller in {line.executor, *line.co_executors}]
-
-
-@rule(
-    "46",
-    _("The controller executes lines {lines}; name a substitute who controls them."),
-    who=Part.OFFICE,
-    mend="propose_controller",
-    details=lambda plan, _by: {"lines": ", ".join(map(str, _self_controlled(plan)))},
-)
-def nobody_controls_their_own_line(plan: PlanFacts, _by: Actor) -> bool:
-    """The executor of a line does not confirm it, unless the edition allows it."""
-    allowed = plan.edition.limits.executor_may_control
-    return allowed or plan.controller is None or not _self_controlled(plan)
-
-
-@rule(
-    "46",
-    _("Whoever is chosen executes lines {lines}; choose a substitute who controls them."),
-    who=(Part.OFFICE, Part.VICE_RECTOR),
-    details=lambda plan, _by: {
-        "lines": ", ".join(map(str, plan.proposed.own_lines)) if plan.proposed else ""
-    },
-)
-def nobody_is_chosen_to_control_their_own_line(plan: PlanFacts, _by: Actor) -> bool:
-    """What the approval would refuse is not proposed."""
-    allowed = plan.edition.limits.executor_may_control
-    return allowed or plan.proposed is None or not plan.proposed.own_lines
-
-
-@rule(
-    "38",
-    _("A case of the plan concerns {people}, who cannot control it; choose another."),
-    who=(Part.OFFICE, Part.VICE_RECTOR),
-    details=lambda plan, _by: {
-        "people": ", ".join(plan.proposed.concerned) if plan.proposed else ""
-    },
-)
-def nobody_is_chosen_to_control_what_concerns_them(plan: PlanFacts, _by: Actor) -> bool:
-    """Nobody decides about what concerns themselves, so nobody controls it either."""
-    return plan.proposed is None or not plan.proposed.concerned
-
-
-CHOSEN_TO_CONTROL = (
-    nobody_is_chosen_to_control_their_own_line,
-    nobody_is_chosen_to_control_what_concerns_them,
-)
-
-
-@rule(
-    "38",
-    _("A case of the plan concerns its controller or the substitute; propose somebody else."),
-    who=Part.OFFICE,
-    mend="propose_controller",
-)
-def nobody_controls_what_concerns_them(plan: PlanFacts, _by: Actor) -> bool:
-    """A case that joins after the proposal may concern whoever was proposed."""
-    return not plan.concerned & {plan.controller, plan.controller_substitute}
 
 
 @rule(

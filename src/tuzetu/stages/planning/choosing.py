@@ -7,6 +7,7 @@ from django.db.models import F
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import waits_for_a_plan
 from tuzetu.dossier.plan import Meeting, Plan
+from tuzetu.dossier.plan_text import stands_as_returned
 from tuzetu.people.person import Person
 from tuzetu.procedure.facts import JoiningFact, PlanFacts, ProposedFact
 
@@ -26,6 +27,11 @@ def striking(facts: PlanFacts, *, plan: Plan, meeting: Meeting) -> PlanFacts:
     """The facts once it is chosen which minutes are struck."""
     standing = Meeting.objects.standing().filter(plan=plan.pk, revision=F("plan__revision"))
     return replace(facts, minutes_count=standing.filter(pk=meeting.pk).exists())
+
+
+def answering(facts: PlanFacts, *, plan: Plan, answer: str) -> PlanFacts:
+    """The facts once it is sent, with or without a word to the remarks."""
+    return replace(facts, unanswered=not answer and stands_as_returned(plan))
 
 
 def controlling(facts: PlanFacts, *, controller: Person, substitute: Person | None) -> PlanFacts:

@@ -15,9 +15,9 @@ from tuzetu.dossier.kept import SHORT
 from tuzetu.dossier.plan import Meeting, Plan
 from tuzetu.dossier.plan_facts import facts_of_plan
 from tuzetu.procedure.facts import PlanFacts
-from tuzetu.procedure.rules import planning
-from tuzetu.procedure.states import CaseState
-from tuzetu.stages.planning.choosing import controlling, joining, striking
+from tuzetu.procedure.rules import approval, planning
+from tuzetu.procedure.states import CaseState, PlanState
+from tuzetu.stages.planning.choosing import answering, controlling, joining, striking
 from tuzetu.stages.planning.planned import cases_of
 
 
@@ -108,7 +108,7 @@ class StrikeMeeting(StepForm):
         _("Reason"), hint=_("The minutes stay visible as struck, with the reason.")
     )
     clauses = {"meeting": "18", "reason": "18"}
-    told_at = {planning.the_minutes_count: "meeting"}
+    told_at = {approval.the_minutes_count: "meeting"}
 
     def choosing(self, facts: PlanFacts) -> PlanFacts:
         """Which minutes."""
@@ -137,8 +137,8 @@ class ProposeController(StepForm):
     )
     clauses = {"controller": "46"}
     told_at = {
-        planning.nobody_is_chosen_to_control_what_concerns_them: "controller",
-        planning.nobody_is_chosen_to_control_their_own_line: "controller_substitute",
+        approval.nobody_is_chosen_to_control_what_concerns_them: "controller",
+        approval.nobody_is_chosen_to_control_their_own_line: "controller_substitute",
     }
 
     def choosing(self, facts: PlanFacts) -> PlanFacts:
@@ -157,7 +157,26 @@ class ChangeController(ProposeController):
 
 
 class SubmitPlan(StepForm):
-    """Nothing is asked: the plan as saved is sent."""
+    """The plan as saved is sent; where it came back, with a word to the remarks."""
+
+    answer = asking.text(
+        _("Answer to the remarks"),
+        required=False,
+        hint=_("Say what was done about them; needed where the plan stays as it was returned."),
+    )
+    clauses = {"answer": "44"}
+    told_at = {approval.the_remarks_are_met_or_answered: "answer"}
+
+    def choosing(self, facts: PlanFacts) -> PlanFacts:
+        """Whether the remarks are met or answered."""
+        if not isinstance(self.record, Plan):
+            return facts
+        return answering(facts, plan=self.record, answer=self.cleaned_data.get("answer", ""))
+
+    def prepare(self) -> None:
+        """Where nothing came back, nothing is asked."""
+        if not isinstance(self.record, Plan) or self.record.phase != PlanState.RETURNED:
+            del self.fields["answer"]
 
 
 class ApprovePlan(StepForm):

@@ -22,7 +22,7 @@ from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.plan import CASES_FOLLOW, PlanStep
 from tuzetu.procedure.states import ActionState
-from tuzetu.stages.planning.choosing import controlling, joining, striking
+from tuzetu.stages.planning.choosing import answering, controlling, joining, striking
 
 
 def draft_plan(nc: Nonconformity, *, by: Person, at: datetime, version: int | None = None) -> Plan:
@@ -139,9 +139,18 @@ def propose_controller(
         deed.put(controller=controller, controller_substitute=controller_substitute)
 
 
-def submit_plan(plan: Plan, *, by: Person, at: datetime, version: int | None = None) -> None:
-    """The author sends the discussed plan for approval; it gets its number and date (44)."""
-    with performing(PlanStep.SUBMIT_PLAN, plan, by=by, at=at, version=version) as deed:
+def submit_plan(
+    plan: Plan, *, by: Person, at: datetime, answer: str = "", version: int | None = None
+) -> None:
+    """The author sends the discussed plan for approval; it gets its number and date (44).
+
+    ``answer`` is said to the remarks with which it came back.
+    """
+    step = PlanStep.SUBMIT_PLAN
+    choosing = partial(answering, plan=plan, answer=answer)
+    with performing(
+        step, plan, by=by, at=at, version=version, reason=answer, choosing=choosing
+    ) as deed:
         held = deed.record
         if held.number is None:
             on = local_day(at)
@@ -151,9 +160,10 @@ def submit_plan(plan: Plan, *, by: Person, at: datetime, version: int | None = N
         held.submitted_by, held.submitted_at = by, at
         held.save()
         text = text_of(held)
-        Submission.objects.create(plan=held, submitted_at=at, text=text, digest=digest_of(text))
+        sent = {"submitted_by": by, "submitted_at": at, "answer": answer}
+        Submission.objects.create(plan=held, text=text, digest=digest_of(text), **sent)
         deed.note("text", None, digest_of(text))
-        _cases_follow(deed, PlanStep.SUBMIT_PLAN)
+        _cases_follow(deed, step)
 
 
 def return_plan(

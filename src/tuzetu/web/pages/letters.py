@@ -14,10 +14,10 @@ from tuzetu.procedure.flows.letter import LetterStep
 from tuzetu.procedure.rulebook import Step
 from tuzetu.procedure.states import LetterState
 from tuzetu.web import looks
+from tuzetu.web.addresses import step_href
 from tuzetu.web.reaching import reach
 from tuzetu.web.showing import Page, show
 from tuzetu.web.states_shown import tag_of
-from tuzetu.web.steps_shown import step_href
 from tuzetu.web.visit import Visit, visit
 from tuzetu.web.wording import step_name
 
