@@ -12,8 +12,14 @@ from tuzetu.people.person import Person
 from tuzetu.procedure.names import STEP_NAMES
 from tuzetu.stages.containment.steps import record_correction, set_hold
 from tuzetu.stages.effectiveness.steps import order_new_analysis
-from tuzetu.stages.registration.steps import take_note
+from tuzetu.stages.registration.steps import identify_case, take_note
 
+IDENTITY = {
+    "requirement": "ISO 9001, 8.5.1",
+    "source": "21.3",
+    "method": "29.1",
+    "process": "Оқу үдерісі",
+}
 HOLD = {"kind": "service", "what": "Емтихан", "since_on": MONDAY.date()}
 
 
@@ -52,6 +58,51 @@ def test_stopping_the_use_of_a_young_case_is_named_among_the_acts_of_the_day(
 
     assert step("set_hold", nc) in near(come, getattr(home, who), nc)
     assert step("set_hold", nc) not in beside(come, getattr(home, who), nc)
+
+
+@pytest.mark.clause("27.3")
+def test_of_stopping_and_of_saying_why_not_neither_comes_first(home: House, come: Come) -> None:
+    nc = given.registered(home)
+    identify_case(nc, by=home.saule, at=MONDAY, **IDENTITY)
+
+    (box,) = _page(come, home.saule, nc).find_class("next-act")
+
+    assert box.find_class("act--primary") == []
+    assert near(come, home.saule, nc)[:2] == [step("set_hold", nc), step("waive_hold", nc)]
+
+
+@pytest.mark.clause("27.3")
+def test_a_decision_that_waits_for_the_answer_leads_to_both(home: House, come: Come) -> None:
+    nc = given.registered(home)
+    identify_case(nc, by=home.saule, at=MONDAY, **IDENTITY)
+
+    page = read(come(home.saule).get(reverse("why", args=("pass_to_unit", nc.pk))))
+
+    (row,) = [row for row in page.find_class("verdict") if "27.3" in row.text_content()]
+    links = row.xpath(".//p/a/@href")
+    assert links == [step("set_hold", nc), step("waive_hold", nc)]
+
+
+@pytest.mark.clause("32")
+def test_what_a_suspension_bars_leads_to_every_way_of_ending_each(home: House, come: Come) -> None:
+    nc = given.closable(home)
+    what = ("Емтихан", "Зертхана")
+    told = [{**HOLD, "what": one} for one in what]
+    first, second = (set_hold(fresh(nc), by=home.saule, at=day(171), **one) for one in told)
+
+    page = read(come(home.saule).get(reverse("why", args=("close_case", nc.pk))))
+
+    (row,) = [row for row in page.find_class("verdict--unmet") if "still in force" in _said(row)]
+    assert row.xpath(".//p/a/@href") == [
+        reverse("step", args=(code, hold.pk))
+        for code in ("resume_use", "release_by_concession", "withdraw_for_good")
+        for hold in (first, second)
+    ]
+    assert all(one in _said(row) for one in what)
+
+
+def _said(row: HtmlElement) -> str:
+    return str(row.text_content())
 
 
 def test_after_the_decision_it_stands_among_the_rare_acts(home: House, come: Come) -> None:
