@@ -466,7 +466,7 @@ SCENES: dict[str, Scene] = {
     "release_case": Scene(who="dauren", on=_drafted, typed=_own_case, wrong=NO_REASON),
     "record_meeting": Scene(
         who="dauren",
-        on=_drafted,
+        on=given.planned,
         typed=_says(minutes_number="3", held_on=on_day(0)),
         wrong={"held_on": on_day(9)},
     ),
