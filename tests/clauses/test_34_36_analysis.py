@@ -3,7 +3,7 @@
 import pytest
 
 from tests import given
-from tests.given import FOUND, MONDAY, ROOT, House, day
+from tests.given import FOUND, MONDAY, ROOT, House, day, fresh
 from tests.refusing import not_now, refused, refused_among_others
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.duty import Duty
@@ -256,3 +256,29 @@ def test_the_office_may_require_action_all_the_same(home: House) -> None:
 
     assert given.fresh(nc).phase == CaseState.PLANNING
     assert Duty.objects.get(nc=nc).owed == Owed.PLAN.code
+
+
+@pytest.mark.clause("36.3")
+@pytest.mark.parametrize("ranks", [(None, None), (1, 1), (1, None)])
+def test_root_causes_of_one_first_cause_are_ranked_among_themselves(
+    home: House, ranks: tuple[int | None, int | None]
+) -> None:
+    nc = given.decided(home)
+    write(home, nc, _two_roots_beneath_one_cause(*ranks))
+
+    with refused(causes.several_causes_are_ranked):
+        complete_analysis(fresh(nc), by=home.dauren, at=MONDAY)
+
+    write(home, fresh(nc), _two_roots_beneath_one_cause(2, 1))
+    complete_analysis(fresh(nc), by=home.dauren, at=MONDAY)
+    kept = nc.cycles.get().analysis.causes.order_by("position")
+    assert list(kept.values_list("rank", flat=True)) == [None, 2, None, 1]
+
+
+def _two_roots_beneath_one_cause(first: int | None, second: int | None) -> list[CauseRow]:
+    return [
+        CauseRow(text="Кесте ілінбеген", kind="23.2"),
+        CauseRow(text="Жауапты адам жоқ", kind="23.3", level=1, root=True, rank=first),
+        CauseRow(text="Мерзім тар", kind="23.3", level=1),
+        CauseRow(text="Тәртіп жоқ", kind="23.3", level=2, root=True, rank=second),
+    ]

@@ -329,7 +329,8 @@ def test_a_second_letter_on_the_case_joins_the_letter_of_the_day(house: House) -
     assert heard(MONDAY) == {"dauren": ["plan_returned"]}
     again = Plan.objects.get()
     record_meeting(again, by=house.dauren, at=MONDAY, minutes_number="4", held_on=MONDAY.date())
-    submit_plan(again, by=house.dauren, at=MONDAY + timedelta(hours=1))
+    sent = MONDAY + timedelta(hours=1)
+    submit_plan(again, by=house.dauren, at=sent, answer="Қосылды")
     return_plan(again, by=house.maira, at=MONDAY + timedelta(hours=2), remark="Екі")
 
     told = heard(MONDAY + timedelta(hours=2))
@@ -347,7 +348,7 @@ def test_after_four_hours_a_letter_comes_at_once_again(house: House) -> None:
     heard(MONDAY)
     again = Plan.objects.get()
     record_meeting(again, by=house.dauren, at=MONDAY, minutes_number="4", held_on=MONDAY.date())
-    submit_plan(again, by=house.dauren, at=MONDAY + LATER)
+    submit_plan(again, by=house.dauren, at=MONDAY + LATER, answer="Қосылды")
     return_plan(again, by=house.maira, at=MONDAY + LATER, remark="Екі")
 
     assert heard(MONDAY + LATER)["dauren"] == ["plan_returned", "plan_returned"]

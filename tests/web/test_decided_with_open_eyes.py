@@ -43,6 +43,20 @@ def test_whoever_decides_on_a_criterion_reads_the_old_and_the_new_wording(
     assert "Criterion as proposed" in page
 
 
+def test_whoever_decides_on_a_criterion_reads_every_field_that_changes(
+    home: House, come: Come
+) -> None:
+    who, change = SCENES["accept_criterion_change"].set(home)
+    change.data_source = "Деканат анықтамасы"
+    change.save()
+
+    page = text_of(come(who).get(address("accept_criterion_change", change)))
+
+    changes = page.partition("What changes")[2]
+    assert "Source of data" in changes
+    assert "Деканат анықтамасы" in changes
+
+
 def _sent_back(home: House) -> Line:
     line = given.only_line(given.approved(home))
     mark_done(line, by=home.bauyrzhan, at=day(30), done_note="Бекітілді")

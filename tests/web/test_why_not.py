@@ -5,10 +5,11 @@ from http import HTTPStatus
 import pytest
 from django.utils import translation
 
+from tests import given
 from tests.given import House
 from tests.procedure.test_flows import STATES, facts_at
 from tests.web.scenes import SCENES
-from tests.web.visiting import Come
+from tests.web.visiting import Come, read
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Plan
@@ -100,3 +101,25 @@ def test_the_way_to_meet_a_condition_leads_there(home: House, come: Come, code: 
         assert visitor.get(link.href).status_code == HTTPStatus.OK
         if CATALOGUE[mend].record in {Nonconformity, Plan}:
             assert link.href.startswith(f"/do/{mend}/"), link.href
+
+
+@pytest.mark.clause("36")
+def test_what_has_nothing_to_look_at_is_not_told_as_met(home: House, come: Come) -> None:
+    nc = given.decided(home)
+
+    page = read(come(home.dauren).get(f"/why/complete_analysis/{nc.pk}/"))
+
+    unasked = [one.text_content() for one in page.find_class("verdict--unasked")]
+    assert len([one for one in unasked if "36.3" in one]) == 1
+    assert len([one for one in unasked if "23" in one]) == 1
+    met = [one.text_content() for one in page.find_class("verdict--met")]
+    assert not any("36.1" in one or "36.3" in one for one in met)
+
+
+def test_a_step_that_begins_something_names_no_state_of_it(home: House, come: Come) -> None:
+    criterion = given.approved(home).criteria.get()
+
+    page = read(come(home.dauren).get(f"/why/propose_criterion_change/{criterion.pk}/"))
+
+    (table,) = page.find_class("why-table")
+    assert "Draft" not in table.find_class("facts")[0].text_content()

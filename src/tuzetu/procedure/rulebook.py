@@ -69,6 +69,12 @@ class Rule:
     details: Callable[..., Values] | None
     of_the_doer: bool = False
     """Asked of those alone whose part the step is."""
+    after: "Rule | None" = None
+    """The condition without which this one has nothing to look at."""
+
+    def has_its_matter(self, facts: Facts, by: Actor) -> bool:
+        """Whether there is anything that the condition could look at."""
+        return self.after is None or self.after.holds(facts, by)
 
     def asked_of(self, by: Actor, step: "Step") -> bool:
         """Whether the condition says anything to this person."""
@@ -106,6 +112,11 @@ def _each(told: One | tuple[One, ...]) -> tuple[One, ...]:
 def asked_of_the_doer(condition: Rule) -> Rule:
     """The condition looks at who the person is: nobody else is told that it stands in the way."""
     return replace(condition, of_the_doer=True)
+
+
+def asked_after(first: Rule) -> Callable[[Rule], Rule]:
+    """The condition has nothing to look at before the first one is met, and is not told as met."""
+    return lambda condition: replace(condition, after=first)
 
 
 SAME = None

@@ -1,17 +1,18 @@
 """A change of a criterion that waits for its decision, told beside the criterion (49, 50)."""
 
 from dataclasses import replace
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tuzetu.conduct.offering import offers_on
 from tuzetu.dossier.plan import Criterion
-from tuzetu.dossier.request import PROPOSED, CriterionChange
+from tuzetu.dossier.request import PROPOSED, WORDING, CriterionChange
 from tuzetu.procedure.calendar import local_day
 from tuzetu.web import looks
 from tuzetu.web.addresses import step_href
-from tuzetu.web.case_plan import wording
+from tuzetu.web.field_names import field_name
 from tuzetu.web.visit import Visit
 from tuzetu.web.wording import step_name
 
@@ -39,12 +40,28 @@ def with_changes(
     return replace(table, criteria=rows)
 
 
+def what_changes(change: CriterionChange) -> tuple[looks.Difference, ...]:
+    """Every field whose wording would be another (50)."""
+    now = change.criterion
+    told = ((name, _read(now, name), _read(change, name)) for name in WORDING)
+    return tuple(
+        looks.Difference(label=field_name(name), old=old, new=new)
+        for name, old, new in told
+        if old != new
+    )
+
+
+def _read(wording: Criterion | CriterionChange, name: str) -> str:
+    value = getattr(wording, name)
+    return date_format(value, "DATE_FORMAT") if isinstance(value, date) else str(value or "")
+
+
 def _told(change: CriterionChange) -> str:
     return _(
         "A change waits for the decision of the project office: %(wording)s. "
         "Proposed: %(who)s, %(day)s."
     ) % {
-        "wording": wording(change),
+        "wording": "; ".join(f"{one.label}: {one.old} → {one.new}" for one in what_changes(change)),
         "who": change.proposed_by,
         "day": date_format(local_day(change.proposed_at), "DATE_FORMAT"),
     }

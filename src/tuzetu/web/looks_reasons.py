@@ -54,7 +54,7 @@ class WhyTable:
     """Why can't I: the step, the state, the parts the reader plays, and every rule's verdict."""
 
     step: str
-    state: Tag
+    state: Tag | None
     parts: tuple[str, ...]
     verdicts: tuple[Verdict, ...]
     done_by: str

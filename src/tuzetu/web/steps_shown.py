@@ -267,14 +267,14 @@ def explained(stand: Standing, record: Model | None) -> Page:
             clause_href=clause_href(step.clause),
         ),
         *(
-            _verdict(stand, condition, record, asked=open_now)
+            _verdict(stand, condition, record, asked=open_now and _has_its_matter(stand, condition))
             for condition in step.only_if
             if condition.asked_of(stand.who, step)
         ),
     ]
     table = looks.WhyTable(
         step=step_name(step.code),
-        state=tag_of(stand.facts.state),
+        state=tag_of(stand.facts.state) if stand.facts.state else None,
         parts=tuple(sorted(word(part) for part in stand.who.parts)),
         verdicts=tuple(dict.fromkeys(verdicts)),
         done_by=words(step.done_by),
@@ -292,6 +292,10 @@ def _found(stand: Standing, record: Model | None) -> str:
     if is_open(stand.step, stand.facts) or record is None:
         return state
     return f"{state}. {whose_turn(record)}" if state else ""
+
+
+def _has_its_matter(stand: Standing, condition: Rule) -> bool:
+    return condition.has_its_matter(stand.facts, stand.who)
 
 
 def _verdict(

@@ -1,8 +1,10 @@
 """Cause analysis (10.4-10.6, 12, 14, 22, 34, 36, 39, 40)."""
 
+from collections.abc import Mapping
+
 from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Values, rule
+from tuzetu.procedure.rulebook import Values, asked_after, rule
 from tuzetu.procedure.wording import _
 
 WRITE = "write_analysis"
@@ -21,6 +23,7 @@ def a_root_cause_is_marked(nc: CaseFacts, _by: Actor) -> bool:
     return any(cause.root for cause in nc.analysis.causes)
 
 
+@asked_after(a_root_cause_is_marked)
 @rule(
     "36.1",
     _("A root cause has no cause beneath it; mark the last one of its chain."),
@@ -33,18 +36,39 @@ def a_root_cause_ends_its_chain(nc: CaseFacts, _by: Actor) -> bool:
     return not any(cause.root and cause.id in parents for cause in nc.analysis.causes)
 
 
+@asked_after(a_cause_is_named)
 @rule(
     "36.3",
-    _("There are several causes: give each first cause a different rank."),
+    _(
+        "There are several causes: give each first cause, and each root cause of the same first "
+        "cause, a different rank."
+    ),
     who=ANALYSTS,
     mend=WRITE,
 )
 def several_causes_are_ranked(nc: CaseFacts, _by: Actor) -> bool:
     """When one nonconformity has several causes they are ranked by significance."""
-    ranks = [cause.rank for cause in nc.analysis.causes if cause.parent is None]
+    above = {cause.id: cause.parent for cause in nc.analysis.causes}
+    beside: dict[int | None, list[int | None]] = {}
+    for cause in nc.analysis.causes:
+        if cause.parent is None:
+            beside.setdefault(None, []).append(cause.rank)
+        elif cause.root:
+            beside.setdefault(_first_of(cause.id, above), []).append(cause.rank)
+    return all(_are_ranked(ranks) for ranks in beside.values())
+
+
+def _first_of(cause: int, above: Mapping[int, int | None]) -> int:
+    """The first cause of the chain in which a cause stands."""
+    parent = above[cause]
+    return cause if parent is None else _first_of(parent, above)
+
+
+def _are_ranked(ranks: list[int | None]) -> bool:
     return len(ranks) <= 1 or (None not in ranks and len(set(ranks)) == len(ranks))
 
 
+@asked_after(a_cause_is_named)
 @rule("23", _("Choose the kind of every cause."), who=ANALYSTS, mend=WRITE)
 def every_cause_has_a_kind(nc: CaseFacts, _by: Actor) -> bool:
     """Kinds come from the list of clause 23, which is open."""
@@ -57,6 +81,7 @@ def a_method_is_named(nc: CaseFacts, _by: Actor) -> bool:
     return nc.analysis.methods
 
 
+@asked_after(a_method_is_named)
 @rule("40", _("Describe what the chosen method showed."), who=ANALYSTS, mend=WRITE)
 def the_method_has_its_evidence(nc: CaseFacts, _by: Actor) -> bool:
     """A method without what it showed proves nothing."""
@@ -128,6 +153,7 @@ def the_need_has_its_reason(nc: CaseFacts, _by: Actor) -> bool:
     return nc.analysis.need_reason
 
 
+@asked_after(the_need_is_decided)
 @rule(
     "10.4",
     _("The analysis says that no corrective action is needed: propose that to the project office."),
@@ -139,6 +165,7 @@ def action_is_needed(nc: CaseFacts, _by: Actor) -> bool:
     return nc.analysis.action_needed is not False
 
 
+@asked_after(the_need_is_decided)
 @rule(
     "10.4",
     _("The analysis says that corrective action is needed: complete it for planning."),

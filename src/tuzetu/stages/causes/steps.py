@@ -61,7 +61,7 @@ def _write_causes(analysis: Analysis, rows: Sequence[CauseRow]) -> None:
             text=row.text,
             kind=row.kind,
             root=row.root,
-            rank=row.rank if level == 0 else None,
+            rank=row.rank,
             proof=row.proof,
         )
         chain = [*chain[:level], cause]
