@@ -123,3 +123,21 @@ def test_a_step_that_begins_something_names_no_state_of_it(home: House, come: Co
 
     (table,) = page.find_class("why-table")
     assert "Draft" not in table.find_class("facts")[0].text_content()
+
+
+def test_whoever_cannot_meet_a_condition_is_led_to_the_record_and_not_into_a_refusal(
+    home: House, come: Come
+) -> None:
+    nc = given.registered(home)
+
+    told = {
+        who: read(come(who).get(f"/why/pass_to_unit/{nc.pk}/")).find_class("verdict--unmet")
+        for who in (home.saule, home.aigerim)
+    }
+    links = {who: {one for row in rows for one in row.xpath(".//p/a/@href")}
+             for who, rows in told.items()}  # fmt: skip
+
+    assert f"/do/identify_case/{nc.pk}/" in links[home.saule]
+    assert links[home.aigerim] == {f"/cases/{nc.pk}/"}
+    said = " ".join(row.text_content() for row in told[home.aigerim])
+    assert "who can meet it: project office" in said

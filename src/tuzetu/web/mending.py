@@ -12,21 +12,39 @@ from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.plan import Plan
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.procedure.duties import Owed
+from tuzetu.procedure.flows.every import STEPS
+from tuzetu.procedure.parts import Actor
 from tuzetu.procedure.states import CorrectionState, HoldState
 from tuzetu.web import looks
 from tuzetu.web.addresses import step_href
 from tuzetu.web.duties_shown import RECURRENCE
-from tuzetu.web.reaching import around, home_of
+from tuzetu.web.reaching import around, home_of, shown_with
 from tuzetu.web.wording import step_name
 
 
-def mend_links(codes: Sequence[str], record: Model | None) -> tuple[looks.Link, ...]:
-    """The steps any of which meets a condition, or the page on which they are taken."""
+def mend_links(
+    codes: Sequence[str], record: Model | None, who: Actor | None = None
+) -> tuple[looks.Link, ...]:
+    """The steps any of which meets a condition, or the page on which they are taken.
+
+    Whose part no such step is, is not led into another refusal but to the record itself.
+    """
     if record is None:
         return ()
     near = around(record)
-    every = (link for code in codes if code in CATALOGUE for link in _ways(code, record, near))
-    return tuple(dict.fromkeys(every))
+    known = [code for code in codes if code in CATALOGUE]
+    mine = [code for code in known if who is None or who.plays(*STEPS[code].done_by)]
+    if known and not mine:
+        return (_the_record(known[0], record, near),)
+    return tuple(dict.fromkeys(link for code in mine for link in _ways(code, record, near)))
+
+
+def _the_record(code: str, record: Model, near: Sequence[Model]) -> looks.Link:
+    target = CATALOGUE[code].record
+    meant = next((one for one in near if isinstance(one, target or ())), record)
+    shown = shown_with(meant)
+    label = (shown and shown.number) or _("Open the record")
+    return looks.Link(label=label, href=home_of(meant))
 
 
 def _ways(code: str, record: Model, near: Sequence[Model]) -> Iterator[looks.Link]:

@@ -18,6 +18,7 @@ from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Plan
 from tuzetu.procedure.flows.every import DRAFTS
+from tuzetu.procedure.parts import Actor
 from tuzetu.procedure.rulebook import WRONG_STAGE, Refusal, Rule, Step, is_open
 from tuzetu.web import looks
 from tuzetu.web.addresses import address, step_href, why_href
@@ -206,7 +207,7 @@ def _saved_elsewhere(overtaken: Overtaken) -> looks.RefusalList:
 def refused(stand: Standing, record: Model | None) -> Page:
     """A step that is not open to the visitor: all reasons, who can meet them, where."""
     title = _("This step is not open to you now.")
-    shown = refusal_list(stand.reasons, record, title=title)
+    shown = refusal_list(stand.reasons, record, title=title, who=stand.who)
     return Page(
         title=step_name(stand.step.code),
         crumbs=crumbs(record),
@@ -220,17 +221,22 @@ def _why_link(step: Step, record: Model | None) -> looks.Act:
 
 
 def refusal_list(
-    reasons: Sequence[Refusal], record: Model | None, *, title: str, kept: str = ""
+    reasons: Sequence[Refusal],
+    record: Model | None,
+    *,
+    title: str,
+    kept: str = "",
+    who: Actor | None = None,
 ) -> looks.RefusalList:
     """Every reason with its clause and the way to meet it."""
-    shown = tuple(_reason(one, record) for one in reasons)
+    shown = tuple(_reason(one, record, who) for one in reasons)
     return looks.RefusalList(title=title, reasons=shown, kept=kept)
 
 
-def _reason(one: Refusal, record: Model | None) -> looks.Reason:
+def _reason(one: Refusal, record: Model | None, who: Actor | None) -> looks.Reason:
     """A reason as the page shows it; where the stage is in the way, with whose turn it is."""
     if one.says != WRONG_STAGE or record is None:
-        return reason(one, mend_links(one.mends, record))
+        return reason(one, mend_links(one.mends, record, who))
     told = reason(one, (looks.Link(label=_("Open the record"), href=home_of(record)),))
     return replace(told, says=f"{told.says} {whose_turn(record)}")
 
@@ -315,7 +321,7 @@ def _verdict(
         holds=unmet is None if asked else None,
         clause_href=clause_href(condition.clause),
         who="" if asked and unmet is None else words(condition.who) if condition.who else "",
-        mends=mend_links(unmet.mends, record) if unmet else (),
+        mends=mend_links(unmet.mends, record, stand.who) if unmet else (),
     )
 
 
