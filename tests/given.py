@@ -124,6 +124,7 @@ def person(
     return made
 
 
+@remembered
 def appoint(who: Person, office: Office, *, of: Unit | None = None) -> Appointment:
     """The person holds the office since 2025."""
     return Appointment.objects.create(

@@ -10,6 +10,7 @@ one row plays it anew.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
 from functools import cache, wraps
 from hashlib import sha256
 from typing import Any, ParamSpec, TypeVar
@@ -92,6 +93,8 @@ def _same(told: Any) -> Any:  # noqa: ANN401
         return tuple((name, _same(value)) for name, value in told.items())
     if isinstance(told, list | tuple):
         return (type(told), *(_same(one) for one in told))
+    if isinstance(told, Enum):
+        return (type(told), told.name)
     if isinstance(told, str | int | float | None) or type(told).__module__ == "datetime":
         return (type(told), told)
     raise SamenessUnknownError

@@ -9,6 +9,7 @@ from django.db import connection
 from tests import given
 from tests.given import MONDAY, House, day
 from tests.notices.mornings import got, mornings
+from tests.remembering import remembered
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Criterion, Line, Plan
 from tuzetu.dossier.recurrence import Recurrence
@@ -53,7 +54,12 @@ LATER = timedelta(hours=5)
 
 @pytest.fixture(autouse=True)
 def _reading_from_the_beginning(db: None) -> None:
-    ReaderPosition.objects.create(reader="notices", seq=0)
+    _nothing_read()
+
+
+@remembered
+def _nothing_read() -> ReaderPosition:
+    return ReaderPosition.objects.create(reader="notices", seq=0)
 
 
 def silently() -> None:
