@@ -8,7 +8,7 @@ one row plays it anew.
 
 # ruff: noqa: S608  (the tables are named in the models)
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache, wraps
@@ -106,12 +106,13 @@ def _mark(stands: Contents) -> str:
 
 def _difference(before: Contents, after: Contents, left: Any) -> Scene:  # noqa: ANN401
     written = {place: row for place, row in after.items() if before.get(place) != row}
-    return Scene(written, frozenset(before.keys() - after.keys()), _as_told(left))
+    gone = frozenset(place for place, row in before.items() if after.get(place) != row)
+    return Scene(written, gone, _as_told(left))
 
 
 def _laid_out(scene: Scene) -> Any:  # noqa: ANN401
     _write(scene)
-    return _read(scene.left)
+    return _read(scene.left, _found(scene.left))
 
 
 @dataclass(frozen=True)
@@ -130,13 +131,36 @@ def _as_told(left: Any) -> Any:  # noqa: ANN401
     return left
 
 
-def _read(left: Any) -> Any:  # noqa: ANN401
+Found = Mapping[type[Model], Mapping[Any, Model]]
+
+
+def _found(left: Any) -> Found:  # noqa: ANN401
+    """What a scene gave back, read from each table at once."""
+    wanted: dict[type[Model], list[Any]] = {}
+    for one in _kept_in(left):
+        wanted.setdefault(one.kind, []).append(one.pk)
+    return {kind: kind._base_manager.in_bulk(keys) for kind, keys in wanted.items()}
+
+
+def _kept_in(left: Any) -> Iterator[_Kept]:  # noqa: ANN401
     if isinstance(left, _Kept):
-        return left.kind._base_manager.get(pk=left.pk)
-    if isinstance(left, tuple) and left and isinstance(left[0], type):
+        yield left
+    elif _is_told(left):
+        for part in left[1].values():
+            yield from _kept_in(part)
+
+
+def _read(left: Any, found: Found) -> Any:  # noqa: ANN401
+    if isinstance(left, _Kept):
+        return found[left.kind][left.pk]
+    if _is_told(left):
         kind, parts = left
-        return kind(**{name: _read(part) for name, part in parts.items()})
+        return kind(**{name: _read(part, found) for name, part in parts.items()})
     return left
+
+
+def _is_told(left: Any) -> bool:  # noqa: ANN401
+    return isinstance(left, tuple) and bool(left) and isinstance(left[0], type)
 
 
 @dataclass(frozen=True)
@@ -195,8 +219,9 @@ def _write(scene: Scene) -> None:
 
 
 def _on_sqlite(cursor: Any, scene: Scene) -> None:  # noqa: ANN401
-    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    guards = cursor.fetchall()
+    touched = {table for table, _key in {*scene.written, *scene.gone}}
+    cursor.execute("SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger'")
+    guards = [guard for table, *guard in cursor.fetchall() if table in touched]
     for name, _ in guards:
         cursor.execute(f"DROP TRIGGER {name}")
     for table, keys in _by_table(dict.fromkeys(scene.gone, "")).items():
@@ -204,14 +229,14 @@ def _on_sqlite(cursor: Any, scene: Scene) -> None:  # noqa: ANN401
     for table, rows in _by_table(scene.written).items():
         columns = ", ".join(f'"{column}"' for column in table.columns)
         told = ", ".join(f"({row})" for row in rows.values())
-        cursor.execute(f"INSERT OR REPLACE INTO {table.name} ({columns}) VALUES {told}")
+        cursor.execute(f"INSERT INTO {table.name} ({columns}) VALUES {told}")
     for _, guard in guards:
         cursor.execute(guard)
 
 
 def _on_postgresql(cursor: Any, scene: Scene) -> None:  # noqa: ANN401
     cursor.execute("SET session_replication_role = replica")
-    for table, rows in _by_table(dict.fromkeys(scene.gone, "") | dict(scene.written)).items():
+    for table, rows in _by_table(dict.fromkeys(scene.gone, "")).items():
         away = f'DELETE FROM {table.name} WHERE "{table.key}"::text = ANY(%s)'
         cursor.execute(away, [list(rows)])
     for table, rows in _by_table(scene.written).items():
