@@ -36,8 +36,11 @@ from contextlib import contextmanager  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
-FOREIGN = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "DJANGO_SETTINGS_MODULE")
-"""Of the caller's environment, what would lead our Python elsewhere."""
+FOREIGN = (
+    *("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "DJANGO_SETTINGS_MODULE"),
+    "PYTHONDONTWRITEBYTECODE",
+)
+"""Of the caller's environment, what would lead our Python elsewhere, or compile all anew."""
 
 
 def stop(*lines: str) -> None:

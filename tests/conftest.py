@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings as configured
 from django.core.cache import cache
 from django.db import connection, connections
+from django.test import TransactionTestCase
 from django.utils import translation
 
 from tests import given
@@ -69,6 +70,8 @@ def pytest_collection_finish() -> None:
 
 
 def _meets_the_database(item: pytest.Item) -> bool:
+    if issubclass(getattr(item, "cls", None) or object, TransactionTestCase):
+        return True
     asked = set(getattr(item, "fixturenames", ()))
     return bool(asked & DATABASE) or item.get_closest_marker("django_db") is not None
 

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -217,6 +217,8 @@ ON_THE_WAY = {
 
 CODES = sorted(ANSWERS)
 ACTS = 28
+EXAMPLES = {"sqlite": 8, "postgresql": 3}
+"""A life takes seconds; what is played is the same rulebook on both."""
 COUNTED_ANEW = 4
 """Counting everything anew takes longer than the act: what drifts is still adrift a few acts on."""
 
@@ -359,7 +361,7 @@ class TestAnyOrder(TestCase):
     """Random acts of random people on later and later days."""
 
     @settings(
-        max_examples=8,
+        max_examples=EXAMPLES[connection.vendor],
         deadline=None,
         derandomize=True,
         phases=(Phase.generate,),
