@@ -12,9 +12,10 @@ class Entry:
     """A row of the log; it never goes: `void_because` strikes a mistaken one through.
 
     `due_on` is the last deadline of the plan's lines in force, `done_on` the last confirmed day,
-    `verdict_on` the day of the verdict or of the recurrence that overthrew it. `repeat_of` holds
-    the numbers of earlier reports, `repeated_in` those of later ones in which this one came back,
-    `unseen` whether there is a linked report that the reader may not see.
+    `verdict_on` the day of the verdict, of the final one once it is given, or of the recurrence
+    that overthrew it. `repeat_of` holds the numbers of earlier reports, `repeated_in` those of
+    later ones in which this one came back, `unseen` whether there is a linked report that the
+    reader may not see.
     """
 
     ordinal: int

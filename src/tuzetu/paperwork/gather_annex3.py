@@ -161,7 +161,8 @@ def _verdict(nc: Nonconformity, held: Evaluation | None) -> Words | None:
 
 
 def _verdict_on(held: Evaluation | None) -> date | None:
-    at = (held.superseded_at or held.verdict_at) if held else None
+    """The day of the word that stands there: of its end by a recurrence, else the final one."""
+    at = (held.superseded_at or held.final_at or held.verdict_at) if held else None
     return local_day(at) if at else None
 
 
