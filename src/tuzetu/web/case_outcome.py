@@ -87,8 +87,11 @@ def period(start: date | None, end: date | None) -> str:
 def _final(held: Evaluation) -> str:
     if held.final_at is None:
         return ""
-    day = date_format(local_day(held.final_at), "DATE_FORMAT")
-    told = _("%(who)s, %(day)s") % {"who": held.final_by, "day": day}
+    told = _("%(verdict)s, %(who)s, %(day)s") % {
+        "verdict": _(VERDICTS[Evaluation.Verdict(held.verdict)]),
+        "who": held.final_by,
+        "day": date_format(local_day(held.final_at), "DATE_FORMAT"),
+    }
     return f"{told}. {held.final_reason}"
 
 
