@@ -4,11 +4,12 @@ import pytest
 from django.urls import reverse
 
 from tests import given
-from tests.given import House, day
+from tests.given import FOUND, MONDAY, ROOT, House, day
 from tests.journeys import clock
-from tests.web.visiting import Come, read
+from tests.web.visiting import Come, read, text_of
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.people.person import Person
+from tuzetu.stages.causes.steps import complete_analysis, write_analysis
 
 
 def facts(come: Come, who: Person, nc: Nonconformity) -> dict[str, str]:
@@ -29,3 +30,19 @@ def test_the_final_verdict_is_told_with_its_word(home: House, come: Come) -> Non
     told = facts(come, home.saule, nc)["Final verdict"]
 
     assert told == "Effective, С. Сәулеов, 20 October 2026. Қайталанбады"
+
+
+@pytest.mark.clause("23")
+def test_a_cause_without_evidence_waits_for_it_only_until_the_analysis_is_complete(
+    home: House, come: Come
+) -> None:
+    nc = given.decided(home)
+    where = reverse("case", args=(nc.pk,))
+    write_analysis(nc, by=home.dauren, at=MONDAY, causes=[ROOT], **FOUND)
+    assert "not yet supported by evidence" in text_of(come(home.saule).get(where))
+
+    complete_analysis(given.fresh(nc), by=home.dauren, at=MONDAY)
+
+    page = text_of(come(home.saule).get(where))
+    assert "no evidence was given" in page
+    assert "not yet supported by evidence" not in page

@@ -31,7 +31,10 @@ def analysis_shown(file: CaseFile, names: Names) -> tuple[object, ...]:
 
 def cause_tree(analysis: Analysis, names: Names) -> looks.CauseTree:
     """The chain of causes, as the analysts found it."""
-    return looks.CauseTree(causes=_causes(list(analysis.causes.all()), names, None))
+    settled = analysis.completed_at is not None
+    return looks.CauseTree(
+        causes=_causes(list(analysis.causes.all()), names, None, settled=settled)
+    )
 
 
 def _analysts(decision: Decision, file: CaseFile) -> str:
@@ -47,7 +50,9 @@ def _analysts(decision: Decision, file: CaseFile) -> str:
     }
 
 
-def _causes(causes: list[Cause], names: Names, parent: int | None) -> tuple[looks.Cause, ...]:
+def _causes(
+    causes: list[Cause], names: Names, parent: int | None, *, settled: bool
+) -> tuple[looks.Cause, ...]:
     return tuple(
         looks.Cause(
             says=cause.text,
@@ -63,7 +68,8 @@ def _causes(causes: list[Cause], names: Names, parent: int | None) -> tuple[look
             ),
             root=cause.root,
             proved=bool(cause.proof) or not cause.root,
-            deeper=_causes(causes, names, cause.pk),
+            settled=settled,
+            deeper=_causes(causes, names, cause.pk, settled=settled),
         )
         for cause in causes
         if cause.parent_id == parent

@@ -14,13 +14,15 @@ from tuzetu.web.looks_page import Act, Link, PersonChip
 class Cause:
     """A possible cause and the deeper ones behind it.
 
-    `meta` carries rank, costs and method in words; `proved` is false while nothing supports it.
+    `meta` carries rank, costs and method in words; `proved` is false while nothing supports it,
+    `settled` is true once nothing more is awaited, as the analysis is complete.
     """
 
     says: str
     meta: str = ""
     root: bool = False
     proved: bool = True
+    settled: bool = False
     lang: str = ""
     links: tuple[Link, ...] = ()
     acts: tuple[Act, ...] = ()
