@@ -1,15 +1,27 @@
 """What the forms tell of a case: days, names and words that somebody gave and nobody else (18)."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from tests import given
 from tests.given import House, day
 from tuzetu.access.sight import visible_cases
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.paperwork.annex2 import Annex2
+from tuzetu.paperwork.annex2_containment import containment
+from tuzetu.paperwork.gather_annex2 import annex2
 from tuzetu.paperwork.gather_annex3 import annex3
 from tuzetu.paperwork.labels import PROVISIONAL, VERDICTS
-from tuzetu.paperwork.words import Words
+from tuzetu.paperwork.voice import Voice
+from tuzetu.paperwork.words import FormLanguage, Words, long_date
+from tuzetu.stages.containment.steps import (
+    confirm_correction,
+    record_correction,
+    strike_correction,
+)
 from tuzetu.stages.effectiveness.recurring import reopen_case
 from tuzetu.stages.effectiveness.steps import confirm_effective
 
@@ -35,3 +47,67 @@ def test_the_verdict_stands_with_the_day_on_which_this_word_was_given(home: Hous
     reopen_case(given.fresh(nc), by=home.saule, at=day(280), reason="Қайталанды")
     _word, on = in_the_log(home)
     assert on == day(280).date()
+
+
+SEEN = "Кесте ілулі тұр"
+CONFIRMED = f"Жобалық кеңсе растады: Сәулеов С., {long_date(day(3).date()).kk}\n{SEEN}"
+
+
+@pytest.fixture
+def confirmed(home: House) -> Nonconformity:
+    """A case whose correction the office has seen."""
+    nc = given.decided(home)
+    told = {"what": "Кесте ілінді", "done_on": day(1).date()}
+    record_correction(nc, by=home.dauren, at=day(1), **told)
+    confirm_correction(given.fresh(nc), by=home.saule, at=day(3), note=SEEN)
+    return given.fresh(nc)
+
+
+def correction(report: Annex2, cycle: int = 1) -> str:
+    """Field 20 of a round."""
+    later = report.cycles[cycle - 1].response
+    told = containment(later or report.response, Voice(FormLanguage.KAZAKH))
+    return told["correction"]
+
+
+@pytest.mark.clause("18.2")
+@pytest.mark.clause("10.2")
+def test_who_confirmed_the_correction_and_what_was_seen(
+    home: House, confirmed: Nonconformity
+) -> None:
+    assert CONFIRMED in correction(annex2(confirmed, at=day(4)))
+
+    strike_correction(confirmed.corrections.get(), by=home.saule, at=day(5), reason="Қате")
+
+    lapsed = given.fresh(confirmed)
+    assert lapsed.correction_confirmed_note == ""
+    assert SEEN not in correction(annex2(lapsed, at=day(6)))
+
+
+@pytest.mark.clause("18.2")
+def test_another_correction_is_confirmed_anew(home: House, confirmed: Nonconformity) -> None:
+    record_correction(confirmed, by=home.dauren, at=day(5), what="Тағы", done_on=day(5).date())
+
+    assert SEEN not in correction(annex2(given.fresh(confirmed), at=day(6)))
+
+
+@pytest.mark.clause("18.2")
+@pytest.mark.clause("17")
+def test_a_confirmation_stays_with_the_round_that_a_recurrence_ended(home: House) -> None:
+    nc = given.closable(home)
+    reopen_case(nc, by=home.saule, at=day(280), reason="Қайталанды")
+
+    report = annex2(given.fresh(nc), at=day(281))
+
+    assert "Силлабустар түзетілген" in correction(report)
+    assert "Силлабустар түзетілген" not in correction(report, cycle=2)
+
+
+@pytest.mark.clause("10.2")
+def test_confirmations_of_before_tell_what_the_journal_was_told(confirmed: Nonconformity) -> None:
+    kept = Nonconformity.objects.filter(pk=confirmed.pk)
+    kept.update(correction_confirmed_note="")
+
+    import_module("tuzetu.migrations.0014_confirmed_in_words").told(apps, None)
+
+    assert kept.get().correction_confirmed_note == SEEN

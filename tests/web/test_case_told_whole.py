@@ -46,3 +46,12 @@ def test_a_cause_without_evidence_waits_for_it_only_until_the_analysis_is_comple
     page = text_of(come(home.saule).get(where))
     assert "no evidence was given" in page
     assert "not yet supported by evidence" not in page
+
+
+@pytest.mark.clause("10.2")
+def test_who_confirmed_the_correction_when_and_what_was_seen(home: House, come: Come) -> None:
+    nc = given.closable(home)
+
+    told = facts(come, home.saule, nc)["Correction confirmed"]
+
+    assert told == "С. Сәулеов, 21 October 2026. Силлабустар түзетілген"

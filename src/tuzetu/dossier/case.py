@@ -57,6 +57,7 @@ class Nonconformity(Versioned):
     correction_waiver = models.CharField(max_length=LONG, blank=True)
     correction_confirmed_at = models.DateTimeField(null=True)
     correction_confirmed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    correction_confirmed_note = models.TextField(blank=True)
     consequences = models.TextField(blank=True)
     consequences_told = models.CharField(max_length=LONG, blank=True)
     consequences_waiver = models.CharField(max_length=LONG, blank=True)
@@ -110,8 +111,8 @@ class Cycle(models.Model):
     """One round of a case: its receipt, decision, ends. Earlier rounds stay as they were.
 
     ``response_from``: the round whose corrections still answer for this one; a recurrence
-    asks for new ones, further actions do not. ``hold_waiver`` and ``correction_waiver`` keep the
-    answers that a recurrence took back from the case.
+    asks for new ones, further actions do not. ``hold_waiver``, ``correction_waiver`` and the
+    confirmation of the corrections keep what a recurrence took back from the case.
     """
 
     nc = models.ForeignKey(Nonconformity, models.PROTECT, related_name="cycles")
@@ -131,6 +132,9 @@ class Cycle(models.Model):
     ended_at = models.DateTimeField(null=True)
     hold_waiver = models.CharField(max_length=LONG, blank=True)
     correction_waiver = models.CharField(max_length=LONG, blank=True)
+    correction_confirmed_at = models.DateTimeField(null=True)
+    correction_confirmed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    correction_confirmed_note = models.TextField(blank=True)
 
     class Meta:
         constraints = (

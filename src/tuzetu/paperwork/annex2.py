@@ -84,7 +84,8 @@ class Correction:
 class Response:
     """Part I-B: first response. A waiver is the reason why a field does not apply.
 
-    In a later round `holds_before` and `corrections_before` tell that earlier ones still answer.
+    `confirmed` is the office's word that the nonconformity itself is gone. In a later round
+    `holds_before` and `corrections_before` tell that earlier ones still answer.
     """
 
     holds: tuple[Hold, ...] = ()
@@ -93,6 +94,7 @@ class Response:
     corrections: tuple[Correction, ...] = ()
     corrections_before: bool = False
     correction_waiver: str = ""
+    confirmed: Note | None = None
     consequences: str = ""
     consequences_told: str = ""
     consequences_waiver: str = ""

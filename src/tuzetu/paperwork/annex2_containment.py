@@ -17,7 +17,10 @@ def containment(response: Response, voice: Voice) -> dict[str, str]:
         or no_hold,
         "hold_release": each(*(_release(hold, voice) for hold in holds)),
         "hold_end": each(*(_end(hold, voice) for hold in holds)),
-        "correction": _corrections(response, voice),
+        "correction": lines(
+            _corrections(response, voice),
+            voice.named(PARTS["confirmed"], voice.note(response.confirmed)),
+        ),
     }
 
 

@@ -1,6 +1,6 @@
 """Fills the first response of Annex 2, each round with what belonged to it (27.3, 32, 5.8)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tuzetu.dossier.case import Cycle, Nonconformity
@@ -9,6 +9,7 @@ from tuzetu.dossier.containment import Hold as KeptHold
 from tuzetu.paperwork.annex2 import Correction, Hold, Response
 from tuzetu.paperwork.gathering import ListWords, named, note
 from tuzetu.paperwork.labels import HOLD_ENDS, HOLD_OBJECTS
+from tuzetu.paperwork.marks import Note
 from tuzetu.procedure.calendar import local_day
 
 
@@ -19,6 +20,7 @@ def response_of(nc: Nonconformity, rounds: Sequence[Cycle], lists: ListWords) ->
         hold_waiver=_answer("hold_waiver", nc, 1, rounds),
         corrections=_corrections(nc, 1),
         correction_waiver=_answer("correction_waiver", nc, 1, rounds),
+        confirmed=_confirmed(nc, 1, rounds),
         consequences=nc.consequences,
         consequences_told=nc.consequences_told,
         consequences_waiver=nc.consequences_waiver,
@@ -42,6 +44,7 @@ def later_response(nc: Nonconformity, cycle: Cycle, rounds: Sequence[Cycle]) -> 
         corrections=_corrections(nc, ordinal),
         corrections_before=_corrected_before(nc, cycle),
         correction_waiver=_answer("correction_waiver", nc, ordinal, rounds),
+        confirmed=_confirmed(nc, ordinal, rounds),
     )
 
 
@@ -102,9 +105,24 @@ def _correction(kept: KeptCorrection) -> Correction:
 
 
 def _answer(name: str, nc: Nonconformity, ordinal: int, rounds: Sequence[Cycle]) -> str:
-    """The answer "not applicable" of a round: kept with the round that ended it, or still there."""
-    for cycle in rounds:
-        if cycle.ordinal >= ordinal and cycle.response_from <= ordinal and getattr(cycle, name):
-            return str(getattr(cycle, name))
-    still = rounds[-1].response_from <= ordinal if rounds else True
-    return str(getattr(nc, name)) if still else ""
+    """The answer "not applicable" of a round."""
+    found = (str(getattr(one, name)) for one in _keeping(nc, ordinal, rounds))
+    return next(filter(None, found), "")
+
+
+def _confirmed(nc: Nonconformity, ordinal: int, rounds: Sequence[Cycle]) -> Note | None:
+    """The office's confirmation of the corrections that answer for a round (10.2)."""
+    for one in _keeping(nc, ordinal, rounds):
+        if one.correction_confirmed_at:
+            at, said = one.correction_confirmed_at, one.correction_confirmed_note
+            return note(one.correction_confirmed_by, at, said)
+    return None
+
+
+def _keeping(
+    nc: Nonconformity, ordinal: int, rounds: Sequence[Cycle]
+) -> Iterator[Cycle | Nonconformity]:
+    """What keeps the first response of a round: the rounds that ended it, or still the case."""
+    yield from (one for one in rounds if one.response_from <= ordinal <= one.ordinal)
+    if not rounds or rounds[-1].response_from <= ordinal:
+        yield nc

@@ -211,10 +211,12 @@ def _done(done_on: date | None, due_on: date | None, executor: object) -> str:
 
 
 def _confirmed(file: CaseFile) -> str:
-    at = file.nc.correction_confirmed_at
+    """Who of the office saw that the nonconformity itself is gone, when, and what shows it."""
+    at, seen = file.nc.correction_confirmed_at, file.nc.correction_confirmed_note
     if at is None:
         return ""
-    return _("%(who)s, %(day)s") % {
+    told = _("%(who)s, %(day)s") % {
         "who": file.nc.correction_confirmed_by,
         "day": date_format(local_day(at), "DATE_FORMAT"),
     }
+    return f"{told}. {seen}" if seen else told

@@ -131,6 +131,7 @@ def record_correction(
     with performing(CaseStep.RECORD_CORRECTION, nc, by=by, at=at, version=version) as deed:
         deed.put(correction_waiver=correction_waiver)
         deed.put(correction_confirmed_at=None, correction_confirmed_by=None)
+        deed.record.correction_confirmed_note = ""
         if what:
             ordinal = deed.record.ordinal
             Correction.objects.create(
@@ -183,6 +184,7 @@ def strike_correction(
         Nonconformity.objects.filter(pk=held.nc_id).update(
             correction_confirmed_at=None,
             correction_confirmed_by=None,
+            correction_confirmed_note="",
             version=F("version") + 1,
         )
 
@@ -194,6 +196,7 @@ def confirm_correction(
     step = CaseStep.CONFIRM_CORRECTION
     with performing(step, nc, by=by, at=at, version=version, reason=note) as deed:
         deed.put(correction_confirmed_at=at, correction_confirmed_by=by)
+        deed.record.correction_confirmed_note = note
 
 
 def record_consequences(

@@ -18,6 +18,10 @@ from tuzetu.procedure.facts import RecurrenceFacts
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.recurrence import RecurrenceStep
 
+CONFIRMED = tuple(f"correction_confirmed_{one}" for one in ("at", "by", "note"))
+TAKEN_BACK = ("hold_waiver", "correction_waiver", *CONFIRMED)
+"""What a recurrence takes back from the case, and the round that ends keeps."""
+
 
 def linking(facts: RecurrenceFacts, *, later: Nonconformity, earlier: Cycle) -> RecurrenceFacts:
     """The facts once it is chosen which earlier case came back."""
@@ -92,8 +96,9 @@ def reopen_case(
             superseded_at=at, superseded_because=reason
         )
         ended = Cycle.objects.filter(nc=held, ordinal=held.ordinal)
-        ended.update(hold_waiver=held.hold_waiver, correction_waiver=held.correction_waiver)
+        ended.update(**{name: getattr(held, name) for name in TAKEN_BACK})
         ended.filter(ended_at=None).update(ended_at=at)
         deed.put(ordinal=held.ordinal + 1, hold_waiver="", correction_waiver="")
         deed.put(correction_confirmed_at=None, correction_confirmed_by=None)
+        held.correction_confirmed_note = ""
         open_cycle(held, on, on, on=on, because=reason, response_from=held.ordinal)
