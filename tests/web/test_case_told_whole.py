@@ -8,8 +8,11 @@ from tests.given import FOUND, MONDAY, ROOT, House, day
 from tests.journeys import clock
 from tests.web.visiting import Come, read, text_of
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.people.lists import ListItem
 from tuzetu.people.person import Person
 from tuzetu.stages.causes.steps import complete_analysis, write_analysis
+from tuzetu.stages.containment.steps import record_consequences
+from tuzetu.stages.decision.steps import convene_group
 
 
 def facts(come: Come, who: Person, nc: Nonconformity) -> dict[str, str]:
@@ -55,3 +58,48 @@ def test_who_confirmed_the_correction_when_and_what_was_seen(home: House, come: 
     told = facts(come, home.saule, nc)["Correction confirmed"]
 
     assert told == "С. Сәулеов, 21 October 2026. Силлабустар түзетілген"
+
+
+@pytest.mark.clause("10.3")
+@pytest.mark.clause("34")
+def test_a_second_value_stands_under_a_name_of_its_own(home: House, come: Come) -> None:
+    nc = given.analysed(home)
+    record_consequences(
+        nc, by=home.dauren, at=day(1), consequences="Сабақ өтпеді", consequences_told="Деканат"
+    )
+
+    told = facts(come, home.saule, nc)
+
+    assert told["Consequences"] == "Сабақ өтпеді Who was told: Деканат"
+    weighs = "Оқу нәтижесіне әсер етеді Degree of influence on quality: Middle"
+    assert told["Significance"] == weighs
+    assert told["Corrective action needed"] == "Yes Reason: Себеп жойылмаса қайталанады"
+
+
+@pytest.mark.clause("22")
+@pytest.mark.clause("38")
+@pytest.mark.clause("39")
+def test_the_decision_the_information_and_who_finished_the_analysis_are_told(
+    home: House, come: Come
+) -> None:
+    nc = given.analysed(home)
+
+    told = facts(come, home.saule, nc)
+
+    assert told["Decision"] == "Passed to the unit Reason: Кафедра ішіндегі мәселе"
+    (used,) = ListItem.objects.filter(list="analysis_information", code="22.1")
+    assert told["Information used"] == used.en
+    assert told["Analysis completed"] == "Д. Дәуренов, 2 February 2026"
+
+
+@pytest.mark.clause("38.1")
+def test_that_a_group_was_convened_is_told(home: House, come: Come) -> None:
+    nc = given.identified(home)
+    convene_group(
+        nc, by=home.saule, at=day(1), leader=home.asel, members=[home.timur],
+        owning_unit=home.department, reason="Бірнеше бөлімшеге қатысты",
+    )  # fmt: skip
+
+    told = facts(come, home.saule, nc)["Decision"]
+
+    assert told == "A group was convened Reason: Бірнеше бөлімшеге қатысты"

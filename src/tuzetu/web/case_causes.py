@@ -1,16 +1,19 @@
 """The causes of a case as its page shows them: those of its round, and of the rounds before."""
 
+from collections.abc import Iterator
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tuzetu.dossier.analysis import Analysis, Cause, Decision
 from tuzetu.dossier.case import Cycle
 from tuzetu.dossier.case_facts import analysis_of, decision_of, evaluation_of, planned_in
+from tuzetu.procedure.calendar import local_day
 from tuzetu.web import looks
 from tuzetu.web.addresses import address
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.case_outcome import verdict_words
-from tuzetu.web.case_parts import Names, present, section
+from tuzetu.web.case_parts import Names, named, present, section
 
 ROUNDS = "cycles"
 """The part of the page where the earlier rounds stand."""
@@ -21,7 +24,7 @@ def analysis_shown(file: CaseFile, names: Names) -> tuple[object, ...]:
     decision, analysis = file.decision, file.analysis
     if decision is None:
         return ()
-    shown: list[object] = [present((looks.Fact(term=_("Decision"), says=decision.reason),))]
+    shown: list[object] = [present((_decided(decision),))]
     if analysis:
         shown += [cause_tree(analysis, names), _findings(analysis, names)]
     byline = _analysts(decision, file)
@@ -35,6 +38,13 @@ def cause_tree(analysis: Analysis, names: Names) -> looks.CauseTree:
     return looks.CauseTree(
         causes=_causes(list(analysis.causes.all()), names, None, settled=settled)
     )
+
+
+def _decided(decision: Decision) -> looks.Fact:
+    """The way of clause 38, and why it was chosen."""
+    group = decision.way == Decision.Way.GROUP
+    way = _("A group was convened") if group else _("Passed to the unit")
+    return looks.Fact(term=_("Decision"), says=way, note=named(_("Reason"), decision.reason))
 
 
 def _analysts(decision: Decision, file: CaseFile) -> str:
@@ -77,29 +87,57 @@ def _causes(
 
 
 def _findings(held: Analysis, names: Names) -> looks.Facts:
-    methods = "; ".join(names.get(("cause_methods", code), code) for code in held.methods)
     needed = {True: _("Yes"), False: _("No"), None: ""}[held.action_needed]
     cost = (
         _("%(cost)s tenge") % {"cost": f"{held.cost:,.0f}".replace(",", "\u00a0")}
         if held.cost is not None
         else ""
     )
+    influence = named(_("Degree of influence on quality"), held.get_influence_display())
     return present(
         (
-            looks.Fact(term=_("Method"), says=methods, note=held.method_evidence),
-            looks.Fact(
-                term=_("Significance"), says=held.significance, note=held.get_influence_display()
-            ),
+            *_looked_into(held, names),
+            looks.Fact(term=_("Significance"), says=held.significance, note=influence),
             looks.Fact(term=_("Possible consequences"), says=held.possible_consequences),
             looks.Fact(term=_("Cost of removal"), says=cost),
             looks.Fact(
                 term=_("Similar nonconformities"),
                 says=held.get_similar_display(),
-                note=held.similar_note,
+                note=named(_("Where it was looked for, what was found"), held.similar_note),
             ),
-            looks.Fact(term=_("Corrective action needed"), says=needed, note=held.need_reason),
+            looks.Fact(
+                term=_("Corrective action needed"),
+                says=needed,
+                note=named(_("Reason"), held.need_reason),
+            ),
+            looks.Fact(term=_("Analysis completed"), says=_completed(held)),
         )
     )
+
+
+def _looked_into(held: Analysis, names: Names) -> Iterator[looks.Fact]:
+    """By which methods, from what and where the causes were looked for (22, 24, 40)."""
+    methods, information, forums = (
+        "; ".join(names.get((kept_in, code), code) for code in codes)
+        for kept_in, codes in (
+            ("cause_methods", held.methods),
+            ("analysis_information", held.information),
+            ("forums", held.forums),
+        )
+    )
+    shown = named(_("What the methods showed"), held.method_evidence)
+    yield looks.Fact(term=_("Method"), says=methods, note=shown)
+    documents = named(_("Which documents and data"), held.information_note)
+    yield looks.Fact(term=_("Information used"), says=information, note=documents)
+    yield looks.Fact(term=_("Where it was considered"), says=forums)
+
+
+def _completed(held: Analysis) -> str:
+    """Who finished the analysis, and when."""
+    if held.completed_at is None:
+        return ""
+    day = date_format(local_day(held.completed_at), "DATE_FORMAT")
+    return _("%(who)s, %(day)s") % {"who": held.completed_by, "day": day}
 
 
 def to_earlier_rounds(file: CaseFile) -> tuple[looks.Act, ...]:
@@ -122,7 +160,7 @@ def _round(cycle: Cycle, names: Names) -> looks.Round:
     verdict = verdict_words(held) if held else ""
     rows = (
         looks.Fact(term=_("Reason for the verdict"), says=held.verdict_reason if held else ""),
-        looks.Fact(term=_("Decision"), says=decision.reason if decision else ""),
+        *((_decided(decision),) if decision else ()),
         looks.Fact(term=_("Plan"), says="", links=_plan_of(cycle)),
     )
     causes = (cause_tree(analysis, names), _findings(analysis, names)) if analysis else ()

@@ -47,6 +47,7 @@ NAMED = (
     "noted_by",
     "decision__leader",
     "decision__unit",
+    "analysis__completed_by",
     "evaluation__verdict_by",
     "evaluation__final_by",
 )

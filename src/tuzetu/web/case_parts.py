@@ -23,6 +23,11 @@ def list_names() -> Names:
     return {(row.list, row.code): row.name for row in rows}
 
 
+def named(name: str, says: str) -> str:
+    """A second value beside the first, under a name of its own; nothing where it says nothing."""
+    return f"{name}: {says}" if says else ""
+
+
 def present(facts: tuple[looks.Fact, ...]) -> looks.Facts:
     """Only rows that say something."""
     return looks.Facts(facts=tuple(fact for fact in facts if fact.says or fact.links or fact.looks))

@@ -20,7 +20,7 @@ from tuzetu.web.case_causes import analysis_shown, earlier_rounds, to_earlier_ro
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.case_next import next_act, not_yet
 from tuzetu.web.case_outcome import outcome_sections
-from tuzetu.web.case_parts import Names, list_names, present, section
+from tuzetu.web.case_parts import Names, list_names, named, present, section
 from tuzetu.web.case_plan import plan_sections
 from tuzetu.web.case_stations import station_line
 from tuzetu.web.evidence_shown import tile
@@ -146,12 +146,12 @@ def _response(file: CaseFile, names: Names) -> looks.Section:
         looks.Fact(
             term=_("Consequences"),
             says=nc.consequences or nc.consequences_waiver,
-            note=nc.consequences_told,
+            note=named(_("Who was told"), nc.consequences_told),
         ),
         looks.Fact(
             term=_("Disposition"),
             says=names.get(("dispositions", nc.disposition), ""),
-            note=nc.disposition_order,
+            note=named(_("Order: number and date"), nc.disposition_order),
         ),
         looks.Fact(term=_("Suspension not applicable"), says=nc.hold_waiver),
     )
