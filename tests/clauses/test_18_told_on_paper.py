@@ -8,8 +8,10 @@ from django.apps import apps
 
 from tests import given
 from tests.given import House, day
+from tests.paperwork.papers import docx_text
 from tuzetu.access.sight import visible_cases
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.plan import Line
 from tuzetu.paperwork.annex2 import Annex2
 from tuzetu.paperwork.annex2_containment import containment
 from tuzetu.paperwork.gather_annex2 import annex2
@@ -24,6 +26,11 @@ from tuzetu.stages.containment.steps import (
 )
 from tuzetu.stages.effectiveness.recurring import reopen_case
 from tuzetu.stages.effectiveness.steps import confirm_effective
+from tuzetu.stages.execution.requests import (
+    advise_postponement,
+    ask_postponement,
+    grant_postponement,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("18")]
 
@@ -111,3 +118,24 @@ def test_confirmations_of_before_tell_what_the_journal_was_told(confirmed: Nonco
     import_module("tuzetu.migrations.0014_confirmed_in_words").told(apps, None)
 
     assert kept.get().correction_confirmed_note == SEEN
+
+
+@pytest.mark.clause("18.2")
+@pytest.mark.clause("45")
+def test_a_postponed_action_tells_the_deadline_first_approved(home: House) -> None:
+    plan = given.approved(home)
+    postponed(home, given.only_line(plan))
+    nc = given.confirm_lines(home, given.plan_again(plan))
+    given.measure(home, nc, at=day(85))
+
+    printed = docx_text(annex2(given.fresh(nc), at=day(86)), language=FormLanguage.KAZAKH)
+
+    assert "14.04.2026\nбастапқы мерзім: 03.04.2026\n" in printed
+
+
+def postponed(home: House, line: Line) -> None:
+    """The deadline of a line is moved from day 60 to day 71."""
+    until = {"asked_until": day(71).date(), "reason": "Жеткізуші кешікті"}
+    asked = ask_postponement(line, by=home.bauyrzhan, at=day(1), **until)
+    advise_postponement(asked, by=home.timur, at=day(2), advised_for=True, advice="Дұрыс")
+    grant_postponement(asked, by=home.maira, at=day(3))

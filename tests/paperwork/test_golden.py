@@ -7,6 +7,7 @@ import pytest
 from tests.paperwork.papers import body, docx_text, golden, squeezed
 from tuzetu.paperwork import pdf
 from tuzetu.paperwork.labels import ANNEX1_COLUMNS, ANNEX3, ANNEX3_COLUMNS
+from tuzetu.paperwork.report_labels import DONE_COLUMNS
 from tuzetu.paperwork.samples_all import SAMPLES
 from tuzetu.paperwork.voice import Voice
 from tuzetu.paperwork.words import FormLanguage, Words
@@ -15,10 +16,17 @@ EVERY = tuple(product(SAMPLES, FormLanguage))
 
 
 def head_of(name: str, voice: Voice) -> str:
-    """The head that returns on each page of a form: its labels and its column numbers."""
-    columns: dict[str, tuple[Words, ...]] = {"annex1": ANNEX1_COLUMNS, "annex3": ANNEX3_COLUMNS}
+    """The head that returns on each page that a table goes on to: labels and column numbers.
+
+    In the report no column has a number; the table of its actions goes on to another page.
+    """
+    columns: dict[str, tuple[Words, ...]] = {
+        "annex1": ANNEX1_COLUMNS,
+        "annex2": DONE_COLUMNS,
+        "annex3": ANNEX3_COLUMNS,
+    }
     labels = columns.get(name, ())
-    numbers = [str(place) for place in range(1, len(labels) + 1)]
+    numbers = [str(place) for place in range(1, len(labels) + 1)] if name != "annex2" else []
     return " ".join([*map(voice.label, labels), *numbers])
 
 

@@ -189,10 +189,14 @@ class PlanLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoneAction:
-    """When an action was really done, and what shows it (16, 46)."""
+    """When an action was really done, and what shows it (16, 46).
+
+    `first_due_on` is the day first approved, `due_on` the day in force.
+    """
 
     line: int
     what: str
+    first_due_on: date
     due_on: date
     done_on: date | None
     proof: str = ""

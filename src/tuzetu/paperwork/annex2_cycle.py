@@ -14,6 +14,7 @@ from tuzetu.paperwork.annex2 import (
 )
 from tuzetu.paperwork.annex2_containment import containment
 from tuzetu.paperwork.causes import cause_rows, roots
+from tuzetu.paperwork.labels import ANNEX1
 from tuzetu.paperwork.marks import Criterion, Decided, Note
 from tuzetu.paperwork.report_fields import each, fields, filled
 from tuzetu.paperwork.report_labels import (
@@ -205,10 +206,18 @@ def _done(action: DoneAction, voice: Voice) -> Value:
     return {
         "line": str(action.line),
         "what": action.what,
-        "due_on": either(action.due_on),
+        "due_on": _deadline(action, voice),
         "done_on": lines(either(action.done_on), _punctual(action, voice)),
         "proof": action.proof or DASH,
     }
+
+
+def _deadline(action: DoneAction, voice: Voice) -> str:
+    """The day in force; of a postponed line, beneath it the day first approved."""
+    if action.first_due_on == action.due_on:
+        return either(action.due_on)
+    before = voice.named(ANNEX1["first_due"], either(action.first_due_on))
+    return lines(either(action.due_on), before)
 
 
 def _punctual(action: DoneAction, voice: Voice) -> str:

@@ -51,7 +51,7 @@ def _cycle(sheet: Pen) -> None:
 
 def _evaluation(sheet: Pen) -> None:
     sheet.write(Text("{{ cycle.evaluation_title }}", level=1))
-    _answer(sheet, "done", ("line", "what", "due_on", "done_on", "proof"), (19, 0, 23, 24, 0))
+    _answer(sheet, "done", ("line", "what", "due_on", "done_on", "proof"), (19, 0, 27, 24, 0))
     _answer(sheet, "measured", ("measure", "target", "value", "met"), (0, 0, 0, 27))
     _unless_empty(sheet, Text("{{ cycle.superseded }}", bold=True, above=6))
     sheet.write(Text(" ", size=4))

@@ -334,6 +334,7 @@ def _done_line(number: int, line: Line) -> DoneAction:
     return DoneAction(
         line=number,
         what=line.what,
+        first_due_on=line.first_due_on or line.due_on,  # type: ignore[arg-type]  # the same
         due_on=line.due_on,  # type: ignore[arg-type]  # only lines with a deadline come here
         done_on=local_day(line.done_at) if line.done_at else None,
         proof="; ".join(filter(None, (line.done_note, files))),

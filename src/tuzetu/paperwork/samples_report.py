@@ -203,6 +203,7 @@ FIRST = Cycle(
             DoneAction(
                 line=1,
                 what=PLAN.rows[0].actions[0].what,
+                first_due_on=date(2026, 10, 30),
                 due_on=date(2026, 10, 30),
                 done_on=date(2026, 10, 29),
                 proof="Қосымша сабақтар журналы",
@@ -210,6 +211,7 @@ FIRST = Cycle(
             DoneAction(
                 line=2,
                 what=PLAN.rows[0].actions[1].what,
+                first_due_on=date(2026, 11, 10),
                 due_on=date(2026, 11, 23),
                 done_on=date(2026, 11, 24),
                 proof="Кафедра хаттамасы № 6",
