@@ -14,6 +14,7 @@ from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Line
 from tuzetu.paperwork.annex2 import Annex2
 from tuzetu.paperwork.annex2_containment import containment
+from tuzetu.paperwork.gather_annex1 import annex1
 from tuzetu.paperwork.gather_annex2 import annex2
 from tuzetu.paperwork.gather_annex3 import annex3
 from tuzetu.paperwork.labels import PROVISIONAL, VERDICTS
@@ -27,9 +28,11 @@ from tuzetu.stages.containment.steps import (
 from tuzetu.stages.effectiveness.recurring import reopen_case
 from tuzetu.stages.effectiveness.steps import confirm_effective
 from tuzetu.stages.execution.requests import (
+    accept_criterion_change,
     advise_postponement,
     ask_postponement,
     grant_postponement,
+    propose_criterion_change,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("18")]
@@ -139,3 +142,28 @@ def postponed(home: House, line: Line) -> None:
     asked = ask_postponement(line, by=home.bauyrzhan, at=day(1), **until)
     advise_postponement(asked, by=home.timur, at=day(2), advised_for=True, advice="Дұрыс")
     grant_postponement(asked, by=home.maira, at=day(3))
+
+
+@pytest.mark.clause("18.1")
+@pytest.mark.clause("50")
+def test_a_changed_criterion_stands_with_its_rows_and_each_part_with_its_name(
+    home: House,
+) -> None:
+    plan = given.approved(home)
+    change = propose_criterion_change(
+        plan.criteria.get(), by=home.dauren, at=day(1), reason="Сессия кейінге қалды",
+        measure="Келісілген силлабустар", value_now="0 %", target="95 % · екі топ",
+        data_source="Тізілім", check_on=day(80).date(),
+    )  # fmt: skip
+    accept_criterion_change(change, by=home.saule, at=day(2))
+
+    (told,) = annex1(given.plan_again(plan), at=day(3)).supplement.amendments
+
+    assert told.concerns == (1,)
+    assert [(one.name.kk, one.before, one.after) for one in told.wording] == [
+        ("Көрсеткіш", "Келісілген силлабустар", "Келісілген силлабустар"),
+        ("Бастапқы мән", "0 %", "0 %"),
+        ("Мақсатты мән", "100 %", "95 % · екі топ"),
+        ("Дереккөзі", "Тізілім", "Тізілім"),
+        ("Тексеру күні", "13.04.2026", "23.04.2026"),
+    ]

@@ -170,6 +170,20 @@ def test_only_the_office_decides_and_both_wordings_are_kept(home: House) -> None
 
 
 @pytest.mark.clause("50")
+def test_the_wording_before_is_kept_in_the_order_of_the_plan(home: House) -> None:
+    plan = given.approved(home)
+    change = proposed(home, criterion_of(plan), day(1))
+    as_the_database_likes = dict(sorted(change.before.items()))
+    CriterionChange.objects.filter(pk=change.pk).update(before=as_the_database_likes)
+
+    accept_criterion_change(change, by=home.saule, at=day(2))
+
+    assert plan.amendments.get().before == (
+        "Келісілген силлабустар · 0 % · 100 % · Тізілім · 2026-04-13"
+    )
+
+
+@pytest.mark.clause("50")
 def test_a_rejected_change_leaves_the_criterion_as_it_stands(home: House) -> None:
     plan = given.approved(home)
     change = proposed(home, criterion_of(plan), day(1))

@@ -7,7 +7,7 @@ for and what therefore stands on pages of its own behind it.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tuzetu.paperwork.marks import Criterion, FormCode, Meeting, Note
+from tuzetu.paperwork.marks import Changed, Criterion, FormCode, Meeting, Note
 from tuzetu.paperwork.words import Words
 
 
@@ -61,13 +61,18 @@ class PlannedCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
-    """A change recorded beside the approved text (46, 49, 50)."""
+    """A change recorded beside the approved text (46, 49, 50).
+
+    `concerns` are the numbers of the lines: of the one changed, or of those that a criterion
+    covers; `wording` is what the criterion said and says, where one was changed.
+    """
 
     made_on: date
     what: Words
-    line: int | None
+    concerns: tuple[int, ...]
     before: str
     after: str
+    wording: tuple[Changed, ...] = ()
     reason: str
     made_by: str
 

@@ -147,9 +147,13 @@ def _amendment(change: Amendment, voice: Voice) -> Value:
     return {
         "made_on": either(change.made_on),
         "what": voice.beside(change.what),
-        "line": str(change.line) if change.line else DASH,
-        "before": change.before or DASH,
-        "after": change.after or DASH,
+        "line": ", ".join(map(str, change.concerns)) or DASH,
+        "before": lines(*(voice.named(one.name, one.before or DASH) for one in change.wording))
+        or change.before
+        or DASH,
+        "after": lines(*(voice.named(one.name, one.after or DASH) for one in change.wording))
+        or change.after
+        or DASH,
         "reason": change.reason or DASH,
         "made_by": change.made_by,
     }

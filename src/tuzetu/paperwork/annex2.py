@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from tuzetu.paperwork.marks import Criterion, Decided, FormCode, Meeting, Note
+from tuzetu.paperwork.marks import Changed, Criterion, Decided, FormCode, Meeting, Note
 from tuzetu.paperwork.words import Words
 
 
@@ -148,15 +148,6 @@ class Consideration:
     action_needed: Words | None = None
     need_reason: str = ""
     completed: Note | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
-    """One part of a criterion that is proposed otherwise: its name, as it was, as proposed."""
-
-    name: Words
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from tuzetu.paperwork import report_labels
 from tuzetu.paperwork.annex2 import (
-    Changed,
     Consideration,
     CriterionChange,
     Cycle,
@@ -15,7 +14,7 @@ from tuzetu.paperwork.annex2 import (
 from tuzetu.paperwork.annex2_containment import containment
 from tuzetu.paperwork.causes import cause_rows, roots
 from tuzetu.paperwork.labels import ANNEX1
-from tuzetu.paperwork.marks import Criterion, Decided, Note
+from tuzetu.paperwork.marks import Changed, Criterion, Decided, Note
 from tuzetu.paperwork.report_fields import each, fields, filled
 from tuzetu.paperwork.report_labels import (
     CONSIDERATION,

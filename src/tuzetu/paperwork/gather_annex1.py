@@ -7,6 +7,8 @@ from tuzetu.dossier.plan import Amendment as KeptAmendment
 from tuzetu.dossier.plan import Criterion as KeptCriterion
 from tuzetu.dossier.plan import Line, Plan, PlanCase
 from tuzetu.dossier.plan import Meeting as KeptMeeting
+from tuzetu.dossier.request import WORDING
+from tuzetu.dossier.request import CriterionChange as KeptChange
 from tuzetu.paperwork.annex1 import Action, Amendment, Annex1, Approval, PlannedCase, Supplement
 from tuzetu.paperwork.gathering import (
     form_code,
@@ -17,8 +19,8 @@ from tuzetu.paperwork.gathering import (
     unit_words,
     with_post,
 )
-from tuzetu.paperwork.labels import ACTION_KINDS, AMENDMENTS, KINDS
-from tuzetu.paperwork.marks import Criterion, Meeting
+from tuzetu.paperwork.labels import ACTION_KINDS, AMENDMENTS, CRITERIA_COLUMNS, KINDS
+from tuzetu.paperwork.marks import Changed, Criterion, Meeting
 from tuzetu.paperwork.words import kept_days_written
 from tuzetu.people.appointment import head_of, holders
 from tuzetu.procedure.calendar import local_day
@@ -28,6 +30,8 @@ from tuzetu.procedure.states import ActionState
 CODE = "Қ-01"
 ABOUT_PEOPLE = frozenset({"executor", "controller"})
 """Amendments that put one person in the place of another."""
+OF_CRITERION = ("criterion__lines", "criterion__changes")
+"""What is told of a criterion that was changed: the lines it covers, both wordings."""
 
 
 def annex1(plan: Plan, *, at: datetime) -> Annex1:
@@ -109,7 +113,8 @@ def _supplement(plan: Plan, lines: Sequence[Line]) -> Supplement:
         controller=with_post(plan.controller),
         controller_substitute=with_post(plan.controller_substitute),
         amendments=tuple(
-            _amendment(one, numbers) for one in plan.amendments.select_related("made_by")
+            _amendment(one, numbers)
+            for one in plan.amendments.select_related("made_by").prefetch_related(*OF_CRITERION)
         ),
     )
 
@@ -142,14 +147,32 @@ def criterion_of(kept: KeptCriterion, numbers: dict[int, int]) -> Criterion:
     )
 
 
+def wording_of(change: KeptChange) -> tuple[Changed, ...]:
+    """Every part of a criterion's wording as it was and as it was proposed, named (49)."""
+    return tuple(
+        Changed(
+            name=words,
+            before=kept_days_written(change.before.get(name, "")),
+            after=kept_days_written(str(getattr(change, name))),
+        )
+        for name, words in zip(WORDING, CRITERIA_COLUMNS[2:], strict=True)
+    )
+
+
 def _amendment(kept: KeptAmendment, numbers: dict[int, int]) -> Amendment:
+    criterion = kept.criterion
+    covered = criterion.lines.all() if criterion else ()
+    concerned = {kept.line_id, *(line.pk for line in covered)}
+    changes = criterion.changes.all() if criterion else ()
+    accepted = (one for one in changes if one.decided_at == kept.made_at)
     written = surname_first if kept.what in ABOUT_PEOPLE else kept_days_written
     return Amendment(
         made_on=local_day(kept.made_at),
         what=AMENDMENTS[kept.what],
-        line=numbers.get(kept.line_id) if kept.line_id else None,
+        concerns=tuple(number for line, number in numbers.items() if line in concerned),
         before=written(kept.before),
         after=written(kept.after),
+        wording=next(map(wording_of, accepted), ()),
         reason=kept.reason,
         made_by=named(kept.made_by),
     )

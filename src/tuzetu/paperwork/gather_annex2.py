@@ -1,6 +1,6 @@
 """Fills Annex 2 from a case, all its cycles; who complained is no part of it (18.2, 51)."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date, datetime
 
 from tuzetu.dossier.analysis import Analysis, Decision
@@ -17,12 +17,9 @@ from tuzetu.dossier.case_facts import (
 )
 from tuzetu.dossier.evaluation import Evaluation as KeptEvaluation
 from tuzetu.dossier.plan import Line, Plan, PlanCase
-from tuzetu.dossier.request import WORDING
-from tuzetu.dossier.request import CriterionChange as KeptChange
 from tuzetu.paperwork.annex2 import (
     Annex2,
     Cause,
-    Changed,
     Consideration,
     CriterionChange,
     Cycle,
@@ -32,7 +29,7 @@ from tuzetu.paperwork.annex2 import (
     Measurement,
     PlanLink,
 )
-from tuzetu.paperwork.gather_annex1 import criterion_of, meetings_of
+from tuzetu.paperwork.gather_annex1 import criterion_of, meetings_of, wording_of
 from tuzetu.paperwork.gather_response import later_response, response_of
 from tuzetu.paperwork.gathering import (
     ListWords,
@@ -56,8 +53,7 @@ from tuzetu.paperwork.labels import (
     SIMILAR,
     VERDICTS,
 )
-from tuzetu.paperwork.report_labels import CRITERIA_COLUMNS
-from tuzetu.paperwork.words import Words, short_date
+from tuzetu.paperwork.words import Words
 from tuzetu.procedure.calendar import local_day
 
 CODE = "Қ-02"
@@ -230,27 +226,13 @@ def _changes(plan: Plan, planned: PlanCase) -> tuple[CriterionChange, ...]:
         CriterionChange(
             measure=one.before.get("measure", ""),
             proposed_on=local_day(one.proposed_at),
-            changed=tuple(_changed(one)),
+            changed=tuple(part for part in wording_of(one) if part.before != part.after),
             outcome=REQUESTS[one.state],
             decided=note(one.decided_by, one.decided_at, one.decision),
         )
         for one in kept
         if plan.pk
     )
-
-
-def _changed(change: KeptChange) -> Iterator[Changed]:
-    """The parts of the criterion that the proposal words otherwise, the check date among them."""
-    for name, words in zip(WORDING, CRITERIA_COLUMNS[1:], strict=True):
-        before, after = change.before.get(name, ""), str(getattr(change, name))
-        if before != after:
-            told = (_day_told(text) if name == "check_on" else text for text in (before, after))
-            yield Changed(name=words, before=next(told), after=next(told))
-
-
-def _day_told(kept: str) -> str:
-    """A day as it is kept with the wording before, in figures."""
-    return short_date(date.fromisoformat(kept)) if kept else ""
 
 
 def _evaluation(cycle: KeptCycle, nc: Nonconformity, planned: PlanCase | None) -> Evaluation | None:

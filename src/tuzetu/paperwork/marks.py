@@ -51,6 +51,15 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """One part of the wording of a criterion: its name, as it was, as proposed (49)."""
+
+    name: Words
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
     """A verdict or approval: the word, who gave it in which office, when and why."""
 

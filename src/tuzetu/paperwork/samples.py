@@ -6,8 +6,8 @@ Nobody here exists; names, numbers and matters are made up.
 from datetime import UTC, date, datetime
 
 from tuzetu.paperwork.annex1 import Action, Amendment, Annex1, Approval, PlannedCase, Supplement
-from tuzetu.paperwork.labels import ACTION_KINDS, AMENDMENTS, KINDS
-from tuzetu.paperwork.marks import Criterion, FormCode, Meeting, Note
+from tuzetu.paperwork.labels import ACTION_KINDS, AMENDMENTS, CRITERIA_COLUMNS, KINDS
+from tuzetu.paperwork.marks import Changed, Criterion, FormCode, Meeting, Note
 from tuzetu.paperwork.words import Words
 
 PRINTED_AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -142,11 +142,24 @@ PLAN = Annex1(
             Amendment(
                 made_on=date(2026, 11, 6),
                 what=AMENDMENTS["due_on"],
-                line=2,
+                concerns=(2,),
                 before="10.11.2026",
                 after="23.11.2026",
                 reason="Факультет кеңесінің отырысы кейінге қалды",
                 made_by="Қасымов Р. Д.",
+            ),
+            Amendment(
+                made_on=date(2026, 11, 9),
+                what=AMENDMENTS["criterion"],
+                concerns=(1, 2),
+                before="",
+                after="",
+                wording=(
+                    Changed(name=CRITERIA_COLUMNS[4], before="90 %", after="100 %"),
+                    Changed(name=CRITERIA_COLUMNS[6], before="15.12.2026", after="20.01.2027"),
+                ),
+                reason="Сессия кейінге қалды",
+                made_by="Омаров С. Е.",
             ),
         ),
     ),

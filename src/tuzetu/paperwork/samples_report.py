@@ -6,7 +6,6 @@ from decimal import Decimal
 from tuzetu.paperwork.annex2 import (
     Annex2,
     Cause,
-    Changed,
     Consideration,
     Correction,
     CriterionChange,
@@ -32,7 +31,7 @@ from tuzetu.paperwork.labels import (
     SIMILAR,
     VERDICTS,
 )
-from tuzetu.paperwork.marks import Decided, FormCode, Note
+from tuzetu.paperwork.marks import Changed, Decided, FormCode, Note
 from tuzetu.paperwork.report_labels import CRITERIA_COLUMNS
 from tuzetu.paperwork.samples import DEPARTMENT, HEAD, INSTITUTION, MEETINGS, PLAN, PRINTED_AT
 from tuzetu.paperwork.words import Words

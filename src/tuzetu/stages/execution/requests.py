@@ -173,7 +173,7 @@ def accept_criterion_change(
         criterion.plan.amendments.create(
             criterion=criterion,
             what="criterion",
-            before=" · ".join(held.before.values()),
+            before=" · ".join(held.before[name] for name in WORDING),
             after=" · ".join(_wording(criterion).values()),
             reason=held.reason,
             made_by=by,
