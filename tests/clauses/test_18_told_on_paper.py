@@ -11,7 +11,8 @@ from tests.given import House, day
 from tests.paperwork.papers import docx_text
 from tuzetu.access.sight import visible_cases
 from tuzetu.dossier.case import Nonconformity
-from tuzetu.dossier.plan import Line
+from tuzetu.dossier.evaluation import Evaluation
+from tuzetu.dossier.plan import Line, Plan
 from tuzetu.paperwork.annex2 import Annex2
 from tuzetu.paperwork.annex2_containment import containment
 from tuzetu.paperwork.gather_annex1 import annex1
@@ -20,6 +21,7 @@ from tuzetu.paperwork.gather_annex3 import annex3
 from tuzetu.paperwork.labels import PROVISIONAL, VERDICTS
 from tuzetu.paperwork.voice import Voice
 from tuzetu.paperwork.words import FormLanguage, Words, long_date
+from tuzetu.procedure.offices import Office
 from tuzetu.stages.containment.steps import (
     confirm_correction,
     record_correction,
@@ -167,3 +169,30 @@ def test_a_changed_criterion_stands_with_its_rows_and_each_part_with_its_name(
         ("Дереккөзі", "Тізілім", "Тізілім"),
         ("Тексеру күні", "13.04.2026", "23.04.2026"),
     ]
+
+
+@pytest.mark.clause("annex1")
+@pytest.mark.parametrize(("audited", "name"), [(False, ""), (True, "Гүлнаров Г.")])
+def test_the_auditors_line_bears_a_name_only_where_an_audit_found_the_case(
+    home: House, *, audited: bool, name: str
+) -> None:
+    given.appoint(home.gulnar, Office.AUDITOR)
+    plan = given.approved(home)
+    Nonconformity.objects.update(internal_audit=audited)
+
+    printed = annex1(plan, at=day(1))
+
+    assert printed.auditor == name
+    assert "\nАудитор\n" in docx_text(printed, language=FormLanguage.KAZAKH)
+
+
+@pytest.mark.clause("annex1")
+@pytest.mark.clause("51")
+def test_the_auditor_who_judged_is_the_one_named(home: House) -> None:
+    given.appoint(home.gulnar, Office.AUDITOR)
+    nc = given.observed(home)
+    Evaluation.objects.update(verdict_by=home.asel, verdict_by_auditor=True)
+
+    printed = annex1(Plan.objects.get(joined__cycle__nc=nc), at=day(200))
+
+    assert printed.auditor == "Әселов Ә."

@@ -93,7 +93,8 @@ class Annex1:
     """The plan as it is printed.
 
     `digest` is the hash of the approved text, of which the footer shows the beginning;
-    `head` and `auditor` are the names on the two signature lines; `printed_at` is aware.
+    `head` and `auditor` are the names on the two signature lines, that of the auditor only where
+    one has a part in a case; `printed_at` is aware.
     """
 
     form: FormCode

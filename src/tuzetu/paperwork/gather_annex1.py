@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from tuzetu.dossier.case_facts import evaluation_of
 from tuzetu.dossier.plan import Amendment as KeptAmendment
 from tuzetu.dossier.plan import Criterion as KeptCriterion
 from tuzetu.dossier.plan import Line, Plan, PlanCase
@@ -23,6 +24,7 @@ from tuzetu.paperwork.labels import ACTION_KINDS, AMENDMENTS, CRITERIA_COLUMNS, 
 from tuzetu.paperwork.marks import Changed, Criterion, Meeting
 from tuzetu.paperwork.words import kept_days_written
 from tuzetu.people.appointment import head_of, holders
+from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.offices import Office
 from tuzetu.procedure.states import ActionState
@@ -39,7 +41,6 @@ def annex1(plan: Plan, *, at: datetime) -> Annex1:
     on = local_day(at)
     related = ("implementing_unit", "executor", "confirmed_by", "followed_up_by")
     lines = list(plan.lines.select_related(*related).prefetch_related("co_executors"))
-    auditors = holders(Office.AUDITOR, on)
     return Annex1(
         form=form_code(CODE, on),
         printed_at=at,
@@ -51,9 +52,24 @@ def annex1(plan: Plan, *, at: datetime) -> Annex1:
         approval=_approval(plan, on),
         rows=_rows(plan, lines),
         head=named(head_of(plan.unit, on)),
-        auditor=named(auditors[0]) if auditors else "",
+        auditor=named(_auditor(plan, on)),
         supplement=_supplement(plan, lines),
     )
+
+
+def _auditor(plan: Plan, on: date) -> Person | None:
+    """Who judged a case of the plan as auditor, or is in office where an internal audit found one.
+
+    The procedure asks for the line, not for a name: where no auditor has a part, it stays blank.
+    """
+    verdict = "cycle__evaluation__verdict_by"
+    joined = list(plan.joined.current().select_related("cycle__nc", verdict))
+    held = [one for one in (evaluation_of(entry.cycle) for entry in joined) if one]
+    judges = [one.verdict_by for one in held if one.verdict_by_auditor]
+    if judges or not any(entry.cycle.nc.internal_audit for entry in joined):
+        return judges[-1] if judges else None
+    in_office = holders(Office.AUDITOR, on)
+    return in_office[0] if in_office else None
 
 
 def _approval(plan: Plan, on: date) -> Approval:
