@@ -15,9 +15,9 @@ from tuzetu.stages.containment.steps import record_consequences
 from tuzetu.stages.decision.steps import convene_group
 
 
-def facts(come: Come, who: Person, nc: Nonconformity) -> dict[str, str]:
+def facts(come: Come, who: Person, nc: Nonconformity, language: str = "en") -> dict[str, str]:
     """What stands beside each term of the case's page; of equal terms, the last."""
-    page = read(come(who).get(reverse("case", args=(nc.pk,))))
+    page = read(come(who, language).get(reverse("case", args=(nc.pk,))))
     return {
         row.xpath("string(dt)"): " ".join(row.xpath("string(dd)").split())
         for row in page.find_class("fact")
@@ -33,6 +33,10 @@ def test_the_final_verdict_is_told_with_its_word(home: House, come: Come) -> Non
     told = facts(come, home.saule, nc)["Final verdict"]
 
     assert told == "Effective, С. Сәулеов, 20 October 2026. Қайталанбады"
+
+    russian = facts(come, home.saule, nc, "ru")["Окончательный вывод"]
+
+    assert russian == "Результативно, С. Сәулеов, 20 октября 2026 г. Қайталанбады"
 
 
 @pytest.mark.clause("23")

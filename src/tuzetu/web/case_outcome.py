@@ -11,6 +11,7 @@ from tuzetu.procedure.calendar import local_day
 from tuzetu.web import looks
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.case_links import recurrences_shown, way_to
+from tuzetu.web.case_parts import followed
 
 VERDICTS = {
     Evaluation.Verdict.EFFECTIVE: noop("Effective"),
@@ -92,7 +93,7 @@ def _final(held: Evaluation) -> str:
         "who": held.final_by,
         "day": date_format(local_day(held.final_at), "DATE_FORMAT"),
     }
-    return f"{told}. {held.final_reason}"
+    return followed(told, held.final_reason)
 
 
 def _merged(file: CaseFile) -> looks.Section | None:

@@ -28,6 +28,11 @@ def named(name: str, says: str) -> str:
     return f"{name}: {says}" if says else ""
 
 
+def followed(told: str, words: str) -> str:
+    """A sentence with somebody's words after it; a Russian day brings its own full stop."""
+    return f"{told.removesuffix('.')}. {words}" if words else told
+
+
 def present(facts: tuple[looks.Fact, ...]) -> looks.Facts:
     """Only rows that say something."""
     return looks.Facts(facts=tuple(fact for fact in facts if fact.says or fact.links or fact.looks))

@@ -20,7 +20,7 @@ from tuzetu.web.case_causes import analysis_shown, earlier_rounds, to_earlier_ro
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.case_next import next_act, not_yet
 from tuzetu.web.case_outcome import outcome_sections
-from tuzetu.web.case_parts import Names, list_names, named, present, section
+from tuzetu.web.case_parts import Names, followed, list_names, named, present, section
 from tuzetu.web.case_plan import plan_sections
 from tuzetu.web.case_stations import station_line
 from tuzetu.web.evidence_shown import tile
@@ -128,7 +128,7 @@ def _noted(file: CaseFile) -> str:
         return ""
     day = date_format(local_day(cycle.noted_at), "DATE_FORMAT")
     told = _("%(who)s, %(day)s") % {"who": cycle.noted_by, "day": day}
-    return f"{told}. {cycle.disagreement}" if cycle.disagreement else told
+    return followed(told, cycle.disagreement)
 
 
 def _files(file: CaseFile) -> tuple[object, ...]:
@@ -219,4 +219,4 @@ def _confirmed(file: CaseFile) -> str:
         "who": file.nc.correction_confirmed_by,
         "day": date_format(local_day(at), "DATE_FORMAT"),
     }
-    return f"{told}. {seen}" if seen else told
+    return followed(told, seen)
