@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import cast
 
 from django.conf import settings
 from django.db import connection, models
@@ -129,12 +130,13 @@ def _held(person: Person, on: date) -> tuple[tuple[HeldOffice, bool], ...]:
     )
 
 
+Blank = int | str | date
 SOMEBODY, SOME_DAY = -1, date.min
 """Stand for a person and a day where a question is written down before it is asked."""
 
 
 @cache
-def _holding(_vendor: str) -> tuple[str, tuple[object, ...]]:
+def _holding(_vendor: str) -> tuple[str, tuple[Blank, ...]]:
     """The offices of somebody on some day, as SQL with its blanks in their order.
 
     Every page asks this several times, and Django needs longer to write it down than the database
@@ -144,11 +146,11 @@ def _holding(_vendor: str) -> tuple[str, tuple[object, ...]]:
     rows = Appointment.objects.filter(in_force(SOME_DAY), person=SOMEBODY).order_by("pk")
     asked = rows.values_list("office", "unit_id", "acting_for__person_id", Exists(standing_in))
     sql, blanks = asked.query.sql_with_params()
-    return sql, tuple(blanks)
+    return sql, tuple(cast("tuple[Blank, ...]", blanks))
 
 
-def _stored(day: date) -> object:
-    return connection.ops.adapt_datefield_value(day)
+def _stored(day: date) -> Blank:
+    return cast("Blank", connection.ops.adapt_datefield_value(day))
 
 
 def holders(office: Office, on: date, unit: Unit | None = None) -> list[Person]:
