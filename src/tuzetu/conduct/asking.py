@@ -49,6 +49,11 @@ KINDS = (
 
 
 ROW = re.compile(r"(?P<prefix>[a-z]+)-(?P<number>\d{1,3})-(?P<name>[a-z_]+)")
+ONE_OF_TWO = _("(one of the two)")
+AT_LEAST_ONE = _("(at least one)")
+SOMETIMES = _("(needed in some cases)")
+"""What stands beside a field that may stay empty, but not always; its hint says when."""
+
 UNASKED = frozenset({"version", "files"})
 """Fields that are the form's own affair."""
 
@@ -77,8 +82,9 @@ class StepForm(forms.Form):
     fields that may stay blank in a draft, but not for the step after it. ``groups`` puts the
     fields of a long form under titles, in their order; ``rows_behind`` names the group behind
     which a set of rows stands, where it is not the last of all. ``told_at`` says at which field
-    a condition is told that looks at what was chosen there. ``one_of_two`` names fields of which
-    one has to be filled; ``deadlines`` those with days until which somebody has to act.
+    a condition is told that looks at what was chosen there. ``needed`` says of fields that may
+    stay empty, but not always, which of them have to be filled; ``deadlines`` names those with
+    days until which somebody has to act.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -88,7 +94,7 @@ class StepForm(forms.Form):
     groups: tuple[tuple[Told, tuple[str, ...]], ...] = ()
     rows_behind: Mapping[str, Told] = {}
     told_at: Mapping[Rule, str] = {}
-    one_of_two: frozenset[str] = frozenset()
+    needed: Mapping[str, Told] = {}
     deadlines: tuple[str, ...] = ()
 
     def __init__(

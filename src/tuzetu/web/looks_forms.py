@@ -40,13 +40,15 @@ class Field:
         """Optional fields are marked; not what a later step asks for, nor what is only read."""
         later = getattr(self.bound.form, "needed_later", ())
         read = "readonly" in self.bound.field.widget.attrs
-        asked = self.bound.field.required or self.one_of_two or self.bound.name in later
+        asked = self.bound.field.required or self.needed or self.bound.name in later
         return not (asked or self.ticked or read)
 
     @property
-    def one_of_two(self) -> bool:
-        """Whether this field or another one has to be filled."""
-        return self.bound.name in getattr(self.bound.form, "one_of_two", ())
+    def needed(self) -> str:
+        """The mark of a field that may stay empty in some cases only; the form's ``needed``."""
+        if self.bound.field.required:
+            return ""
+        return str(getattr(self.bound.form, "needed", {}).get(self.bound.name, ""))
 
     @property
     def grouped(self) -> bool:

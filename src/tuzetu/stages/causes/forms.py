@@ -1,5 +1,6 @@
 """What the cause analysis asks."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django import forms
@@ -7,7 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.conduct import asking
-from tuzetu.conduct.asking import Arguments, StepForm
+from tuzetu.conduct.asking import Arguments, StepForm, Told
 from tuzetu.dossier.analysis import Analysis
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.stages.causes.steps import FINDINGS, CauseRow
@@ -40,9 +41,16 @@ class CauseForm(forms.Form):
     text = forms.CharField(label=_("Cause"), max_length=2000, required=False)
     kind = asking.from_list("cause_kinds", _("Kind"), required=False)
     root = forms.BooleanField(label=_("Root cause"), required=False)
-    rank = forms.IntegerField(label=_("Rank"), required=False, min_value=1, max_value=99)
+    rank = forms.IntegerField(
+        label=_("Rank"),
+        required=False,
+        min_value=1,
+        max_value=99,
+        help_text=_("Needed where there are several causes at level 1."),
+    )
     proof = forms.CharField(label=_("Proof"), max_length=asking.LINE_LIMIT, required=False)
     needed_later = frozenset({"text", "kind"})
+    needed: Mapping[str, Told] = {"rank": asking.SOMETIMES}
 
     def row(self) -> CauseRow:
         """The row as the step takes it."""

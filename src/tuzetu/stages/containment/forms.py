@@ -35,6 +35,7 @@ class SetHold(StepForm):
     )
     replaced_by = asking.line(_("What replaces it"), required=False)
     told = asking.line(_("Who was told"), required=False)
+    needed = {"order_number": asking.SOMETIMES}
     told_at = {containment.an_order_stops_it: "order_number"}
     clauses = {"kind": "32", "since_on": "32", "order_number": "32", "told": "32"}
 
@@ -82,18 +83,21 @@ class RecordCorrection(StepForm):
     """What was done, or why nothing can be."""
 
     what = asking.text(_("What removes the nonconformity itself"), required=False)
-    done_on = asking.day(_("Done on"), required=False)
+    done_on = asking.day(_("Done on"), required=False, hint=_("Empty if it is still to be done."))
     executor = asking.person(
         _("Executor"), required=False, hint=_("Who does it, if it is not done yet.")
     )
-    due_on = asking.day(_("Until"), required=False)
+    due_on = asking.day(_("Until"), required=False, hint=_("The last day, if it is not done yet."))
     correction_waiver = asking.line(
         _("Or: why correction is not applicable"),
         required=False,
         hint=_("For a potential nonconformity, or where nothing can be undone."),
     )
     clauses = {"what": "5.8", "done_on": "5.8", "correction_waiver": "10.2"}
-    one_of_two = frozenset({"what", "correction_waiver"})
+    needed = {
+        **dict.fromkeys(("what", "correction_waiver"), asking.ONE_OF_TWO),
+        **dict.fromkeys(("done_on", "executor", "due_on"), asking.SOMETIMES),
+    }
     deadlines = ("due_on",)
 
     def clean_done_on(self) -> date | None:
@@ -167,6 +171,7 @@ class RecordConsequences(StepForm):
     consequences_told = asking.line(_("Who was told"), required=False)
     consequences_waiver = asking.line(_("Or: why there are no actual consequences"), required=False)
     clauses = {"consequences": "10.3", "consequences_waiver": "10.3"}
+    needed = dict.fromkeys(("consequences", "consequences_waiver"), asking.ONE_OF_TWO)
 
     def prepare(self) -> None:
         """What is known already."""
@@ -190,8 +195,12 @@ class RecordDisposition(StepForm):
 
     disposition = asking.from_list("dispositions", _("Disposition"))
     disposition_order = asking.line(
-        _("Order: number and date"), required=False, limit=asking.NAME_LIMIT
+        _("Order: number and date"),
+        required=False,
+        limit=asking.NAME_LIMIT,
+        hint=_("Needed where the disposition refers to an order."),
     )
+    needed = {"disposition_order": asking.SOMETIMES}
     clauses = {"disposition": "26", "disposition_order": "20"}
 
     def prepare(self) -> None:

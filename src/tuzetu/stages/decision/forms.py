@@ -1,10 +1,12 @@
 """What the decision asks."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.access.sight import visible_cases
 from tuzetu.conduct import asking
-from tuzetu.conduct.asking import Arguments, StepForm
+from tuzetu.conduct.asking import Arguments, StepForm, Told
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle
 from tuzetu.people.appointment import head_of
@@ -24,8 +26,12 @@ class _Decision(StepForm):
     term_reason = asking.line(
         _("Reason for the term"),
         required=False,
-        hint=_("A shorter term is set by the complexity of the matter."),
+        hint=_(
+            "A shorter term is set by the complexity of the matter; "
+            "needed where it is shorter than the procedure allows."
+        ),
     )
+    needed: Mapping[str, Told] = {"term_reason": asking.SOMETIMES}
     clauses = {"reason": "38", "due_on": "39", "term_reason": "39"}
     told_at = {causes.the_term_is_within_the_limit: "due_on"}
     deadlines = ("due_on",)
@@ -75,8 +81,11 @@ class PassToUnit(_Decision):
 
     unit = asking.unit(_("Unit that analyses"), hint=_("Its head leads the analysis."))
     leader = asking.person(
-        _("Another leader of the analysis"), required=False, hint=_("Instead of the head.")
+        _("Another leader of the analysis"),
+        required=False,
+        hint=_("Instead of the head; needed where the unit has no head."),
     )
+    needed = {**_Decision.needed, "leader": asking.SOMETIMES}
     clauses = {**_Decision.clauses, "unit": "38.2"}
     told_at = {**_Decision.told_at, causes.somebody_leads_the_analysis: "leader"}
     field_order = ("unit", "leader", "owning_unit", "reason", "due_on", "term_reason")

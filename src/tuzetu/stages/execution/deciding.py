@@ -87,6 +87,7 @@ class DecidePostponements(forms.Form):
         super().__init__(*args, **options)
         self.waiting = {one.pk: one for one in waiting}
         self.clauses: dict[str, str] = {}
+        self.needed = {f"decision_{pk}": asking.SOMETIMES for pk in self.waiting}
         for pk, one in self.waiting.items():
             self._ask(pk, one)
 

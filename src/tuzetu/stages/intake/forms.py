@@ -31,7 +31,7 @@ class ReportFields(StepForm):
         hint=_("What shows it: a document, a figure, a photo. Write it, or attach a file."),
     )
     takes_files = True
-    one_of_two = frozenset({"evidence", "files"})
+    needed = dict.fromkeys(("evidence", "files"), asking.ONE_OF_TWO)
     clauses = {"kind": "30", "description": "18", "evidence": "5.12", "detected_on": "27.1"}
 
     def prepare(self) -> None:

@@ -133,8 +133,9 @@ class ProposeController(StepForm):
     controller_substitute = asking.person(
         _("Substitute of the controller"),
         required=False,
-        hint=_("Controls the lines that the controller executes."),
+        hint=_("Controls the lines that the controller executes; needed where there are any."),
     )
+    needed = {"controller_substitute": asking.SOMETIMES}
     clauses = {"controller": "46"}
     told_at = {
         approval.nobody_is_chosen_to_control_what_concerns_them: "controller",
@@ -165,6 +166,7 @@ class SubmitPlan(StepForm):
         hint=_("Say what was done about them; needed where the plan stays as it was returned."),
     )
     clauses = {"answer": "44"}
+    needed = {"answer": asking.SOMETIMES}
     told_at = {approval.the_remarks_are_met_or_answered: "answer"}
 
     def choosing(self, facts: PlanFacts) -> PlanFacts:
@@ -197,6 +199,7 @@ class ReturnPlan(StepForm):
                 label = _("Remark at line %(number)s") % {"number": number}
                 field = asking.text(label, required=False, hint=row.what, rows=2)
                 self.fields[f"line_{row.pk}"] = field
+        self.needed = dict.fromkeys(self.fields, asking.AT_LEAST_ONE)
 
     def clean(self) -> Arguments:
         """A plan goes back with at least one remark."""

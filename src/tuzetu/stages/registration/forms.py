@@ -56,6 +56,7 @@ class IdentifyCase(StepForm):
         required=False,
         hint=_("They decide nothing in this case."),
     )
+    needed = {DOCUMENT: asking.SOMETIMES}
     clauses = {
         "requirement": "5.5",
         "source": "21",

@@ -1,6 +1,6 @@
 """Units and people from a table: paste or upload, look at every row, then take all or none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tuzetu.conduct import asking
 from tuzetu.people.faults import Unfit
 from tuzetu.people.importing import Column, Line, Preview, Standing
 from tuzetu.people.importing_people import PEOPLE_COLUMNS, import_people, preview_people
@@ -58,6 +59,8 @@ class Source(forms.Form):
         required=False,
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
     )
+
+    needed: Mapping[str, asking.Told] = dict.fromkeys(("text", "file"), asking.ONE_OF_TWO)
 
     def clean(self) -> dict[str, Any]:
         """Read the table from where it was given."""

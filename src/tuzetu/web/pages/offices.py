@@ -48,6 +48,7 @@ class Appoint(forms.Form):
     from_on = asking.day(gettext_lazy("First day"))
     until_on = asking.day(gettext_lazy("Last day"), required=False)
     order_number = asking.line(gettext_lazy("Order number"), required=False, limit=ORDER_LIMIT)
+    needed: Mapping[str, asking.Told] = {"unit": asking.SOMETIMES}
 
 
 class HandOver(forms.Form):
