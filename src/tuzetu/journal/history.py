@@ -1,7 +1,7 @@
 """Reading the journal for people: what happened to a case or a record, the latest first."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -62,6 +62,12 @@ def history_of(case_id: int, *, before: int | None = None, limit: int = PAGE) ->
     found = tuple(_told(_readable(entries).order_by("-seq")[: limit + 1]))
     more = len(found) > limit
     return HistoryPage(found[:limit], found[limit - 1].seq if more else None)
+
+
+def last_taken(code: str, *, kind: str, subjects: Collection[int]) -> dict[int, Entry]:
+    """The last time that a step was taken on each of some records of a kind; in one query."""
+    taken = Entry.objects.filter(code=code, subject_kind=kind, subject_id__in=subjects)
+    return {entry.subject_id: entry for entry in taken.select_related("by").order_by("seq")}
 
 
 def _readable(entries: QuerySet[Entry]) -> QuerySet[Entry]:

@@ -1,6 +1,7 @@
 """The plan as a case's page shows it: lines, criteria, meetings."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from tuzetu.web.addresses import address
 from tuzetu.web.case_file import CaseFile, Minutes
 from tuzetu.web.evidence_shown import tile
 from tuzetu.web.postponements_shown import postponement_marks
+from tuzetu.web.sent_back_told import is_sent_back
 from tuzetu.web.states_shown import tag_of
 
 KINDS = {
@@ -92,11 +94,17 @@ def plan_line(
         due_on=line.due_on,
         first_due_on=line.first_due_on if line.first_due_on != line.due_on else None,
         criterion=criterion,
-        state=tag_of(line.phase) if line.approved_on else None,
+        state=_state(line) if line.approved_on else None,
         marks=_marks(line),
         evidence=tuple(tile(held) for held in proofs),
         struck=_("Struck out") if line.phase == ActionState.STRUCK else "",
     )
+
+
+def _state(line: Line) -> looks.Tag:
+    """How the line stands; one that came back is planned again, and says that it came back."""
+    tag = tag_of(line.phase)
+    return replace(tag, says=_("Sent back to the executor")) if is_sent_back(line) else tag
 
 
 def _marks(line: Line) -> tuple[str, ...]:

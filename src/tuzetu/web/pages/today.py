@@ -22,6 +22,7 @@ from tuzetu.web.addresses import address
 from tuzetu.web.duties_shown import act_name, duty_href, holder_words, owed_of, record_href
 from tuzetu.web.mail_trouble import mail_trouble
 from tuzetu.web.postponements_shown import lines_of_requests
+from tuzetu.web.sent_back_told import sent_back_told
 from tuzetu.web.settings_menu import may
 from tuzetu.web.showing import Page, show
 from tuzetu.web.visit import Visit, visit
@@ -79,6 +80,7 @@ class About:
     corrections: dict[int, Correction]
     plans: dict[int, str]
     requests: dict[int, str]
+    sent_back: dict[int, str]
 
 
 def _about(desk: Desk, on: date) -> About:
@@ -86,11 +88,13 @@ def _about(desk: Desk, on: date) -> About:
     lines = [one.subject_id for one in desk.mine if one.subject_kind == LINE]
     fixes = [one.subject_id for one in desk.mine if one.subject_kind == CORRECTION]
     plans = {one.plan_id for one in desk.mine if one.plan_id and not one.nc_id}
+    known = Line.objects.in_bulk(lines)
     return About(
-        Line.objects.in_bulk(lines),
+        known,
         Correction.objects.in_bulk(fixes),
         _plans(plans, on) if plans else {},
         lines_of_requests(one.subject_id for one in desk.mine if one.subject_kind == POSTPONEMENT),
+        sent_back_told(known.values()),
     )
 
 
@@ -135,7 +139,7 @@ def _group(
 
 def _shared(duties: Iterable[Duty], seen: Visit) -> tuple[looks.Duties, ...]:
     """Analyses of the visitor's groups, with who leads each (38.1)."""
-    nothing = About({}, {}, {}, {})
+    nothing = About({}, {}, {}, {}, {})
     led = _("Take part in the cause analysis. Leader: %(who)s")
     shown = tuple(
         replace(_duty(one, nothing, seen), title=led % {"who": one.person}, late=False)
@@ -153,6 +157,7 @@ def _duty(duty: Duty, about: About, seen: Visit) -> looks.Duty:
         number=_number(duty),
         what=_what(duty, about),
         clause=owed.clause,
+        note=about.sent_back.get(duty.subject_id, "") if duty.subject_kind == LINE else "",
         act=looks.Act(label=act_name(duty), href=duty_href(duty), primary=_is_late(duty, seen)),
         late=_is_late(duty, seen),
     )
