@@ -79,3 +79,17 @@ def test_impartiality_is_told_to_those_alone_whose_part_the_step_is(
     pages = [text_of(visitor.get(f"/{way}/convene_group/{nc.pk}/")) for way in ("do", "why")]
 
     assert ["Your own unit answers for this matter" in page for page in pages] == [told, told]
+
+
+@pytest.mark.clause("38.1")
+def test_whose_group_works_on_an_analysis_is_not_told_that_nothing_is_waited_for(
+    home: House, come: Come
+) -> None:
+    analysed_by_a_group(home)
+
+    member, stranger = (text_of(come(who).get("/")) for who in (home.timur, home.aigerim))
+
+    assert "You work on an analysis together with your group: 1." in member
+    for nothing in ("Nothing is waited for from you.", "You owe nothing today."):
+        assert nothing not in member
+        assert nothing in stranger

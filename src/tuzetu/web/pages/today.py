@@ -1,6 +1,6 @@
 """Today: what the visitor owes, late first; what others owe beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -40,14 +40,19 @@ def today(request: HttpRequest) -> HttpResponse:
     desk = desk_of(seen.person, on=seen.on)
     title = _("Today, %(day)s") % {"day": date_format(seen.on, "DATE_FORMAT")}
     shared = shared_analyses(seen.person, on=seen.on)
-    main = (*_groups(desk, seen), *_shared(shared, seen))
+    main = (*_groups(desk, seen), *_shared(shared, seen)) or (_nothing(seen),)
     desk = replace(desk, others=[one for one in desk.others if one not in shared])
-    page = Page(title=title, lead=_lead(desk, seen), main=main, aside=_beside(desk, seen))
+    page = Page(title=title, lead=_lead(desk, shared, seen), main=main, aside=_beside(desk, seen))
     return show(request, page)
 
 
-def _lead(desk: Desk, seen: Visit) -> str:
+def _lead(desk: Desk, shared: Sized, seen: Visit) -> str:
+    """How much is waited for; what a group works on together is not nothing (38.1)."""
     late = sum(_is_late(duty, seen) or duty.due_on == seen.on for duty in desk.mine)
+    if not desk.mine and shared:
+        return _("You work on an analysis together with your group: %(count)s.") % {
+            "count": len(shared)
+        }
     if not desk.mine:
         return _("Nothing is waited for from you.")
     return _("Acts waited for from you: %(count)s; late or due today: %(late)s.") % {
@@ -68,8 +73,7 @@ def _groups(desk: Desk, seen: Visit) -> tuple[object, ...]:
         _group(_("Within seven days"), week, about, seen),
         _group(_("Later or without a term"), rest, about, seen),
     )
-    shown = tuple(group for group in groups if group.duties)
-    return shown or (_nothing(seen),)
+    return tuple(group for group in groups if group.duties)
 
 
 @dataclass(frozen=True, slots=True)
