@@ -1,10 +1,12 @@
 """The visitor's letters as they were written; in the demonstration this is where mail is read."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.dateformat import time_format
 from django.utils.translation import gettext as _
 
 from tuzetu.notices.models import Letter
 from tuzetu.notices.outbox import letters_of
+from tuzetu.procedure.notices import MORNING
 from tuzetu.web import looks
 from tuzetu.web.mail_trouble import mail_trouble
 from tuzetu.web.showing import Page, show
@@ -28,8 +30,19 @@ def mails(request: HttpRequest) -> HttpResponse:
         title=_("There are no letters to you yet."),
         says=_("You are written to when something is asked of you, never just so."),
     )
-    page = Page(title=_("My letters"), main=shown or (empty,), aside=mail_trouble(seen))
+    aside = mail_trouble(seen)
+    page = Page(title=_("My letters"), lead=_lead(), main=shown or (empty,), aside=aside)
     return show(request, page)
+
+
+def _lead() -> str:
+    """What comes with the letter of the day and what at once (``procedure.notices``)."""
+    told = _(
+        "Most of what is waited for from you is told in one letter on the morning of a working "
+        "day, after %(time)s. You are written to at once when something is entrusted or returned "
+        "to you, waits for your approval, or was decided on what you asked."
+    )
+    return told % {"time": time_format(MORNING, "H:i")}
 
 
 def _mail(row: Letter, to: str) -> looks.Mail:
