@@ -92,13 +92,15 @@ def _pager(page: Leaf[Any], href: str, kept: str = "") -> looks.Pager | None:
 
 
 def log_page(seen: Visit) -> Page:
-    """The log of a year, thirteen columns as printed."""
+    """The log of a year, thirteen columns as printed; unasked, the last year with entries."""
     asked = seen.request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 else seen.on.year  # noqa: PLR2004
+    filled = list(years_with_cases())
+    newest = max(filled, default=seen.on.year)
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 else newest  # noqa: PLR2004
     rows, page = log_rows(seen.person, year, on=seen.on, page=_page_number(seen))
     chips = tuple(
         looks.Chip(label=str(one), href=f"{address('log')}?year={one}", on=one == year)
-        for one in years_with_cases()
+        for one in sorted({*filled, seen.on.year}, reverse=True)
     )
     table = looks.Table(
         caption=_("Log of nonconformities and corrective actions, %(year)s") % {"year": year},
@@ -112,7 +114,7 @@ def log_page(seen: Visit) -> Page:
         pager=_pager(page, address("log"), f"year={year}&"),
         paper=paper(_("Annex 3. Log"), "annex3", year, endings=AS_A_TABLE),
     )
-    return Page(title=_("Log"), main=(table,))
+    return Page(title=_("Log, %(year)s") % {"year": year}, main=(table,))
 
 
 def _log_heads() -> tuple[str, ...]:
