@@ -157,9 +157,7 @@ def _response(file: CaseFile, names: Names) -> looks.Section:
     )
     shown = present(facts)
     if not shown.facts:
-        empty = looks.Empty(
-            title=_("Nothing is recorded yet."), says=_("Correction and consequences.")
-        )
+        empty = looks.Empty(title=_("Neither a correction nor consequences are recorded yet."))
         return section(_("First response"), (empty,), anchor="response")
     return section(_("First response"), (shown,), anchor="response")
 
