@@ -28,6 +28,7 @@ def test_the_summary_counts_the_rows_too() -> None:
         "#id_lines-1-executor",
         "#id_lines-1-due_on",
     ]
+    assert all(problem.note.startswith("2-жол, ") for problem in summary.problems[-2:])
 
 
 def test_a_sound_form_has_no_summary() -> None:

@@ -176,6 +176,18 @@ def test_a_refusal_without_its_reason_or_no_decision_comes_back(
 
 
 @pytest.mark.clause("44")
+def test_the_summary_says_at_which_request_a_reason_is_missing(
+    home: House, come: Come, waiting: list[Postponement]
+) -> None:
+    answer = come(home.maira).post(PAGE, typed(waiting, "later", "refuse", "later", why=""))
+
+    (told,) = read(answer).xpath("//tz-errors//li")
+    line = waiting[1].line
+    where = f"{line.plan_case.cycle.nc.number} · {line.what}"
+    assert told.text_content().strip() == f"{where}. Reason: Say why the deadline stays."
+
+
+@pytest.mark.clause("44")
 @pytest.mark.parametrize("who", ["timur", "dauren", "bauyrzhan", "saule"])
 def test_nobody_else_finds_anything_to_decide_there(
     home: House, come: Come, waiting: list[Postponement], who: str

@@ -160,3 +160,20 @@ def test_a_pasted_day_is_refused_for_what_is_wrong_with_it(
         faults = Reading(plan).read(f"{nc.number}\tТексеру\t{cell}").faults
 
     assert [(fault.column, fault.says) for fault in faults] == [(3, says)]
+
+
+@pytest.mark.clause("51")
+def test_of_several_criteria_the_summary_says_which_was_not_judged(home: House, come: Come) -> None:
+    who, nc = SCENES["record_measurements"].set(home)
+    first = nc.cycles.get().planned.get().criteria.get()
+    second = first.plan.criteria.create(
+        plan_case=first.plan_case, position=2, measure="Үлгерім", check_on=first.check_on
+    )
+    typed = SCENES["record_measurements"].typed(home, nc) | {f"met_{second.pk}": ""}
+
+    page = read(come(who).post(address("record_measurements", nc), typed))
+
+    told = [one.text_content().strip() for one in page.xpath("//tz-errors//li")]
+    assert told == ["Is criterion 2 met? Choose one."]
+    labels = [one.text_content().strip() for one in page.find_class("field__label")]
+    assert any(label.startswith("Criterion 2: Үлгерім") for label in labels)

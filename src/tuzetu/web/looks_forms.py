@@ -2,19 +2,24 @@
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from io import StringIO
-from typing import Any, TypeAlias
+from types import MappingProxyType
+from typing import Any, Self, TypeAlias
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from tuzetu.web.looks_page import Act, Link
 
 FormLike: TypeAlias = forms.BaseForm
 RowsLike: TypeAlias = "forms.BaseFormSet[Any]"
+Titles: TypeAlias = "Mapping[str, str]"
+NO_TITLES: Titles = MappingProxyType({})
 
 PASTED_ROWS_LIMIT = 200
 DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -141,22 +146,29 @@ class ErrorSummary:
     problems: tuple[Link, ...]
 
     @classmethod
-    def of(cls, *forms_and_rows: "FormLike | RowsLike") -> "ErrorSummary":
-        """The errors of forms and sets of rows, in the order of the page."""
-        return cls(tuple(link for one in forms_and_rows for link in _problems(one)))
+    def of(cls, *forms_and_rows: "FormLike | RowsLike", titles: Titles = NO_TITLES) -> Self:
+        """The errors of forms and sets of rows, in the order of the page.
+
+        ``titles`` tells under which title a field stands; it is said where labels repeat.
+        """
+        return cls(tuple(link for one in forms_and_rows for link in _problems(one, titles)))
 
 
-def _problems(one: "FormLike | RowsLike") -> Iterator[Link]:
-    """The errors of one form or of all rows of a set."""
+def _problems(one: "FormLike | RowsLike", titles: Titles) -> Iterator[Link]:
+    """The errors of one form or of all rows of a set, each row by its number."""
     if isinstance(one, forms.BaseFormSet):
         yield from (Link(label=str(says)) for says in one.non_form_errors() if one.is_bound)
-        for row in one.forms:
-            yield from _problems(row)
+        for number, row in enumerate(one.forms, 1):
+            for link in _problems(row, NO_TITLES):
+                told = {"field": link.note, "number": number}
+                yield replace(link, note=_("%(field)s, row %(number)s") % told)
         return
+    labels = Counter(str(field.label) for field in one.fields.values())
     for name, says_all in one.errors.items():
         href = f"#{one[name].auto_id}" if name in one.fields else ""
         label = str(one[name].label) if name in one.fields else ""
-        yield from (Link(label=str(says), href=href, note=label) for says in says_all)
+        note = f"{titles[name]}. {label}" if labels[label] > 1 and name in titles else label
+        yield from (Link(label=str(says), href=href, note=note) for says in says_all)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +217,8 @@ class StepForm:
     @property
     def errors(self) -> ErrorSummary | None:
         """The summary of errors, once the form has been sent and refused."""
-        summary = ErrorSummary.of(self.form, *(part.rows for part in self.rows))
+        titles = {name: group.title for group in self.groups for name in group.names}
+        summary = ErrorSummary.of(self.form, *(part.rows for part in self.rows), titles=titles)
         return summary if summary.problems else None
 
     @property

@@ -58,8 +58,8 @@ class RecordMeasurements(StepForm):
         cycle = current_cycle(self.record)
         planned, held = planned_in(cycle), evaluation_of(cycle)
         known = {row.criterion_id: row for row in held.measurements.all()} if held else {}
-        for criterion in planned.criteria.all() if planned else ():
-            self._ask(criterion, known.get(criterion.pk))
+        for number, criterion in enumerate(planned.criteria.all() if planned else (), 1):
+            self._ask(number, criterion, known.get(criterion.pk))
         self._ask_follow_ups(planned)
         for name in ("recurrence_from", "recurrence_until", "recurrence_found", "head_view"):
             if held is not None:
@@ -89,7 +89,7 @@ class RecordMeasurements(StepForm):
         """The criteria whose check date has not come (48)."""
         return [one for one in self.criteria if one.check_on and one.check_on > self.on]
 
-    def _ask(self, criterion: Criterion, known: Measurement | None) -> None:
+    def _ask(self, number: int, criterion: Criterion, known: Measurement | None) -> None:
         self.criteria.append(criterion)
         goal = _("now %(now)s, target %(target)s; %(source)s") % {
             "now": criterion.value_now,
@@ -104,8 +104,11 @@ class RecordMeasurements(StepForm):
                 "goal": goal,
                 "day": day,
             }
-        self.fields[value] = asking.line(criterion.measure, hint=goal, required=due)
-        self.fields[met] = asking.one_of(MET, _("Is the criterion met?"), required=due)
+        told = {"number": number, "measure": criterion.measure}
+        measured = _("Criterion %(number)s: %(measure)s") % told
+        self.fields[value] = asking.line(measured, hint=goal, required=due)
+        asked = _("Is criterion %(number)s met?") % told
+        self.fields[met] = asking.one_of(MET, asked, required=due)
         self.clauses = {**self.clauses, value: "51" if due else "48"}
         self.initial.setdefault(value, known.value if known else "")
         self.initial.setdefault(met, known.met if known else "")
