@@ -71,6 +71,24 @@ def test_of_stopping_and_of_saying_why_not_neither_comes_first(home: House, come
     assert near(come, home.saule, nc)[:2] == [step("set_hold", nc), step("waive_hold", nc)]
 
 
+@pytest.mark.clause("27.2")
+def test_the_heads_first_act_on_a_new_case_is_to_take_note_of_it(home: House, come: Come) -> None:
+    nc = given.registered(home)
+
+    (box,) = _page(come, home.dauren, nc).find_class("next-act")
+
+    (main,) = box.find_class("act--primary")
+    assert main.get("href") == step("take_note", nc)
+    assert near(come, home.dauren, nc).count(step("take_note", nc)) == 1
+    assert step("set_hold", nc) in near(come, home.dauren, nc)
+
+    take_note(nc, by=home.dauren, at=MONDAY)
+
+    (box,) = _page(come, home.dauren, nc).find_class("next-act")
+    assert box.find_class("act--primary") == []
+    assert step("take_note", nc) not in near(come, home.dauren, nc)
+
+
 @pytest.mark.clause("27.3")
 def test_a_decision_that_waits_for_the_answer_leads_to_both(home: House, come: Come) -> None:
     nc = given.registered(home)

@@ -78,10 +78,17 @@ def _of_a_hidden_case(duty: Duty, file: CaseFile) -> bool:
 
 
 def _first_told(file: CaseFile) -> Duty | None:
-    """The visitor's own by name; else the stage's, beside which a correction goes on."""
+    """The visitor's own by name; else the stage's, beside which a correction goes on.
+
+    The head of the unit takes note while others have the turn (27.2).
+    """
     own = [duty for duty in file.duties if duty.person_id == file.who.person]
     of_stage = [duty for duty in file.duties if duty.subject_kind != CORRECTION]
-    return next(iter((*own, *of_stage, *file.duties)), None)
+    first = next(iter((*own, *of_stage, *file.duties)), None)
+    if first is None or _owes(first, file):
+        return first
+    noting = (one for one in file.duties if owed_of(one) is Owed.TAKE_NOTE and _owes(one, file))
+    return next(noting, first)
 
 
 def until(duty: Duty, file: CaseFile) -> str:
