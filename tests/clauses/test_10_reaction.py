@@ -95,6 +95,20 @@ def test_the_office_confirms_a_correction_that_is_recorded_and_finished(home: Ho
 
 
 @pytest.mark.clause("10.2")
+def test_what_is_confirmed_is_confirmed_again_only_once_something_has_changed(home: House) -> None:
+    nc = given.decided(home)
+    record_correction(nc, by=home.dauren, at=MONDAY, what="Түзетілді", done_on=MONDAY.date())
+    confirm_correction(nc, by=home.saule, at=day(1), note="Көрдім")
+
+    with refused(containment.the_correction_is_not_confirmed_yet):
+        confirm_correction(nc, by=home.saule, at=day(2), note="Тағы көрдім")
+
+    record_correction(nc, by=home.dauren, at=day(3), what="Тағы", done_on=day(3).date())
+    confirm_correction(nc, by=home.saule, at=day(4), note="Екеуін де көрдім")
+    assert given.fresh(nc).correction_confirmed_at == day(4)
+
+
+@pytest.mark.clause("10.2")
 def test_a_correction_under_way_bars_closing(home: House) -> None:
     nc = given.closable(home)
     record_correction(nc, by=home.dauren, at=LATER, what="Тағы", executor=home.bauyrzhan)

@@ -10,7 +10,7 @@ from tests.web.visiting import Come, read
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.people.person import Person
 from tuzetu.procedure.names import STEP_NAMES
-from tuzetu.stages.containment.steps import record_correction, set_hold
+from tuzetu.stages.containment.steps import confirm_correction, record_correction, set_hold
 from tuzetu.stages.effectiveness.steps import order_new_analysis
 from tuzetu.stages.registration.steps import identify_case, take_note
 
@@ -87,6 +87,19 @@ def test_the_heads_first_act_on_a_new_case_is_to_take_note_of_it(home: House, co
     (box,) = _page(come, home.dauren, nc).find_class("next-act")
     assert box.find_class("act--primary") == []
     assert step("take_note", nc) not in near(come, home.dauren, nc)
+
+
+@pytest.mark.clause("10.2")
+def test_what_is_confirmed_is_neither_offered_nor_waited_for(home: House, come: Come) -> None:
+    nc = given.decided(home)
+    record_correction(nc, by=home.dauren, at=MONDAY, what="Түзетілді", done_on=MONDAY.date())
+    assert step("confirm_correction", nc) in near(come, home.saule, nc)
+
+    confirm_correction(nc, by=home.saule, at=MONDAY, note="Көрдім")
+
+    assert step("confirm_correction", nc) not in near(come, home.saule, nc)
+    told = " ".join(waited_for(come, home.saule, nc))
+    assert STEP_NAMES["confirm_correction"] not in told
 
 
 @pytest.mark.clause("27.3")

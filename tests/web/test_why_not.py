@@ -27,6 +27,7 @@ NOBODY_CAN = frozenset(
     {
         "note_is_not_taken_yet",
         "nothing_is_on_hold",
+        "the_correction_is_not_confirmed_yet",
         "its_case_is_open",
         "its_case_still_records",
         "its_round_is_not_over",

@@ -362,6 +362,7 @@ PAST = (
     registration.note_is_not_taken_yet,
     registration.it_is_the_first_decision,
     containment.nothing_is_on_hold,
+    containment.the_correction_is_not_confirmed_yet,
 )
 """Conditions that fail because the step was taken, has nothing to act on, or can come no more."""
 

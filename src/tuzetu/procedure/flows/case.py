@@ -52,7 +52,11 @@ FINAL_VERDICT = (
     effectiveness.the_judge_is_not_the_author,
     *IMPARTIAL,
 )
-CONFIRMABLE = (containment.a_correction_is_recorded, containment.corrections_are_finished)
+CONFIRMABLE = (
+    containment.a_correction_is_recorded,
+    containment.corrections_are_finished,
+    containment.the_correction_is_not_confirmed_yet,
+)
 CLOSABLE = (
     closure.risks_are_answered,
     closure.changes_are_answered,

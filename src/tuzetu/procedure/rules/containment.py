@@ -99,6 +99,17 @@ def its_round_is_not_over(correction: CorrectionFacts, _by: Actor) -> bool:
 
 @rule(
     "10.2",
+    _(
+        "The correction is confirmed already; whatever is recorded or struck later asks for it anew."
+    ),
+)
+def the_correction_is_not_confirmed_yet(nc: CaseFacts, _by: Actor) -> bool:
+    """The office confirms once, until something changes that it had seen."""
+    return not nc.containment.correction_confirmed
+
+
+@rule(
+    "10.2",
     _("The project office has not yet confirmed the correction."),
     who=Part.OFFICE,
     mend="confirm_correction",
