@@ -46,7 +46,7 @@ class CauseForm(forms.Form):
         required=False,
         min_value=1,
         max_value=99,
-        help_text=_("Needed where there are several causes at level 1."),
+        help_text=_("Needed where there are several first causes, or several root causes of one."),
     )
     proof = forms.CharField(label=_("Proof"), max_length=asking.LINE_LIMIT, required=False)
     needed_later = frozenset({"text", "kind"})
