@@ -7,8 +7,9 @@ from tests.given import MONDAY, House, day
 from tests.journeys import clock
 from tests.web.visiting import Come, text_of
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.stages.containment.steps import record_correction, strike_correction
 from tuzetu.stages.decision.steps import convene_group
-from tuzetu.stages.registration.steps import name_substitute
+from tuzetu.stages.registration.steps import name_substitute, take_note
 
 
 def panel(home: House, come: Come, nc: Nonconformity) -> dict[str, str]:
@@ -66,3 +67,41 @@ def test_the_vice_rector_is_named_while_a_plan_waits_for_approval(home: House, c
 
     assert str(home.maira) in told
     assert str(home.saule) not in told, "nothing waits for the office"
+
+
+@pytest.mark.clause("27.2")
+def test_the_head_who_took_note_stays_named_when_nothing_waits_for_the_head(
+    home: House, come: Come
+) -> None:
+    nc = given.registered(home)
+    take_note(nc, by=home.dauren, at=MONDAY)
+
+    told = panel(home, come, given.fresh(nc))
+
+    assert told[str(home.dauren)] == "took note as the head"
+
+
+@pytest.mark.clause("5.8")
+def test_whoever_carries_out_a_correction_is_named_until_it_is_struck(
+    home: House, come: Come
+) -> None:
+    nc = given.registered(home)
+    record_correction(nc, by=home.saule, at=MONDAY, what="Түзетіледі", executor=home.bauyrzhan)
+
+    assert panel(home, come, given.fresh(nc))[str(home.bauyrzhan)] == "executor of a correction"
+
+    strike_correction(nc.corrections.get(), by=home.saule, at=MONDAY, reason="Басқа іс")
+    assert str(home.bauyrzhan) not in panel(home, come, given.fresh(nc))
+
+
+@pytest.mark.clause("38")
+def test_who_had_a_part_in_a_case_stands_there_to_its_end(home: House, come: Come) -> None:
+    nc = given.closed(home)
+
+    told = panel(home, come, given.fresh(nc))
+
+    assert "executor" in told[str(home.bauyrzhan)]
+    assert "controller" in told[str(home.timur)]
+    assert "drafted the plan" in told[str(home.dauren)]
+    assert "confirmed the correction" in told[str(home.saule)]
+    assert "gave the verdict" in told[str(home.saule)]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from tuzetu.access.parts import PART_OF_OFFICE
 from tuzetu.dossier.analysis import Decision
 from tuzetu.procedure.parts import Part
+from tuzetu.procedure.states import ActionState
 from tuzetu.web import looks
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.wording import word
@@ -28,6 +29,8 @@ def people_shown(file: CaseFile) -> looks.Panel | None:
 def _named(file: CaseFile) -> Iterator[tuple[str, str]]:
     if file.nc.reporter:
         yield str(file.nc.reporter), _("reported")
+    if file.cycle.noted_by:
+        yield str(file.cycle.noted_by), _("took note as the head")
     if file.decision:
         yield from _analysts(file.decision)
     if file.planned:
@@ -36,6 +39,31 @@ def _named(file: CaseFile) -> Iterator[tuple[str, str]]:
         if plan.controller:
             role = _("controller") if plan.approved_at else _("proposed as controller")
             yield str(plan.controller), role
+    yield from _executors(file)
+    yield from _judges(file)
+
+
+def _executors(file: CaseFile) -> Iterator[tuple[str, str]]:
+    """Who carries out the actions and the corrections; not those that were struck (5.8, 45)."""
+    for line in file.lines:
+        if line.phase != ActionState.STRUCK:
+            if line.executor:
+                yield str(line.executor), word(Part.EXECUTOR)
+            yield from ((str(one), word(Part.CO_EXECUTOR)) for one in line.co_executors.all())
+    for correction in file.corrections:
+        if correction.executor and not correction.struck:
+            yield str(correction.executor), _("executor of a correction")
+
+
+def _judges(file: CaseFile) -> Iterator[tuple[str, str]]:
+    """Who confirmed the correction and judged the effectiveness (10.2, 51)."""
+    if file.nc.correction_confirmed_by:
+        yield str(file.nc.correction_confirmed_by), _("confirmed the correction")
+    verdict = file.evaluation
+    if verdict and verdict.verdict_by:
+        yield str(verdict.verdict_by), _("gave the verdict")
+    if verdict and verdict.final_by:
+        yield str(verdict.final_by), _("gave the final verdict")
 
 
 def _analysts(decision: Decision) -> Iterator[tuple[str, str]]:
