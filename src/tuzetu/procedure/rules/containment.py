@@ -100,7 +100,8 @@ def its_round_is_not_over(correction: CorrectionFacts, _by: Actor) -> bool:
 @rule(
     "10.2",
     _(
-        "The correction is confirmed already; whatever is recorded or struck later asks for it anew."
+        "The correction is confirmed already; "
+        "whatever is recorded or struck later asks for it anew."
     ),
 )
 def the_correction_is_not_confirmed_yet(nc: CaseFacts, _by: Actor) -> bool:
