@@ -18,6 +18,8 @@ QUICKEST = BROWSERS[0]
 
 ORDINARY = "not journey and not drill"
 PYTHON_ROOMS = ("src", "tests", "ops")
+JOURNEYS = ("tests/journeys", "tests/web")
+"""Where journeys in a browser lie: nothing else is read to find them."""
 PROVED_WHOLE = ("procedure", "conduct", "access", "journal")
 """Rooms whose every branch some test should go through."""
 
@@ -44,7 +46,7 @@ def everything(python: Path) -> int:
                 *static(python),
                 pytest_run(python, "tests on SQLite", ORDINARY, *COVERED),
                 pytest_run(python, "tests on PostgreSQL", ORDINARY, told=postgres),
-                pytest_run(python, "browser journeys", "journey"),
+                pytest_run(python, "browser journeys", "journey", *JOURNEYS),
                 *coverage(python),
             ]
         )
