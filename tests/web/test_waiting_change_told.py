@@ -1,14 +1,16 @@
 """A change of a criterion that waits for its decision stands beside the criterion (49, 50)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils.formats import date_format
 
 from tests import given
 from tests.given import House, day
 from tests.journeys import clock
 from tests.web.visiting import Come, text_of
 from tuzetu.dossier.plan import Plan
+from tuzetu.dossier.plan_facts import last_day_of_change
 from tuzetu.dossier.request import CriterionChange
 from tuzetu.stages.execution.requests import propose_criterion_change, reject_criterion_change
 
@@ -60,3 +62,20 @@ def test_what_is_decided_waits_no_more(home: House, come: Come) -> None:
 
     assert "A change waits" not in shown
     assert not any(one in shown for one in answers(change))
+
+
+@pytest.mark.clause("49")
+@pytest.mark.parametrize("late", [False, True])
+def test_after_half_of_the_period_a_change_is_no_button_but_tells_its_last_day(
+    home: House, come: Come, *, late: bool
+) -> None:
+    criterion = given.approved(home).criteria.get()
+    last = last_day_of_change(criterion)
+    clock.set_to(given.at_noon(last + timedelta(days=1) if late else last))
+
+    shown = text_of(come(home.dauren).get(f"/plans/{criterion.plan_id}/"))
+
+    propose = f"/propose_criterion_change/{criterion.pk}/"
+    assert (f"/do{propose}" in shown) is not late
+    assert (f"/why{propose}" in shown) is late
+    assert (f"The last day was {date_format(last, 'DATE_FORMAT')}." in shown) is late

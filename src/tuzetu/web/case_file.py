@@ -45,6 +45,7 @@ from tuzetu.web.visit import Visit
 
 NAMED = (
     "noted_by",
+    "decision__decided_by",
     "decision__leader",
     "decision__unit",
     "analysis__completed_by",
@@ -227,15 +228,18 @@ def _persons(cycle: Cycle) -> tuple["Prefetch[str]", ...]:
 
 
 def _plans() -> QuerySet[PlanCase]:
-    """Where each round stands in a plan, with who wrote and who controls it."""
+    """Where each round stands in a plan, with who wrote, who controls and who approved it."""
     plans = PlanCase.objects.current()
     asked = Postponement.objects.filter(line__plan_case=OuterRef("pk"))
-    plans = plans.select_related("plan__author", "plan__controller").annotate(
+    plans = plans.select_related(*OF_PLANS).annotate(
         asked=Exists(asked),
         minutes_number=Subquery(LAST_MEETING.values("minutes_number")[:1]),
         minutes_on=Subquery(LAST_MEETING.values("held_on")[:1]),
     )
-    return plans.defer(*untold("plan__author", "plan__controller"))
+    return plans.defer(*untold(*OF_PLANS))
+
+
+OF_PLANS = ("plan__author", "plan__controller", "plan__approved_by")
 
 
 def _parts(cycle: Cycle) -> tuple["Prefetch[str] | str", ...]:

@@ -32,6 +32,7 @@ def _named(file: CaseFile) -> Iterator[tuple[str, str]]:
     if file.cycle.noted_by:
         yield str(file.cycle.noted_by), _("took note as the head")
     if file.decision:
+        yield str(file.decision.decided_by), _("decided on the case")
         yield from _analysts(file.decision)
     if file.planned:
         plan = file.planned.plan
@@ -39,6 +40,8 @@ def _named(file: CaseFile) -> Iterator[tuple[str, str]]:
         if plan.controller:
             role = _("controller") if plan.approved_at else _("proposed as controller")
             yield str(plan.controller), role
+        if plan.approved_by:
+            yield str(plan.approved_by), _("approved the plan")
     yield from _executors(file)
     yield from _judges(file)
 

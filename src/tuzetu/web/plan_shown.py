@@ -12,7 +12,7 @@ from tuzetu.catalogue import CATALOGUE
 from tuzetu.conduct.offering import offers_on
 from tuzetu.dossier.evaluation import Measurement
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
-from tuzetu.dossier.plan_facts import controller_of
+from tuzetu.dossier.plan_facts import controller_of, last_day_of_change
 from tuzetu.dossier.plan_text import stands_as_returned
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.action import ActionStep
@@ -245,12 +245,20 @@ def _criterion_acts(plan: Plan, criteria: list[Criterion], seen: Visit) -> tuple
     mine = not _parts_at_lines(plan, seen).isdisjoint(step.done_by)
     if plan.phase != PlanState.APPROVED or not mine:
         return ()
-    return tuple(
-        looks.Act(
-            label=_("Propose a change of the criterion: %(measure)s") % {"measure": one.measure},
-            href=step_href(step.code, one),
-        )
-        for one in criteria
+    return tuple(_criterion_act(step, one, seen) for one in criteria)
+
+
+def _criterion_act(step: Step, criterion: Criterion, seen: Visit) -> looks.Act | looks.Barred:
+    """The act; from the day after half of the period, until when it was one, and why (49)."""
+    until = last_day_of_change(criterion)
+    named = _("Propose a change of the criterion: %(measure)s") % {"measure": criterion.measure}
+    if until is None or seen.on <= until:
+        return looks.Act(label=named, href=step_href(step.code, criterion))
+    day = date_format(until, "DATE_FORMAT")
+    return looks.Barred(
+        says=_("%(act)s. The last day was %(day)s.") % {"act": named, "day": day},
+        clause=step.clause,
+        why_href=why_href(step.code, criterion),
     )
 
 
