@@ -37,7 +37,10 @@ from pathlib import Path  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 FOREIGN = (
-    *("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "DJANGO_SETTINGS_MODULE"),
+    "PYTHONHOME",
+    "PYTHONPATH",
+    "VIRTUAL_ENV",
+    "DJANGO_SETTINGS_MODULE",
     "PYTHONDONTWRITEBYTECODE",
 )
 """Of the caller's environment, what would lead our Python elsewhere, or compile all anew."""

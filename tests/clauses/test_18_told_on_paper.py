@@ -125,6 +125,25 @@ def test_confirmations_of_before_tell_what_the_journal_was_told(confirmed: Nonco
     assert kept.get().correction_confirmed_note == SEEN
 
 
+@pytest.mark.clause("10.2")
+def test_of_confirmations_of_before_the_last_counts_and_none_that_lapsed(
+    home: House, confirmed: Nonconformity
+) -> None:
+    told = {"what": "Тағы", "done_on": day(5).date()}
+    record_correction(confirmed, by=home.dauren, at=day(5), **told)
+    confirm_correction(given.fresh(confirmed), by=home.saule, at=day(6), note="Екеуі де тұр")
+    lapsed = given.decided(home, day(7))
+    record_correction(lapsed, by=home.dauren, at=day(7), what="Ілінді", done_on=day(7).date())
+    confirm_correction(given.fresh(lapsed), by=home.saule, at=day(8), note=SEEN)
+    strike_correction(lapsed.corrections.get(), by=home.saule, at=day(9), reason="Қате")
+    Nonconformity.objects.update(correction_confirmed_note="")
+
+    import_module("tuzetu.migrations.0014_confirmed_in_words").told(apps, None)
+
+    assert given.fresh(confirmed).correction_confirmed_note == "Екеуі де тұр"
+    assert given.fresh(lapsed).correction_confirmed_note == ""
+
+
 @pytest.mark.clause("18.2")
 @pytest.mark.clause("45")
 def test_a_postponed_action_tells_the_deadline_first_approved(home: House) -> None:
@@ -159,8 +178,16 @@ def test_a_changed_criterion_stands_with_its_rows_and_each_part_with_its_name(
     )  # fmt: skip
     accept_criterion_change(change, by=home.saule, at=day(2))
 
-    (told,) = annex1(given.plan_again(plan), at=day(3)).supplement.amendments
+    again = propose_criterion_change(
+        plan.criteria.get(), by=home.dauren, at=day(3), reason="Топ қосылды",
+        measure="Келісілген силлабустар", value_now="0 %", target="90 %",
+        data_source="Тізілім", check_on=day(80).date(),
+    )  # fmt: skip
+    accept_criterion_change(again, by=home.saule, at=day(4))
 
+    told, after = annex1(given.plan_again(plan), at=day(5)).supplement.amendments
+
+    assert after.wording[2].after == "90 %", "each amendment tells its own change"
     assert told.concerns == (1,)
     assert [(one.name.kk, one.before, one.after) for one in told.wording] == [
         ("Көрсеткіш", "Келісілген силлабустар", "Келісілген силлабустар"),

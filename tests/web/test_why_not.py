@@ -8,7 +8,7 @@ from django.utils import translation
 from tests import given
 from tests.given import House
 from tests.procedure.test_flows import STATES, facts_at
-from tests.web.scenes import SCENES
+from tests.web.scenes import SCENES, returned
 from tests.web.visiting import Come, read
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.dossier.case import Nonconformity
@@ -18,6 +18,7 @@ from tuzetu.procedure.flows.every import STEPS
 from tuzetu.procedure.names import STEP_NAMES
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import refusals
+from tuzetu.stages.containment.steps import record_correction
 from tuzetu.web.mending import mend_links
 from tuzetu.web.wording import sentence
 
@@ -98,7 +99,7 @@ def test_the_way_to_meet_a_condition_leads_there(home: House, come: Come, code: 
     visitor = come(who)
 
     for mend in MENDED[code]:
-        (link,) = mend_links((mend,), record)
+        (link,) = mend_links((mend,), record, lambda _step, _record: True)
         assert visitor.get(link.href).status_code == HTTPStatus.OK
         if CATALOGUE[mend].record in {Nonconformity, Plan}:
             assert link.href.startswith(f"/do/{mend}/"), link.href
@@ -142,3 +143,55 @@ def test_whoever_cannot_meet_a_condition_is_led_to_the_record_and_not_into_a_ref
     assert links[home.aigerim] == {f"/cases/{nc.pk}/"}
     said = " ".join(row.text_content() for row in told[home.aigerim])
     assert "who can meet it: project office" in said
+
+
+@pytest.mark.clause("10.2")
+def test_whoever_can_meet_a_condition_on_another_record_is_led_there(
+    home: House, come: Come
+) -> None:
+    nc = given.registered(home)
+    record_correction(
+        nc, by=home.saule, at=given.MONDAY, what="Түзетіледі", executor=home.bauyrzhan
+    )
+    (correction,) = nc.corrections.all()
+
+    page = read(come(home.bauyrzhan).get(f"/why/confirm_correction/{nc.pk}/"))
+
+    links = page.xpath("//*[contains(@class, 'verdict--unmet')]//p/a/@href")
+    assert f"/do/finish_correction/{correction.pk}/" in links
+
+
+@pytest.mark.clause("46")
+def test_a_refused_sending_leads_into_no_other_refusal(home: House, come: Come) -> None:
+    plan = given.submitted(home)
+    Plan.objects.filter(pk=plan.pk).update(controller=None)
+    maira, approve = come(home.maira), f"/do/approve_plan/{plan.pk}/"
+
+    answer = maira.post(approve, {"version": str(plan.version)})
+
+    assert answer.status_code == HTTPStatus.CONFLICT
+    (row,) = [one for one in read(answer).find_class("reason") if "46" in one.text_content()]
+    assert row.xpath(".//p/a/@href")[-1] == f"/plans/{plan.pk}/"
+
+
+def test_what_is_chosen_in_the_form_alone_is_not_told_as_met(home: House, come: Come) -> None:
+    plan = returned(home)
+
+    page = read(come(home.dauren).get(f"/why/submit_plan/{plan.pk}/"))
+
+    unasked = [one.text_content() for one in page.find_class("verdict--unasked")]
+    assert any("44" in one for one in unasked)
+
+
+@pytest.mark.clause("10.4")
+@pytest.mark.parametrize("code", ["complete_analysis", "propose_no_action"])
+def test_need_and_method_are_not_told_as_met_before_they_are_named(
+    home: House, come: Come, code: str
+) -> None:
+    nc = given.decided(home)
+
+    page = read(come(home.dauren).get(f"/why/{code}/{nc.pk}/"))
+
+    unasked = [row.xpath("./td[2]")[0].text_content().strip()
+               for row in page.find_class("verdict--unasked")]  # fmt: skip
+    assert {"10.4", "40"} <= set(unasked)

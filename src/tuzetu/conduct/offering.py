@@ -44,6 +44,12 @@ def offers_on(record: Model, *, by: Person, on: date) -> tuple[Offer, ...]:
     return offers(subject.flow, subject.facts(record, on=on), subject.actor(by, record, on=on))
 
 
+def is_theirs(step: Step, record: Model, *, by: Person, on: date) -> bool:
+    """Whether the step on the record is this person's, whatever else stands in its way."""
+    _facts, who = _ask(step, record, by, on)
+    return who.plays(*step.done_by)
+
+
 def _ask(step: Step, record: Any, by: Person, on: date) -> tuple[Facts, Actor]:  # noqa: ANN401
     if step in OPENINGS:
         return OPENINGS[step](record, by, on)

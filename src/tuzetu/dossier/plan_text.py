@@ -4,7 +4,6 @@ import json
 from hashlib import sha256
 
 from tuzetu.dossier.plan import Criterion, Line, Plan
-from tuzetu.procedure.states import PlanState
 
 
 def text_of(plan: Plan) -> str:
@@ -21,10 +20,10 @@ def text_of(plan: Plan) -> str:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1)
 
 
-def stands_as_returned(plan: Plan) -> bool:
-    """Whether a returned plan is still the text that was submitted last."""
+def stands_as_submitted(plan: Plan) -> bool:
+    """Whether the plan is still the text that was submitted last."""
     last = plan.submissions.last()
-    return plan.phase == PlanState.RETURNED and last is not None and text_of(plan) == last.text
+    return last is not None and text_of(plan) == last.text
 
 
 def digest_of(text: str) -> str:

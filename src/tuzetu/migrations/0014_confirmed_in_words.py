@@ -14,8 +14,9 @@ from django.db import migrations, models
 def told(apps: Any, _editor: Any) -> None:
     """What the journal was told on confirming, of each case that is confirmed now."""
     cases = apps.get_model("tuzetu", "Nonconformity").objects.exclude(correction_confirmed_at=None)
-    entries = apps.get_model("tuzetu", "Entry").objects.filter(code="confirm_correction")
-    for entry in entries.select_related("contents").order_by("seq"):
+    told = {"subject_kind": "case", "code": "confirm_correction"}
+    entries = apps.get_model("tuzetu", "Entry").objects.filter(**told).order_by("seq")
+    for entry in entries.select_related("contents").iterator(chunk_size=2000):
         text = entry.contents.text
         note = json.loads(text).get("reason", "") if text else ""
         cases.filter(pk=entry.subject_id).update(correction_confirmed_note=note)

@@ -53,7 +53,7 @@ def what_changes(change: CriterionChange) -> tuple[looks.Difference, ...]:
 
 def _read(wording: Criterion | CriterionChange, name: str) -> str:
     value = getattr(wording, name)
-    return date_format(value, "DATE_FORMAT") if isinstance(value, date) else str(value or "")
+    return date_format(value, "DATE_FORMAT") if isinstance(value, date) else str(value or "—")
 
 
 def _told(change: CriterionChange) -> str:

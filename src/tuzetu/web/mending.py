@@ -1,69 +1,83 @@
 """Where a condition is met: the links beside a refusal and in the answer to "why can't I?"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from tuzetu.catalogue import CATALOGUE
+from tuzetu.conduct.offering import is_theirs
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.plan import Plan
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.flows.every import STEPS
-from tuzetu.procedure.parts import Actor
+from tuzetu.procedure.rulebook import Step
 from tuzetu.procedure.states import CorrectionState, HoldState
 from tuzetu.web import looks
 from tuzetu.web.addresses import step_href
 from tuzetu.web.duties_shown import RECURRENCE
 from tuzetu.web.reaching import around, home_of, shown_with
+from tuzetu.web.visit import Visit
 from tuzetu.web.wording import step_name
+
+Theirs = Callable[[Step, Model], bool]
+"""Whether a step on a record is the reader's, whatever else stands in its way."""
+
+
+def theirs(seen: Visit) -> Theirs:
+    """Whether it is the visitor's, by the part that the visitor plays towards that very record."""
+    return partial(is_theirs, by=seen.person, on=seen.on)
 
 
 def mend_links(
-    codes: Sequence[str], record: Model | None, who: Actor | None = None
+    codes: Sequence[str], record: Model | None, theirs: Theirs
 ) -> tuple[looks.Link, ...]:
     """The steps any of which meets a condition, or the page on which they are taken.
 
     Whose part no such step is, is not led into another refusal but to the record itself.
     """
-    if record is None:
+    known = [code for code in codes if code in CATALOGUE]
+    if record is None or not known:
         return ()
     near = around(record)
-    known = [code for code in codes if code in CATALOGUE]
-    mine = [code for code in known if who is None or who.plays(*STEPS[code].done_by)]
-    if known and not mine:
-        return (_the_record(known[0], record, near),)
-    return tuple(dict.fromkeys(link for code in mine for link in _ways(code, record, near)))
+    found = {code: _on_which(code, near) for code in known}
+    ways = (link for code in known for link in _ways(code, found[code], record, near, theirs))
+    return tuple(dict.fromkeys(ways)) or (_the_record(found[known[0]], record),)
 
 
-def _the_record(code: str, record: Model, near: Sequence[Model]) -> looks.Link:
+def _on_which(code: str, near: Sequence[Model]) -> Sequence[Any]:
+    """The records nearby on which a step may be taken."""
     target = CATALOGUE[code].record
-    meant = next((one for one in near if isinstance(one, target or ())), record)
-    shown = shown_with(meant)
-    label = (shown and shown.number) or _("Open the record")
-    return looks.Link(label=label, href=home_of(meant))
+    found = next((one for one in near if isinstance(one, target or ())), None)
+    return (found,) if found is not None else _waiting(target, near)
 
 
-def _ways(code: str, record: Model, near: Sequence[Model]) -> Iterator[looks.Link]:
+def _ways(
+    code: str, found: Sequence[Any], record: Model, near: Sequence[Model], theirs: Theirs
+) -> Iterator[looks.Link]:
     target, label = CATALOGUE[code].record, step_name(code)
     if target is Recurrence:
         yield _to_both_answers(near, record)
         return
-    found = next((one for one in near if isinstance(one, target or ())), None)
-    if found is not None:
-        yield looks.Link(label=label, href=step_href(code, found))
-        return
-    waiting = _waiting(target, near)
-    for one in waiting:
-        note = one.what if len(waiting) > 1 else ""
-        yield looks.Link(label=label, href=step_href(code, one), note=note)
-    if not waiting:
+    for one in found:
+        if theirs(STEPS[code], one):
+            note = one.what if len(found) > 1 else ""
+            yield looks.Link(label=label, href=step_href(code, one), note=note)
+    if not found:
         shown_on = Nonconformity if target in BESIDE_A_CASE else Plan
         page = next((one for one in near if isinstance(one, shown_on)), record)
         yield looks.Link(label=label, href=home_of(page))
+
+
+def _the_record(found: Sequence[Any], record: Model) -> looks.Link:
+    meant = found[0] if found else record
+    shown = shown_with(meant)
+    label = (shown and shown.number) or _("Open the record")
+    return looks.Link(label=label, href=home_of(meant))
 
 
 BESIDE_A_CASE: dict[object, tuple[str, str]] = {

@@ -13,7 +13,7 @@ from tuzetu.conduct.offering import offers_on
 from tuzetu.dossier.evaluation import Measurement
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
 from tuzetu.dossier.plan_facts import controller_of, last_day_of_change
-from tuzetu.dossier.plan_text import stands_as_returned
+from tuzetu.dossier.plan_text import stands_as_submitted
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.action import ActionStep
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
@@ -145,7 +145,8 @@ def _next(plan: Plan, seen: Visit) -> looks.NextAct:
     offers = [one for one in every if one.step.code in CATALOGUE and one.step not in BESIDE]
     free = [one for one in offers if one.free]
     codes = [one.step.code for one in free]
-    wanted = ("write_plan", *MAIN_ACTS) if stands_as_returned(plan) else MAIN_ACTS
+    came_back = plan.phase == PlanState.RETURNED and stands_as_submitted(plan)
+    wanted = ("write_plan", *MAIN_ACTS) if came_back else MAIN_ACTS
     first = next((code for code in wanted if code in codes), "")
     barred = tuple(
         looks.Barred(

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from tuzetu.catalogue import CATALOGUE
 from tuzetu.conduct.asking import StepForm
 from tuzetu.conduct.offering import Standing
 from tuzetu.conduct.performing import Overtaken
@@ -18,11 +19,10 @@ from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Plan
 from tuzetu.procedure.flows.every import DRAFTS
-from tuzetu.procedure.parts import Actor
 from tuzetu.procedure.rulebook import WRONG_STAGE, Refusal, Rule, Step, is_open
 from tuzetu.web import looks
 from tuzetu.web.addresses import address, step_href, why_href
-from tuzetu.web.mending import mend_links
+from tuzetu.web.mending import Theirs, mend_links
 from tuzetu.web.reaching import home_of, shown_with
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
@@ -79,6 +79,7 @@ def asked(
     record: Model | None,
     form: StepForm,
     *,
+    theirs: Theirs,
     reasons: tuple[Refusal, ...] = (),
     overtaken: Overtaken | None = None,
     closed: bool = False,
@@ -94,7 +95,7 @@ def asked(
     if reasons:
         title = _("The procedure does not allow this step yet.")
         kept = _("Everything you typed is still below.")
-        above.append(refusal_list(reasons, record, title=title, kept=kept))
+        above.append(refusal_list(reasons, record, theirs, title=title, kept=kept))
     if overtaken:
         saved = step.code in DRAFTS and not closed
         above.append(_saved_elsewhere(overtaken) if saved else _overtaken(overtaken, closed=closed))
@@ -204,10 +205,10 @@ def _saved_elsewhere(overtaken: Overtaken) -> looks.RefusalList:
     )
 
 
-def refused(stand: Standing, record: Model | None) -> Page:
+def refused(stand: Standing, record: Model | None, theirs: Theirs) -> Page:
     """A step that is not open to the visitor: all reasons, who can meet them, where."""
     title = _("This step is not open to you now.")
-    shown = refusal_list(stand.reasons, record, title=title, who=stand.who)
+    shown = refusal_list(stand.reasons, record, theirs, title=title)
     return Page(
         title=step_name(stand.step.code),
         crumbs=crumbs(record),
@@ -223,20 +224,20 @@ def _why_link(step: Step, record: Model | None) -> looks.Act:
 def refusal_list(
     reasons: Sequence[Refusal],
     record: Model | None,
+    theirs: Theirs,
     *,
     title: str,
     kept: str = "",
-    who: Actor | None = None,
 ) -> looks.RefusalList:
     """Every reason with its clause and the way to meet it."""
-    shown = tuple(_reason(one, record, who) for one in reasons)
+    shown = tuple(_reason(one, record, theirs) for one in reasons)
     return looks.RefusalList(title=title, reasons=shown, kept=kept)
 
 
-def _reason(one: Refusal, record: Model | None, who: Actor | None) -> looks.Reason:
+def _reason(one: Refusal, record: Model | None, theirs: Theirs) -> looks.Reason:
     """A reason as the page shows it; where the stage is in the way, with whose turn it is."""
     if one.says != WRONG_STAGE or record is None:
-        return reason(one, mend_links(one.mends, record, who))
+        return reason(one, mend_links(one.mends, record, theirs))
     told = reason(one, (looks.Link(label=_("Open the record"), href=home_of(record)),))
     return replace(told, says=f"{told.says} {whose_turn(record)}")
 
@@ -253,7 +254,7 @@ def crumbs(record: Model | None) -> tuple[looks.Link, ...]:
     return (top, looks.Link(label=label, href=home_of(record)))
 
 
-def explained(stand: Standing, record: Model | None) -> Page:
+def explained(stand: Standing, record: Model | None, theirs: Theirs) -> Page:
     """Each rule of the step with what it found."""
     step = stand.step
     open_now = is_open(step, stand.facts)
@@ -273,7 +274,9 @@ def explained(stand: Standing, record: Model | None) -> Page:
             clause_href=clause_href(step.clause),
         ),
         *(
-            _verdict(stand, condition, record, asked=open_now and _has_its_matter(stand, condition))
+            _verdict(
+                stand, condition, record, theirs, asked=open_now and _is_judged(stand, condition)
+            )
             for condition in step.only_if
             if condition.asked_of(stand.who, step)
         ),
@@ -300,12 +303,16 @@ def _found(stand: Standing, record: Model | None) -> str:
     return f"{state}. {whose_turn(record)}" if state else ""
 
 
-def _has_its_matter(stand: Standing, condition: Rule) -> bool:
+def _is_judged(stand: Standing, condition: Rule) -> bool:
+    """Whether it found anything: not what looks at a choice that is made in the form alone."""
+    chosen = CATALOGUE[stand.step.code].asks.told_at
+    if condition in chosen and condition.holds(stand.facts, stand.who):
+        return False
     return condition.has_its_matter(stand.facts, stand.who)
 
 
 def _verdict(
-    stand: Standing, condition: Rule, record: Model | None, *, asked: bool
+    stand: Standing, condition: Rule, record: Model | None, theirs: Theirs, *, asked: bool
 ) -> looks.Verdict:
     """What stands in the way, with the way there; what holds or is not asked, by its clause."""
     unmet = condition.unmet(stand.facts, stand.who) if asked else None
@@ -321,7 +328,7 @@ def _verdict(
         holds=unmet is None if asked else None,
         clause_href=clause_href(condition.clause),
         who="" if asked and unmet is None else words(condition.who) if condition.who else "",
-        mends=mend_links(unmet.mends, record, stand.who) if unmet else (),
+        mends=mend_links(unmet.mends, record, theirs) if unmet else (),
     )
 
 

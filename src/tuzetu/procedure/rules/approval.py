@@ -9,7 +9,7 @@ from tuzetu.procedure.wording import _
 
 @rule(
     "44",
-    _("The plan has no lines yet; a unit meeting discusses actions that are written down."),
+    _("The plan has no lines yet; a unit meeting discusses the actions of the plan."),
     who=Part.AUTHOR,
     mend=WRITE,
 )

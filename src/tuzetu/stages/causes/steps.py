@@ -61,7 +61,7 @@ def _write_causes(analysis: Analysis, rows: Sequence[CauseRow]) -> None:
             text=row.text,
             kind=row.kind,
             root=row.root,
-            rank=row.rank,
+            rank=row.rank if row.root or level == 0 else None,
             proof=row.proof,
         )
         chain = [*chain[:level], cause]

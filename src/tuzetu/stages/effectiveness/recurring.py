@@ -18,7 +18,11 @@ from tuzetu.procedure.facts import RecurrenceFacts
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.recurrence import RecurrenceStep
 
-CONFIRMED = tuple(f"correction_confirmed_{one}" for one in ("at", "by", "note"))
+CONFIRMED = (
+    "correction_confirmed_at",
+    "correction_confirmed_by",
+    "correction_confirmed_note",
+)
 TAKEN_BACK = ("hold_waiver", "correction_waiver", *CONFIRMED)
 """What a recurrence takes back from the case, and the round that ends keeps."""
 

@@ -7,9 +7,10 @@ from django.db.models import F
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import waits_for_a_plan
 from tuzetu.dossier.plan import Meeting, Plan
-from tuzetu.dossier.plan_text import stands_as_returned
+from tuzetu.dossier.plan_text import stands_as_submitted
 from tuzetu.people.person import Person
 from tuzetu.procedure.facts import JoiningFact, PlanFacts, ProposedFact
+from tuzetu.procedure.states import PlanState
 
 
 def joining(facts: PlanFacts, *, case: Nonconformity) -> PlanFacts:
@@ -31,7 +32,8 @@ def striking(facts: PlanFacts, *, plan: Plan, meeting: Meeting) -> PlanFacts:
 
 def answering(facts: PlanFacts, *, plan: Plan, answer: str) -> PlanFacts:
     """The facts once it is sent, with or without a word to the remarks."""
-    return replace(facts, unanswered=not answer and stands_as_returned(plan))
+    came_back = facts.state == PlanState.RETURNED and stands_as_submitted(plan)
+    return replace(facts, unanswered=came_back and not answer)
 
 
 def controlling(facts: PlanFacts, *, controller: Person, substitute: Person | None) -> PlanFacts:

@@ -21,6 +21,7 @@ from tuzetu.web.case_next import is_past
 from tuzetu.web.days_off_told import days_off
 from tuzetu.web.drafting import add_refused, draft_of, drop_draft, kept_files, take_files
 from tuzetu.web.looks import asks_for_row, with_row
+from tuzetu.web.mending import theirs
 from tuzetu.web.reaching import home_of, reach
 from tuzetu.web.sent_already import lead_on, marked, told_above, with_new_mark
 from tuzetu.web.showing import Page, show
@@ -59,6 +60,7 @@ def _page(
         step,
         record,
         form,
+        theirs=theirs(seen),
         reasons=reasons,
         overtaken=overtaken,
         closed=closed,
@@ -101,7 +103,7 @@ def _asked(
     seen: Visit, performance: Performance, record: Model | None, stand: Standing
 ) -> HttpResponse:
     if stand.reasons:
-        return show(seen.request, steps_shown.refused(stand, record))
+        return show(seen.request, steps_shown.refused(stand, record, theirs(seen)))
     form = _form(seen, performance.asks, record)
     return show(seen.request, _page(seen, stand.step, record, form))
 
@@ -197,7 +199,7 @@ def why(request: HttpRequest, code: str, pk: int = 0) -> HttpResponse:
         raise Http404(code)
     record = reach(performance.record, pk, seen) if performance.record else None
     stand = standing(performance.step, record, by=seen.person, on=seen.on)
-    return show(request, steps_shown.explained(stand, record))
+    return show(request, steps_shown.explained(stand, record, theirs(seen)))
 
 
 def report(request: HttpRequest) -> HttpResponse:
