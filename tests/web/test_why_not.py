@@ -19,6 +19,7 @@ from tuzetu.procedure.names import STEP_NAMES
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import refusals
 from tuzetu.stages.containment.steps import record_correction
+from tuzetu.stages.planning.steps import draft_plan
 from tuzetu.web.mending import mend_links
 from tuzetu.web.wording import sentence
 
@@ -185,7 +186,7 @@ def test_what_is_chosen_in_the_form_alone_is_not_told_as_met(home: House, come: 
 
 @pytest.mark.clause("10.4")
 @pytest.mark.parametrize("code", ["complete_analysis", "propose_no_action"])
-def test_need_and_method_are_not_told_as_met_before_they_are_named(
+def test_whether_action_is_needed_is_not_told_as_met_before_it_is_decided(
     home: House, come: Come, code: str
 ) -> None:
     nc = given.decided(home)
@@ -194,4 +195,18 @@ def test_need_and_method_are_not_told_as_met_before_they_are_named(
 
     unasked = [row.xpath("./td[2]")[0].text_content().strip()
                for row in page.find_class("verdict--unasked")]  # fmt: skip
-    assert {"10.4", "40"} <= set(unasked)
+    assert unasked.count("10.4") == 1
+
+
+@pytest.mark.clause("48")
+def test_of_a_plan_without_lines_nothing_is_told_as_met_of_its_lines(
+    home: House, come: Come
+) -> None:
+    plan = draft_plan(given.analysed(home), by=home.dauren, at=given.MONDAY)
+
+    page = read(come(home.dauren).get(f"/why/submit_plan/{plan.pk}/"))
+
+    unasked = [row.xpath("./td[2]")[0].text_content().strip()
+               for row in page.find_class("verdict--unasked")]  # fmt: skip
+    assert unasked.count("48") == 1, "the same words of one clause stand once"
+    assert {"45", "41", "48"} <= set(unasked)

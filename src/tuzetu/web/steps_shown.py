@@ -304,11 +304,11 @@ def _found(stand: Standing, record: Model | None) -> str:
 
 
 def _is_judged(stand: Standing, condition: Rule) -> bool:
-    """Whether it found anything: not what looks at a choice that is made in the form alone."""
-    chosen = CATALOGUE[stand.step.code].asks.told_at
-    if condition in chosen and condition.holds(stand.facts, stand.who):
-        return False
-    return condition.has_its_matter(stand.facts, stand.who)
+    """Whether it found anything: what is met for want of its matter, or of a choice, did not."""
+    if not condition.holds(stand.facts, stand.who):
+        return True
+    chosen = condition in CATALOGUE[stand.step.code].asks.told_at
+    return not chosen and condition.has_its_matter(stand.facts, stand.who)
 
 
 def _verdict(

@@ -2,8 +2,8 @@
 
 from tuzetu.procedure.facts import PlanFacts
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import asked_of_the_doer, rule
-from tuzetu.procedure.rules.planning import WRITE, standing_lines
+from tuzetu.procedure.rulebook import asked_after, asked_of_the_doer, rule
+from tuzetu.procedure.rules.planning import WRITE, every_case_has_an_action, standing_lines
 from tuzetu.procedure.wording import _
 
 
@@ -89,6 +89,7 @@ def every_deadline_lies_ahead(plan: PlanFacts, _by: Actor) -> bool:
     return not _too_early(plan)
 
 
+@asked_after(every_case_has_an_action)
 @rule(
     "45",
     _("A deadline of {today} or earlier cannot be approved; set a later one in lines: {lines}."),

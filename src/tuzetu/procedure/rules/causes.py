@@ -81,7 +81,6 @@ def a_method_is_named(nc: CaseFacts, _by: Actor) -> bool:
     return nc.analysis.methods
 
 
-@asked_after(a_method_is_named)
 @rule("40", _("Describe what the chosen method showed."), who=ANALYSTS, mend=WRITE)
 def the_method_has_its_evidence(nc: CaseFacts, _by: Actor) -> bool:
     """A method without what it showed proves nothing."""

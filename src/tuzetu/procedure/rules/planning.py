@@ -5,7 +5,7 @@ from datetime import date
 
 from tuzetu.procedure.facts import PlanCaseFact, PlanFacts
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Values, rule
+from tuzetu.procedure.rulebook import Values, asked_after, rule
 from tuzetu.procedure.wording import _
 
 WRITE = "write_plan"
@@ -81,6 +81,7 @@ def every_case_has_an_action(plan: PlanFacts, _by: Actor) -> bool:
     return not _cases_without_action(plan)
 
 
+@asked_after(every_case_has_an_action)
 @rule(
     "45",
     _("Name the responsible executor in lines: {lines}."),
@@ -93,6 +94,7 @@ def every_line_has_an_executor(plan: PlanFacts, _by: Actor) -> bool:
     return all(line.executor for line in plan.lines if not line.struck)
 
 
+@asked_after(every_case_has_an_action)
 @rule(
     "45",
     _("Set the deadline in lines: {lines}."),
@@ -105,6 +107,7 @@ def every_line_has_a_deadline(plan: PlanFacts, _by: Actor) -> bool:
     return all(line.due_on for line in plan.lines if not line.struck)
 
 
+@asked_after(every_case_has_an_action)
 @rule(
     "41",
     _("Name the implementing unit in lines: {lines}."),
@@ -117,6 +120,7 @@ def every_line_has_a_unit(plan: PlanFacts, _by: Actor) -> bool:
     return all(line.implementing_unit for line in plan.lines if not line.struck)
 
 
+@asked_after(every_case_has_an_action)
 @rule(
     "45",
     _("Describe the action in lines: {lines}."),
@@ -139,6 +143,7 @@ def _needs_criterion(plan: PlanFacts, number: int) -> bool:
     return (line.corrective or line.preventive) and not line.covered
 
 
+@asked_after(every_case_has_an_action)
 @rule(
     "48",
     _("Enter an evaluation criterion for every corrective action; missing in lines: {lines}."),
@@ -151,6 +156,7 @@ def every_action_has_a_criterion(plan: PlanFacts, _by: Actor) -> bool:
     return not any(_needs_criterion(plan, number) for number in standing_lines(plan))
 
 
+@asked_after(every_case_has_an_action)
 @rule(
     "48",
     _("A criterion lacks its measure, value now, target, source of data or check date ({count})."),
@@ -185,6 +191,7 @@ def _checked_too_early(plan: PlanFacts) -> list[int]:
     ]
 
 
+@asked_after(every_case_has_an_action)
 @rule(
     "48",
     _("The check date of a criterion lies before the deadline of what it covers; lines: {lines}."),

@@ -159,7 +159,10 @@ class OrderNewAnalysis(StepForm):
 class ConfirmEffective(StepForm):
     """A word with the final verdict."""
 
-    reason = asking.text(_("What the observation showed"))
+    reason = asking.text(
+        _("What the observation showed"),
+        hint=_("If it came back, link the later case with this one: that turns the verdict."),
+    )
     clauses = {"reason": "17"}
 
 
