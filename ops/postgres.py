@@ -46,10 +46,10 @@ def _version(initdb: Path) -> int:
 
 
 @contextmanager
-def private_cluster() -> Iterator[str]:
-    """The address of a server that runs until the end of the block."""
+def private_cluster(*settings: str) -> Iterator[str]:
+    """The address of a server that runs until the end of the block, with these settings more."""
     keeper = subprocess.Popen(
-        [sys.executable, __file__],
+        [sys.executable, __file__, *settings],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -95,6 +95,7 @@ def _start(binaries: Path, home: Path) -> str:
     port = _free_port()
     with (data / "postgresql.auto.conf").open("a") as settings:
         settings.write(SETTINGS.format(port=port))
+        settings.writelines(f"{told}\n" for told in sys.argv[1:])
     _need(_run(binaries / "pg_ctl", "-D", str(data), "-l", str(log), "-w", "start"))
     place = ("-h", "127.0.0.1", "-p", str(port), "-U", "tuzetu")
     _need(_run(binaries / "createdb", *place, "tuzetu"))
