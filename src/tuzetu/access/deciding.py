@@ -34,11 +34,11 @@ def links_in_reach(person: Person, *, on: date) -> QuerySet[Recurrence]:
     return links.filter(both | (_named_for_office(person, on) & WAITING & ~_of_others(on)))
 
 
-def left_to_others(person: Person, *, on: date) -> Q:
+def left_to_others(person: int, *, on: date) -> Q:
     """Duties, owed by the office, to decide on a case that others see and the person does not."""
     sql, told = _left(connection.vendor)
     day = DateField().get_db_prep_value(on, connection)
-    filled = tuple({WHO: person.pk, WHEN: day}.get(one, one) for one in told)
+    filled = tuple({WHO: person, WHEN: day}.get(one, one) for one in told)
     hidden = RawSQL(sql, filled)  # noqa: S611  (Django wrote it itself)
     return Q(subject_kind="recurrence", subject_id__in=hidden)
 

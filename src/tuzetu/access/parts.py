@@ -7,8 +7,9 @@ from datetime import date
 from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, decision_of, members_of, planned_in
 from tuzetu.dossier.containment import Correction
+from tuzetu.dossier.kept import listed
 from tuzetu.dossier.plan import Line, Plan
-from tuzetu.dossier.plan_facts import co_executors_of, controller_of
+from tuzetu.dossier.plan_facts import cases_in, co_executors_of, controller_of
 from tuzetu.people.appointment import HeldOffice, offices_of, units_headed, units_with_a_head
 from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
@@ -58,8 +59,8 @@ def actor_in_plan(person: Person, plan: Plan, *, on: date) -> Actor:
     """Who the person is to a plan."""
     held = offices_of(person, on)
     links = [*_of_plan(person, plan, on=on)]
-    for nc in _cases(plan):
-        links += _substitute_parts(person, nc)
+    for entry in cases_in(plan):
+        links += _substitute_parts(person, entry.cycle.nc)
     return _actor(person, held, links, unit=plan.unit_id)
 
 
@@ -148,10 +149,5 @@ def _of_line(person: Person, line: Line) -> Iterable[Part]:
 
 
 def _substitute_parts(person: Person, nc: Nonconformity) -> list[Part]:
-    named = (one for one in nc.substitutes.all() if one.person_id == person.pk)
+    named = (one for one in listed(nc, "substitutes") if one.person_id == person.pk)
     return [Part[one.part.upper()] for one in named]
-
-
-def _cases(plan: Plan) -> list[Nonconformity]:
-    joined = plan.joined.current().select_related("cycle__nc")
-    return [entry.cycle.nc for entry in joined]

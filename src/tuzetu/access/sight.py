@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, reduce
 from operator import or_
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
@@ -24,15 +25,35 @@ EVERY_CASE = frozenset(
 """See every case that is not confidential."""
 
 EVERY_LETTER = frozenset({Office.CHANCELLERY_OFFICER, Office.OFFICE_OFFICER, Office.OFFICE_HEAD})
-"""See letters, and who wrote them."""
+"""See letters, and who wrote them: the applicant's identity is told to nobody else."""
 
-SEES_APPLICANT = EVERY_LETTER
-"""The applicant's identity: the chancellery and the project office alone."""
+
+class Eyes(NamedTuple):
+    """With what somebody looks on a day: by name, by an office that sees all, by units headed."""
+
+    person: int
+    every: bool
+    units: tuple[int, ...]
+    letters: bool
+
+
+def eyes_of(person: Person, *, on: date) -> Eyes:
+    """With what a person looks on a day."""
+    offices = offices_in_sight(person, on)
+    held = {one.office for one in offices}
+    every, headed = not held.isdisjoint(EVERY_CASE), units_headed(offices)
+    units = tuple(units_below(headed, on)) if headed and not every else ()
+    return Eyes(person.pk, every, units, letters=not held.isdisjoint(EVERY_LETTER))
 
 
 def visible_cases(person: Person, *, on: date) -> QuerySet[Nonconformity]:
     """The cases a person may see; a confidential one only if it names the person."""
-    return Nonconformity.objects.filter(sees(person, on=on))
+    return cases_before(eyes_of(person, on=on))
+
+
+def cases_before(eyes: Eyes) -> QuerySet[Nonconformity]:
+    """The cases that these eyes may see."""
+    return Nonconformity.objects.filter(seen_by(eyes))
 
 
 def cases_by_name(person: Person, *, on: date) -> QuerySet[Nonconformity] | None:
@@ -40,26 +61,33 @@ def cases_by_name(person: Person, *, on: date) -> QuerySet[Nonconformity] | None
 
     They are led to by their namings, which lie in the order of numbers.
     """
-    offices = offices_in_sight(person, on)
-    if units_headed(offices) or any(held.office in EVERY_CASE for held in offices):
+    eyes = eyes_of(person, on=on)
+    if eyes.every or eyes.units:
         return None
     return Nonconformity.objects.filter(namings__person=person)
 
 
 def sees(person: Person, *, on: date, of: str = "") -> Q:
     """Whether the person may see the case; ``of`` leads to it from rows of something else."""
-    return reduce(or_, ways_of_seeing(person, on=on, of=of))
+    return seen_by(eyes_of(person, on=on), of=of)
+
+
+def seen_by(eyes: Eyes, *, of: str = "") -> Q:
+    """Whether these eyes may see the case; ``of`` leads to it from rows of something else."""
+    return reduce(or_, _ways(eyes, of))
 
 
 def ways_of_seeing(person: Person, *, on: date, of: str = "") -> tuple[Q, ...]:
     """By its name in the case, by an office that sees all, by units headed: each has its index."""
-    offices = offices_in_sight(person, on)
-    named = _named(person, of)
+    return _ways(eyes_of(person, on=on), of)
+
+
+def _ways(eyes: Eyes, of: str = "") -> tuple[Q, ...]:
+    named = _named(eyes.person, of)
     is_open = Q(**{f"{of}confidential": False})
-    if any(held.office in EVERY_CASE for held in offices):
+    if eyes.every:
         return (is_open | named,)
-    headed = units_headed(offices)
-    units = list(units_below(headed, on)) if headed else []
+    units = eyes.units
     owned, found = Q(**{f"{of}owning_unit__in": units}), Q(**{f"{of}found_unit__in": units})
     return (is_open & owned, is_open & found, named) if units else (named,)
 
@@ -94,10 +122,10 @@ def out_of_sight(nc: Nonconformity, person: Person, *, on: date) -> OutOfSight:
     return OutOfSight(frozenset(hidden.values()), unseen, frozenset(words))
 
 
-def _named(person: Person, of: str = "") -> Q:
+def _named(person: int, of: str = "") -> Q:
     """The case names the person: as reporter, reader, analyst, executor, controller, substitute."""
     sql = _naming(connection.vendor)
-    return Q(**{f"{of}pk__in": RawSQL(sql, (person.pk,))})  # noqa: S611  (Django wrote it itself)
+    return Q(**{f"{of}pk__in": RawSQL(sql, (person,))})  # noqa: S611  (Django wrote it itself)
 
 
 @cache
@@ -112,20 +140,30 @@ def _naming(_vendor: str) -> str:
 
 def visible_plans(person: Person, *, on: date) -> QuerySet[Plan]:
     """The plans a person may see: those of whose cases none is hidden from the person."""
-    cases = visible_cases(person, on=on).values("pk")
+    return plans_before(eyes_of(person, on=on))
+
+
+def plans_before(eyes: Eyes) -> QuerySet[Plan]:
+    """The plans that these eyes may see."""
+    cases = cases_before(eyes).values("pk")
     joined = PlanCase.objects.filter(plan=OuterRef("pk"))
     hidden = joined.exclude(cycle__nc__in=cases)
-    mine = Q(author=person) | Q(controller=person)
+    mine = Q(author=eyes.person) | Q(controller=eyes.person)
     seen = Exists(joined.filter(cycle__nc__in=cases)) | mine
     return Plan.objects.filter(seen).exclude(Exists(hidden) & ~mine)
 
 
 def visible_letters(person: Person, *, on: date) -> QuerySet[IntakeItem]:
     """Letters are seen by the chancellery and the project office alone."""
+    return letters_before(eyes_of(person, on=on))
+
+
+def letters_before(eyes: Eyes) -> QuerySet[IntakeItem]:
+    """The letters that these eyes may see."""
     letters = IntakeItem.objects.filter(kind=IntakeItem.Kind.LETTER)
-    return letters if sees_applicants(person, on=on) else letters.none()
+    return letters if eyes.letters else letters.none()
 
 
 def sees_applicants(person: Person, *, on: date) -> bool:
     """Whether the person may know who complained."""
-    return any(held.office in SEES_APPLICANT for held in offices_in_sight(person, on))
+    return eyes_of(person, on=on).letters

@@ -12,11 +12,12 @@ from django.db.models import QuerySet
 from tuzetu.dossier.analysis import Analysis, Decision
 from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.evaluation import Evaluation, Lessons, Measurement
-from tuzetu.dossier.kept import has_read
+from tuzetu.dossier.kept import has_read, listed
 from tuzetu.dossier.plan import Line, PlanCase
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.people.appointment import auditor_in_office
 from tuzetu.people.reading import asked_once
+from tuzetu.people.written import written_once
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.facts import (
     AnalysisFact,
@@ -36,8 +37,14 @@ ONCE_PER_CYCLE = ("edition", "decision", "analysis", "evaluation", "lessons")
 @asked_once
 def current_cycle(nc: Nonconformity) -> Cycle:
     """The round the case is in, with everything that hangs on it once."""
+    (cycle,) = _round(nc.pk, nc.ordinal)
+    return cycle
+
+
+@written_once
+def _round(nc: int, ordinal: int) -> QuerySet[Cycle]:
     rounds = Cycle.objects.select_related(*ONCE_PER_CYCLE).defer("edition__content")
-    return rounds.get(nc=nc, ordinal=nc.ordinal)
+    return rounds.filter(nc=nc, ordinal=ordinal)
 
 
 def facts_of_case(
@@ -50,7 +57,7 @@ def facts_of_case(
     """What the rules may look at, as of a day; ``links`` are the recurrences of the cycle."""
     cycle = cycle or current_cycle(nc)
     planned = planned_in(cycle)
-    links = list(cycle.recurrences.all()) if links is None else links
+    links = listed(cycle, "recurrences") if links is None else links
     return CaseFacts(
         on=on,
         edition=cycle.edition.rules(),
@@ -59,7 +66,7 @@ def facts_of_case(
         potential=nc.potential,
         owning_unit=nc.owning_unit_id,
         answering_units=frozenset({nc.owning_unit_id}),
-        concerned=frozenset(person.pk for person in nc.concerned.all()),
+        concerned=frozenset(person.pk for person in listed(nc, "concerned")),
         received_on=cycle.received_on,
         office_received_on=cycle.office_received_on,
         rectorate_decided=bool(nc.rectorate_decision),
@@ -77,7 +84,15 @@ def planned_in(cycle: Cycle) -> PlanCase | None:
     """Where the cycle stands in a plan now."""
     if has_read(cycle, "planned"):
         return next((one for one in cycle.planned.all() if one.left_at is None), None)
-    return cycle.planned.current().select_related("plan").first()
+    for found in _in_a_plan(cycle.pk):
+        found.cycle = cycle
+        return found
+    return None
+
+
+@written_once
+def _in_a_plan(cycle: int) -> QuerySet[PlanCase]:
+    return PlanCase.objects.current().filter(cycle=cycle).select_related("plan").order_by("pk")[:1]
 
 
 def waits_for_a_plan(nc: Nonconformity) -> bool:
@@ -95,7 +110,7 @@ def members_of(decision: Decision) -> frozenset[int]:
     """The analysis group; where a unit analyses, whoever leads it there."""
     if decision.way == Decision.Way.UNIT:
         return frozenset({decision.leader_id})
-    return frozenset(person.pk for person in decision.members.all())
+    return frozenset(person.pk for person in listed(decision, "members"))
 
 
 def analysis_of(cycle: Cycle) -> Analysis | None:
@@ -125,8 +140,8 @@ def _identification(nc: Nonconformity, cycle: Cycle) -> IdentificationFact:
 
 
 def _containment(nc: Nonconformity, cycle: Cycle) -> ContainmentFact:
-    holds = list(nc.holds.all())
-    kept = (one for one in nc.corrections.all() if not one.struck)
+    holds = listed(nc, "holds")
+    kept = (one for one in listed(nc, "corrections") if not one.struck)
     fixes = [one for one in kept if one.ordinal >= cycle.response_from]
     return ContainmentFact(
         hold_answered=bool(nc.hold_waiver or holds),
@@ -175,14 +190,14 @@ def _causes(analysis: Analysis) -> tuple[CauseFact, ...]:
         CauseFact(
             id=cause.pk, parent=cause.parent_id, root=cause.root, rank=cause.rank, kind=cause.kind
         )
-        for cause in analysis.causes.all()
+        for cause in listed(analysis, "causes")
     )
 
 
 def _planned(planned: PlanCase | None) -> PlannedFact:
     if planned is None:
         return PlannedFact()
-    standing = [line for line in planned.lines.all() if line.phase != ActionState.STRUCK]
+    standing = [line for line in listed(planned, "lines") if line.phase != ActionState.STRUCK]
     plan = planned.plan
     return PlannedFact(
         plan=plan.pk,
@@ -206,11 +221,11 @@ def _evaluation(
     on: date,
 ) -> EvaluationFact:
     held = evaluation_of(cycle)
-    results = [one.met for one in held.measurements.all()] if held else []
+    results = [one.met for one in listed(held, "measurements")] if held else []
     decided = [link.state for link in links]
     return EvaluationFact(
         starts_on=cycle.evaluate_from,
-        criteria=len(planned.criteria.all()) if planned else 0,
+        criteria=len(listed(planned, "criteria")) if planned else 0,
         measured=len(results),
         met=results.count(Measurement.Met.YES),
         recurrence_looked_for=bool(held and held.recurrence_found),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 
+from tuzetu.people.written import written_once
 from tuzetu.procedure.rulebook import State
 
 SHORT = 40
@@ -31,6 +32,23 @@ def within(name: str, field: str, states: type[State]) -> models.CheckConstraint
 def has_read(record: models.Model, name: str) -> bool:
     """Whether a list of the record was read with it."""
     return name in getattr(record, "_prefetched_objects_cache", {})
+
+
+def listed(record: models.Model, name: str) -> list[Any]:
+    """A list of the record: as it was read with it, or else asked for."""
+    if has_read(record, name):
+        return list(getattr(record, name).all())
+    found, link = _listed(type(record), name, record.pk), record._meta.get_field(name)  # noqa: SLF001
+    if isinstance(link, models.ManyToOneRel):
+        for one in found:
+            setattr(one, link.field.name, record)
+    return found
+
+
+@written_once
+def _listed(kind: type[models.Model], name: str, pk: int) -> "models.QuerySet[Any]":
+    rows: models.QuerySet[Any] = getattr(kind(pk=pk), name).all()
+    return rows
 
 
 class Versioned(models.Model):

@@ -2,18 +2,19 @@
 
 from datetime import date
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 
 from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.case_facts import current_cycle
 from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.edition import edition_in_force
-from tuzetu.dossier.kept import has_read
+from tuzetu.dossier.kept import has_read, listed
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Criterion, Line, Meeting, Plan, PlanCase
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import PROPOSED, WAITING, CriterionChange, Postponement
 from tuzetu.people.reading import asked_once
+from tuzetu.people.written import written_once
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.facts import (
     ActionFacts,
@@ -41,11 +42,10 @@ from tuzetu.procedure.terms import last_day_for_change
 
 def facts_of_plan(plan: Plan, *, on: date) -> PlanFacts:
     """A plan with its cases, lines, criteria and meetings, in a constant number of queries."""
-    joined = list(plan.joined.current().select_related("cycle__nc"))
-    criteria = list(plan.criteria.filter(plan_case__left_at=None).prefetch_related("lines"))
+    joined, criteria = cases_in(plan), _criteria_in(plan.pk)
     checks = tuple(map(_check_in_plan, criteria))
     covered = {pk for check in checks for pk in check.covers}
-    meetings = list(plan.meetings.standing())
+    meetings = _meetings_on(plan.pk)
     cases = [entry.cycle.nc for entry in joined]
     return PlanFacts(
         on=on,
@@ -55,7 +55,7 @@ def facts_of_plan(plan: Plan, *, on: date) -> PlanFacts:
         author=plan.author_id,
         submitted_by=plan.submitted_by_id,
         cases=tuple(_case_in_plan(entry) for entry in joined),
-        lines=tuple(_line_in_plan(line, plan, covered) for line in _standing(plan)),
+        lines=tuple(_line_in_plan(line, plan, covered) for line in _lines_in(plan.pk)),
         criteria=len(criteria),
         criteria_complete=sum(criterion.complete for criterion in criteria),
         checks=checks,
@@ -69,9 +69,31 @@ def facts_of_plan(plan: Plan, *, on: date) -> PlanFacts:
     )
 
 
-def _standing(plan: Plan) -> list[Line]:
-    lines = plan.lines.standing()
-    return list(lines.select_related("plan_case__cycle").prefetch_related("co_executors"))
+def cases_in(plan: Plan) -> list[PlanCase]:
+    """The rounds of cases that the plan serves now, each with its case."""
+    return _cases_in(plan.pk)
+
+
+@written_once
+def _cases_in(plan: int) -> QuerySet[PlanCase]:
+    return PlanCase.objects.current().filter(plan=plan).select_related("cycle__nc")
+
+
+@written_once
+def _criteria_in(plan: int) -> QuerySet[Criterion]:
+    standing = Criterion.objects.filter(plan=plan, plan_case__left_at=None)
+    return standing.prefetch_related("lines")
+
+
+@written_once
+def _meetings_on(plan: int) -> QuerySet[Meeting]:
+    return Meeting.objects.standing().filter(plan=plan)
+
+
+@written_once
+def _lines_in(plan: int) -> QuerySet[Line]:
+    lines = Line.objects.standing().filter(plan=plan)
+    return lines.select_related("plan_case__cycle").prefetch_related("co_executors")
 
 
 def _discussed_now(plan: Plan, meetings: list[Meeting]) -> bool:
@@ -107,7 +129,7 @@ def _case_in_plan(entry: PlanCase) -> PlanCaseFact:
 
 
 def _check_in_plan(criterion: Criterion) -> CheckFact:
-    covers = frozenset(line.pk for line in criterion.lines.all())
+    covers = frozenset(line.pk for line in listed(criterion, "lines"))
     return CheckFact(on=criterion.check_on, covers=covers)
 
 
@@ -139,7 +161,7 @@ def controller_of(line: Line, plan: Plan) -> int | None:
 @asked_once
 def co_executors_of(line: Line) -> frozenset[int]:
     """Who carries the line out together with its executor."""
-    return frozenset(person.pk for person in line.co_executors.all())
+    return frozenset(person.pk for person in listed(line, "co_executors"))
 
 
 def _first_analysis_ended(joined: list[PlanCase]) -> date | None:
@@ -233,7 +255,7 @@ def last_day_of_change(criterion: Criterion) -> date | None:
 
 @asked_once
 def _lines_of(criterion: Criterion) -> list[Line]:
-    return [line for line in criterion.lines.all() if line.phase != ActionState.STRUCK]
+    return [line for line in listed(criterion, "lines") if line.phase != ActionState.STRUCK]
 
 
 def _first(lines: list[Line], name: str) -> date | None:

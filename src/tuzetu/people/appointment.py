@@ -6,16 +6,16 @@ While a substitution runs the substitute acts and owes; the principal keeps sigh
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import cast
+from typing import Any
 
 from django.conf import settings
-from django.db import connection, models
+from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from tuzetu.people.person import Person
 from tuzetu.people.reading import asked_once
 from tuzetu.people.unit import Unit, subtree
+from tuzetu.people.written import written_once
 from tuzetu.procedure.offices import HELD_BY_ONE, Office, office_of
 
 PERSON = settings.AUTH_USER_MODEL
@@ -119,38 +119,17 @@ def offices_in_sight(person: Person, on: date) -> tuple[HeldOffice, ...]:
 @asked_once
 def _held(person: Person, on: date) -> tuple[tuple[HeldOffice, bool], ...]:
     """The offices held on a day, each with whether somebody stands in there."""
-    sql, blanks = _holding(connection.vendor)
-    filled = {SOMEBODY: person.pk, _stored(SOME_DAY): _stored(on)}
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [filled.get(blank, blank) for blank in blanks])
-        kept = cursor.fetchall()
     return tuple(
-        (HeldOffice(office_of(code), unit, behalf), bool(stood_in_for))
-        for code, unit, behalf, stood_in_for in kept
+        (HeldOffice(office_of(code), unit, behalf), stood_in_for)
+        for code, unit, behalf, stood_in_for in _holding(person.pk, on)
     )
 
 
-Blank = int | str | date
-SOMEBODY, SOME_DAY = -1, date.min
-"""Stand for a person and a day where a question is written down before it is asked."""
-
-
-@cache
-def _holding(_vendor: str) -> tuple[str, tuple[Blank, ...]]:
-    """The offices of somebody on some day, as SQL with its blanks in their order.
-
-    Every page asks this several times, and Django needs longer to write it down than the database
-    to answer it, so it is written once.
-    """
-    standing_in = Appointment.objects.filter(in_force(SOME_DAY), acting_for=OuterRef("pk"))
-    rows = Appointment.objects.filter(in_force(SOME_DAY), person=SOMEBODY).order_by("pk")
-    asked = rows.values_list("office", "unit_id", "acting_for__person_id", Exists(standing_in))
-    sql, blanks = asked.query.sql_with_params()
-    return sql, tuple(cast("tuple[Blank, ...]", blanks))
-
-
-def _stored(day: date) -> Blank:
-    return cast("Blank", connection.ops.adapt_datefield_value(day))
+@written_once
+def _holding(person: int, on: date) -> QuerySet[Any, tuple[str, int | None, int | None, bool]]:
+    standing_in = Appointment.objects.filter(in_force(on), acting_for=OuterRef("pk"))
+    rows = Appointment.objects.filter(in_force(on), person=person).order_by("pk")
+    return rows.values_list("office", "unit_id", "acting_for__person_id", Exists(standing_in))
 
 
 def holders(office: Office, on: date, unit: Unit | None = None) -> list[Person]:
@@ -185,9 +164,13 @@ def units_headed(held: Iterable[HeldOffice]) -> tuple[int, ...]:
 @asked_once
 def units_below(units: tuple[int, ...], on: date) -> dict[int, bool]:
     """Some units and everything below them, each with whether it has a head of its own."""
+    return dict(_below(units, on))
+
+
+@written_once
+def _below(units: tuple[int, ...], on: date) -> QuerySet[Any, tuple[int, bool]]:
     own = acting(on).filter(office=Office.HEAD_OF_UNIT.code, unit=OuterRef("pk"))
-    rows = subtree(units).annotate(led=Exists(own))
-    return dict(rows.values_list("pk", "led"))
+    return subtree(units).annotate(led=Exists(own)).values_list("pk", "led")
 
 
 @asked_once

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
 from tuzetu.access.deciding import left_to_others
 from tuzetu.access.parts import PART_OF_OFFICE
-from tuzetu.access.sight import sees, ways_of_seeing
+from tuzetu.access.sight import Eyes, eyes_of, seen_by, ways_of_seeing
 from tuzetu.dossier.duty import Duty
 from tuzetu.people.appointment import HeldOffice, offices_of, units_below, units_headed
 from tuzetu.people.person import Person
+from tuzetu.people.written import written_once
 from tuzetu.procedure.parts import Part
 
 MOST_SHOWN = 60
@@ -38,7 +40,8 @@ class Desk:
 
 def desk_of(person: Person, *, on: date) -> Desk:
     """What the person owes on a day, and what is waited for around it."""
-    mine = _most_pressing(tuple(_ways(person, offices_of(person, on), on=on)), person, on)
+    ways = tuple(_ways(_debtor(person, offices_of(person, on), on)))
+    mine = _most_pressing(ways, person, on)
     return Desk(mine[:MOST_SHOWN], len(mine) > MOST_SHOWN, _others(person, mine, on))
 
 
@@ -47,7 +50,7 @@ def _most_pressing(ways: tuple[Q, ...], person: Person, on: date) -> list[Duty]:
 
     Each way of owing has its index in the order of days, so that its first rows are read alone.
     """
-    most, told = MOST_SHOWN + 1, _told(person, on)
+    most, told = MOST_SHOWN + 1, _told(eyes_of(person, on=on))
     dated = _first(ways, Q(due_on__isnull=False) & told, ("due_on", "pk"), most)
     undated = Duty.objects.filter(reduce(or_, ways), told, due_on=None).order_by("pk")
     return [*dated, *_related(undated)[: most - len(dated)]]
@@ -63,28 +66,57 @@ def _first(ways: tuple[Q, ...], when: Q, order: tuple[str, ...], most: int) -> l
     return list(_related(first).order_by(*order)[:most])
 
 
-def owed_by(person: Person, held: tuple[HeldOffice, ...], *, on: date) -> Q:
-    """Duties of the person by name, by office, or as head of a unit.
+def count_owed(person: Person, held: tuple[HeldOffice, ...], *, on: date) -> int:
+    """How many duties the person has by name, by office, or as head of a unit; up to ``COUNTED``.
 
     Those of a confidential case are told to nobody whom the case does not name.
     """
-    return reduce(or_, _ways(person, held, on=on)) & _told(person, on)
+    return len(_owed(_debtor(person, held, on), eyes_of(person, on=on)))
 
 
-def _ways(person: Person, held: tuple[HeldOffice, ...], *, on: date) -> Iterator[Q]:
-    """The ways of owing: by name, as the author of a plan, by each office, as head of a unit."""
-    yield Q(person=person) & ~Q(part=Part.HEAD.code)
-    offices = {PART_OF_OFFICE[one.office].code for one in held if one.office in PART_OF_OFFICE}
-    for part in sorted(offices):
-        way = Q(person=None, part=part)
-        yield way & ~left_to_others(person, on=on) if part == Part.OFFICE.code else way
+COUNTED = 100
+"""Whoever owes that much need not know how much exactly."""
+
+
+class _Debtor(NamedTuple):
+    """By what somebody owes: by name, by parts of offices, as head of the units led.
+
+    ``office_on`` is the day on which somebody acts for the office, and is empty for others.
+    """
+
+    person: int
+    parts: tuple[str, ...]
+    led: tuple[int, ...]
+    office_on: tuple[date, ...]
+
+
+def _debtor(person: Person, held: tuple[HeldOffice, ...], on: date) -> _Debtor:
+    parts = {PART_OF_OFFICE[one.office].code for one in held if one.office in PART_OF_OFFICE}
     headed = units_headed(held)
-    if headed:
-        yield Q(part__in=OF_UNITS, unit__in=_led(headed, on))
+    led = tuple(_led(headed, on)) if headed else ()
+    return _Debtor(person.pk, tuple(sorted(parts)), led, (on,) * (Part.OFFICE.code in parts))
 
 
-def _told(person: Person, on: date) -> Q:
-    return Q(nc=None) | Q(nc__confidential=False) | sees(person, on=on, of="nc__")
+@written_once
+def _owed(debtor: _Debtor, eyes: Eyes) -> QuerySet[Any, int]:
+    rows = Duty.objects.filter(reduce(or_, _ways(debtor)), _told(eyes))
+    return rows.order_by().values_list("pk", flat=True)[:COUNTED]
+
+
+def _ways(debtor: _Debtor) -> Iterator[Q]:
+    """The ways of owing: by name, as the author of a plan, by each office, as head of a unit."""
+    yield Q(person=debtor.person) & ~Q(part=Part.HEAD.code)
+    for part in debtor.parts:
+        way = Q(person=None, part=part)
+        if part == Part.OFFICE.code:
+            way &= ~left_to_others(debtor.person, on=debtor.office_on[0])
+        yield way
+    if debtor.led:
+        yield Q(part__in=OF_UNITS, unit__in=debtor.led)
+
+
+def _told(eyes: Eyes) -> Q:
+    return Q(nc=None) | Q(nc__confidential=False) | seen_by(eyes, of="nc__")
 
 
 def _led(headed: tuple[int, ...], on: date) -> list[int]:

@@ -16,7 +16,7 @@ from django.db.models import (
 
 from tuzetu.access.deciding import decided_unseen
 from tuzetu.access.parts import PART_OF_OFFICE, actor_in_case
-from tuzetu.access.sight import visible_cases
+from tuzetu.access.sight import Eyes, cases_before, eyes_of, visible_cases
 from tuzetu.dossier.analysis import Analysis, Cause, Decision
 from tuzetu.dossier.case import CaseSubstitute, Cycle, Nonconformity
 from tuzetu.dossier.case_facts import (
@@ -37,6 +37,7 @@ from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import Postponement
 from tuzetu.people.appointment import Appointment, acting
 from tuzetu.people.person import UNTOLD, Person, untold
+from tuzetu.people.written import written_once
 from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.offices import Office
 from tuzetu.procedure.parts import Actor, Part
@@ -123,7 +124,7 @@ def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
     """Read the case: each kind of record once, for the facts and for the page."""
     cycle, earlier = _cycles(nc)
     visible = visible_cases(seen.person, on=seen.on)
-    links = _links(nc, visible)
+    links = _links(nc.pk, eyes_of(seen.person, on=seen.on))
     planned = planned_in(cycle)
     analysis, evaluation = analysis_of(cycle), evaluation_of(cycle)
     lines = _with_requests(planned) if planned else []
@@ -188,8 +189,9 @@ def _cycles(nc: Nonconformity) -> tuple[Cycle, list[Cycle]]:
     """The round the case is in, with all its records, and the rounds before, the latest first."""
     holds = Hold.objects.select_related("set_by").defer(*untold("set_by"))
     fixes = Correction.objects.select_related(*DOERS).defer(*untold(*DOERS))
-    rounds = nc.cycles.select_related(*ONCE_PER_CYCLE, *NAMED).annotate(**FEW_HAVE)
-    found = list(rounds.defer(*UNTOLD_IN_ROUNDS).order_by("-ordinal"))
+    found = _rounds(nc.pk)
+    for one in found:
+        one.nc = nc
     cycle = next(one for one in found if one.ordinal == nc.ordinal)
     prefetch_related_objects(
         [nc],
@@ -200,6 +202,12 @@ def _cycles(nc: Nonconformity) -> tuple[Cycle, list[Cycle]]:
     prefetch_related_objects(found, "analysis__causes", Prefetch("planned", _plans()))
     prefetch_related_objects([cycle], *_parts(cycle))
     return cycle, [one for one in found if one.ordinal < nc.ordinal]
+
+
+@written_once
+def _rounds(nc: int) -> QuerySet[Cycle]:
+    rounds = Cycle.objects.filter(nc=nc).select_related(*ONCE_PER_CYCLE, *NAMED)
+    return rounds.annotate(**FEW_HAVE).defer(*UNTOLD_IN_ROUNDS).order_by("-ordinal")
 
 
 FEW_HAVE = {
@@ -298,8 +306,10 @@ def _measured(evaluation: Evaluation | None) -> dict[int, Measurement]:
 OWNER = "earlier__nc__owning_unit_id"
 
 
-def _links(nc: Nonconformity, visible: QuerySet[Nonconformity]) -> list[Recurrence]:
+@written_once
+def _links(nc: int, eyes: Eyes) -> QuerySet[Recurrence]:
     """Whether the visitor may see either case comes with the link itself."""
+    visible = cases_before(eyes)
     both = Recurrence.objects.filter(Q(later=nc) | Q(earlier__nc=nc)).annotate(
         later_seen=Exists(visible.filter(pk=OuterRef("later"))),
         earlier_seen=Exists(visible.filter(pk=OuterRef("earlier__nc"))),
@@ -308,7 +318,7 @@ def _links(nc: Nonconformity, visible: QuerySet[Nonconformity]) -> list[Recurren
     facts = ("later__state", "later__kind", "later__detected_on", "earlier__remedied_on")
     names = ("later__number", "later__title", "earlier__nc__number", "earlier__nc__title")
     both = both.select_related("later", "earlier__nc").only(*told, *facts, OWNER, *names)
-    return list(both.order_by("pk"))
+    return both.order_by("pk")
 
 
 def _decided_unseen(links: list[Recurrence], who: Actor, seen: Visit) -> frozenset[int]:
@@ -321,11 +331,16 @@ def _decided_unseen(links: list[Recurrence], who: Actor, seen: Visit) -> frozens
 
 
 def _duties(nc: Nonconformity, planned: PlanCase | None) -> list[Duty]:
-    owed = Q(nc=nc)
-    if planned:
-        owed |= Q(plan=planned.plan_id, nc=None)
-    found = list(Duty.objects.filter(owed).select_related("person").defer(*untold("person")))
+    found = _owed_in(nc.pk, (planned.plan_id,) if planned else ())
     return sorted(found, key=lambda duty: (duty.due_on or date.max, duty.pk))
+
+
+@written_once
+def _owed_in(nc: int, plans: tuple[int, ...]) -> QuerySet[Duty]:
+    owed = Q(nc=nc)
+    for plan in plans:
+        owed |= Q(plan=plan, nc=None)
+    return Duty.objects.filter(owed).select_related("person").defer(*untold("person"))
 
 
 def _in_office(nc: Nonconformity, duties: list[Duty], on: date) -> list[Appointment]:
@@ -334,10 +349,15 @@ def _in_office(nc: Nonconformity, duties: list[Duty], on: date) -> list[Appointm
     if not owing:
         return []
     offices = [office.code for office, part in PART_OF_OFFICE.items() if part.code in owing]
-    lineage = nc.owning_unit.lineage if Part.HEAD.code in owing else ()
-    heads = Q(office=Office.HEAD_OF_UNIT.code, unit__in=lineage)
-    rows = acting(on).filter(Q(office__in=offices) | heads).select_related("person")
-    found = list(rows.defer(*untold("person")).order_by("pk"))
+    lineage = tuple(nc.owning_unit.lineage) if Part.HEAD.code in owing else ()
+    found = _acting_in(tuple(offices), lineage, on)
     led = [row.unit_id for row in found if row.unit_id]
     nearest = next((unit for unit in reversed(lineage) if unit in led), None)
     return [row for row in found if row.unit_id in {None, nearest}]
+
+
+@written_once
+def _acting_in(offices: tuple[str, ...], units: tuple[int, ...], on: date) -> QuerySet[Appointment]:
+    heads = Q(office=Office.HEAD_OF_UNIT.code, unit__in=units)
+    rows = acting(on).filter(Q(office__in=offices) | heads).select_related("person")
+    return rows.defer(*untold("person")).order_by("pk")

@@ -10,11 +10,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from tuzetu.dossier.duty import Duty
 from tuzetu.people.appointment import HeldOffice, offices_of
 from tuzetu.people.person import Person
 from tuzetu.procedure.offices import Office
-from tuzetu.registers.duties import owed_by
+from tuzetu.registers.duties import COUNTED, count_owed
 from tuzetu.web.addresses import address
 from tuzetu.web.looks import (
     Density,
@@ -31,7 +30,6 @@ from tuzetu.web.visit import visit
 
 LANGUAGES = (("kk", "ҚАЗ", "қазақша"), ("ru", "РУС", "русский"), ("en", "ENG", "English"))
 TROUBLE = 30
-MOST_COUNTED = 99
 MENU = (
     ("today", noop("Today"), "KeyB"),
     ("report", noop("Report"), "KeyR"),
@@ -97,8 +95,7 @@ def _theme(request: HttpRequest, person: object) -> Theme:
 
 def _menu(request: HttpRequest, held: tuple[HeldOffice, ...]) -> tuple[MenuEntry, ...]:
     seen = visit(request)
-    owed = Duty.objects.filter(owed_by(seen.person, held, on=seen.on)).order_by()
-    count = owed[: MOST_COUNTED + 1].count()
+    count = count_owed(seen.person, held, on=seen.on)
     rows = [
         MenuEntry(
             label=_(label),
@@ -125,8 +122,7 @@ def _menu(request: HttpRequest, held: tuple[HeldOffice, ...]) -> tuple[MenuEntry
 
 
 def _counted(count: int) -> int | str:
-    """Whoever owes that much need not know how much exactly."""
-    return f"{MOST_COUNTED}+" if count > MOST_COUNTED else count
+    return f"{COUNTED - 1}+" if count >= COUNTED else count
 
 
 def _current(request: HttpRequest, name: str) -> bool:

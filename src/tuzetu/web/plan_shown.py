@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from tuzetu.dossier.evaluation import Measurement
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
 from tuzetu.dossier.plan_facts import controller_of, last_day_of_change
 from tuzetu.dossier.plan_text import stands_as_submitted
+from tuzetu.people.written import written_once
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.action import ActionStep
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
@@ -128,9 +130,19 @@ def _measured(plan: Plan) -> dict[int, Measurement]:
 
 
 def _read_lines(plan: Plan) -> list[Line]:
+    lines = _lines_of(plan.pk)
+    for line in lines:
+        line.plan = plan
+    return lines
+
+
+@written_once
+def _lines_of(plan: int) -> QuerySet[Line]:
     related = ("executor", "implementing_unit", "plan_case__cycle__nc", "cause")
-    return list(
-        plan.lines.select_related(*related).prefetch_related(
+    return (
+        Line.objects.filter(plan=plan)
+        .select_related(*related)
+        .prefetch_related(
             "co_executors",
             "remarks__made_by",
             "postponements__decided_by",

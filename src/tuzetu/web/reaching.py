@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import BigIntegerField, Model, Prefetch, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from tuzetu.access.deciding import links_in_reach
-from tuzetu.access.sight import visible_cases, visible_letters, visible_plans
+from tuzetu.access.sight import Eyes, cases_before, eyes_of, letters_before, plans_before
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, planned_in
 from tuzetu.dossier.containment import Correction, Hold
@@ -18,41 +19,48 @@ from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.dossier.signed_copy import SignedCopy
 from tuzetu.people.person import untold
+from tuzetu.people.written import written_once
 from tuzetu.web.visit import Visit
 
 Rows = QuerySet[Any]
 
 
-def _cases(seen: Visit) -> Rows:
+def _cases(eyes: Eyes) -> Rows:
     related = ("owning_unit", "found_unit", "reporter", "item", "correction_confirmed_by")
-    rows = visible_cases(seen.person, on=seen.on).select_related(*related)
+    rows = cases_before(eyes).select_related(*related)
     return rows.defer(*untold("reporter", "correction_confirmed_by"))
 
 
-def _plans(seen: Visit) -> Rows:
-    return visible_plans(seen.person, on=seen.on).select_related("unit", "edition", "author")
+def _plans(eyes: Eyes) -> Rows:
+    return plans_before(eyes).select_related("unit", "edition", "author")
 
 
-def _letters(seen: Visit) -> Rows:
-    return visible_letters(seen.person, on=seen.on)
-
-
-def _lines(seen: Visit) -> Rows:
+def _lines(eyes: Eyes) -> Rows:
     """A line is seen with its plan, or with its case."""
-    cases, plans = _cases(seen).values("pk"), _plans(seen).values("pk")
     lines = Line.objects.select_related("plan__unit", "plan__edition", "plan_case__cycle__nc")
-    return lines.filter(plan__in=plans) | lines.filter(plan_case__cycle__nc__in=cases)
+    return lines.filter(plan__in=_plans_of(eyes)) | lines.filter(
+        plan_case__cycle__nc__in=_cases_of(eyes)
+    )
 
 
-def _postponements(seen: Visit) -> Rows:
-    lines = _lines(seen).values("pk")
+def _cases_of(eyes: Eyes) -> Rows:
+    return cases_before(eyes).values("pk")
+
+
+def _plans_of(eyes: Eyes) -> Rows:
+    return plans_before(eyes).values("pk")
+
+
+def _postponements(eyes: Eyes) -> Rows:
+    lines = _lines(eyes).values("pk")
     return Postponement.objects.filter(line__in=lines).select_related("line__plan__edition")
 
 
 def waiting_postponements(seen: Visit) -> Rows:
     """The requests that the visitor may see, with all that is told and asked of them."""
     related = ("line__plan__unit", "line__plan_case__cycle__nc", "asked_by", "advised_by")
-    rows = _postponements(seen).select_related("line__plan__edition", *related).order_by("pk")
+    rows = _postponements(eyes_of(seen.person, on=seen.on))
+    rows = rows.select_related("line__plan__edition", *related).order_by("pk")
     criteria = Criterion.objects.select_related("plan__edition").prefetch_related("lines")
     case = "line__plan_case__cycle__nc"
     return rows.prefetch_related(
@@ -62,25 +70,25 @@ def waiting_postponements(seen: Visit) -> Rows:
     )
 
 
-def _criteria(seen: Visit) -> Rows:
-    cases, plans = _cases(seen).values("pk"), _plans(seen).values("pk")
+def _criteria(eyes: Eyes) -> Rows:
     rows = Criterion.objects.select_related("plan__edition", "plan__unit", "plan_case__cycle__nc")
-    return rows.filter(plan__in=plans) | rows.filter(plan_case__cycle__nc__in=cases)
+    return rows.filter(plan__in=_plans_of(eyes)) | rows.filter(
+        plan_case__cycle__nc__in=_cases_of(eyes)
+    )
 
 
-def _changes(seen: Visit) -> Rows:
-    criteria = _criteria(seen).values("pk")
+def _changes(eyes: Eyes) -> Rows:
+    criteria = _criteria(eyes).values("pk")
     related = ("criterion__plan__edition", "criterion__plan_case__cycle__nc")
     return CriterionChange.objects.filter(criterion__in=criteria).select_related(*related)
 
 
-def _holds(seen: Visit) -> Rows:
-    return Hold.objects.filter(nc__in=_cases(seen).values("pk")).select_related("nc")
+def _holds(eyes: Eyes) -> Rows:
+    return Hold.objects.filter(nc__in=_cases_of(eyes)).select_related("nc")
 
 
-def _corrections(seen: Visit) -> Rows:
-    cases = _cases(seen).values("pk")
-    return Correction.objects.filter(nc__in=cases).select_related("nc")
+def _corrections(eyes: Eyes) -> Rows:
+    return Correction.objects.filter(nc__in=_cases_of(eyes)).select_related("nc")
 
 
 def _links(seen: Visit) -> Rows:
@@ -89,31 +97,44 @@ def _links(seen: Visit) -> Rows:
     return links.select_related("later", "earlier__nc")
 
 
-def _copies(seen: Visit) -> Rows:
+def _copies(eyes: Eyes) -> Rows:
     """A signed copy is seen with its case, or with its plan."""
-    cases, plans = _cases(seen).values("pk"), _plans(seen).values("pk")
     copies = SignedCopy.objects.select_related("cycle__nc", "plan__unit", "edition")
-    return copies.filter(cycle__nc__in=cases) | copies.filter(plan__in=plans)
+    return copies.filter(cycle__nc__in=_cases_of(eyes)) | copies.filter(plan__in=_plans_of(eyes))
 
 
-_REACH: dict[type[Model], Callable[[Visit], Rows]] = {
+_REACH: dict[type[Model], Callable[[Eyes], Rows]] = {
     Nonconformity: _cases,
     Plan: _plans,
     Line: _lines,
-    IntakeItem: _letters,
     Postponement: _postponements,
     Criterion: _criteria,
     CriterionChange: _changes,
     Hold: _holds,
     Correction: _corrections,
-    Recurrence: _links,
     SignedCopy: _copies,
 }
+
+LAST = BigIntegerField.MAX_BIGINT
+"""No record has a number beyond."""
 
 
 def reach(model: type[Model], pk: int, seen: Visit) -> Any:  # noqa: ANN401
     """The record, if the visitor may see it; otherwise it is not found."""
-    return get_object_or_404(_REACH[model](seen).distinct(), pk=pk)
+    eyes = eyes_of(seen.person, on=seen.on)
+    if model is Recurrence:
+        return get_object_or_404(_links(seen).distinct(), pk=pk)
+    if model is IntakeItem:
+        return get_object_or_404(letters_before(eyes), pk=pk)
+    found = _within_reach(model, pk, eyes) if pk <= LAST else ()
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@written_once
+def _within_reach(model: type[Model], pk: int, eyes: Eyes) -> Rows:
+    return _REACH[model](eyes).filter(pk=pk).distinct()
 
 
 def case_instead_of_plan(pk: int, seen: Visit) -> int | None:
@@ -121,10 +142,16 @@ def case_instead_of_plan(pk: int, seen: Visit) -> int | None:
 
     Whoever carries out a line of such a plan is at home on the page of its case.
     """
-    if _plans(seen).filter(pk=pk).exists():
+    eyes = eyes_of(seen.person, on=seen.on)
+    if pk > LAST or _within_reach(Plan, pk, eyes):
         return None
-    cases = _cases(seen).filter(cycles__planned__plan=pk, cycles__planned__left_at=None)
-    return cases.order_by("pk").values_list("pk", flat=True).first()
+    return next(iter(_cases_in_plan(pk, eyes)), None)
+
+
+@written_once
+def _cases_in_plan(pk: int, eyes: Eyes) -> Rows:
+    cases = cases_before(eyes).filter(cycles__planned__plan=pk, cycles__planned__left_at=None)
+    return cases.order_by("pk").values_list("pk", flat=True)[:1]
 
 
 def home_of(record: Model | None) -> str:
