@@ -74,15 +74,11 @@ def sees(person: Person, *, on: date, of: str = "") -> Q:
 
 def seen_by(eyes: Eyes, *, of: str = "") -> Q:
     """Whether these eyes may see the case; ``of`` leads to it from rows of something else."""
-    return reduce(or_, _ways(eyes, of))
+    return reduce(or_, ways_of_seeing(eyes, of=of))
 
 
-def ways_of_seeing(person: Person, *, on: date, of: str = "") -> tuple[Q, ...]:
+def ways_of_seeing(eyes: Eyes, *, of: str = "") -> tuple[Q, ...]:
     """By its name in the case, by an office that sees all, by units headed: each has its index."""
-    return _ways(eyes_of(person, on=on), of)
-
-
-def _ways(eyes: Eyes, of: str = "") -> tuple[Q, ...]:
     named = _named(eyes.person, of)
     is_open = Q(**{f"{of}confidential": False})
     if eyes.every:

@@ -1,16 +1,16 @@
 """Whom a case names, and by which of its records: derived after every step, never by hand."""
 
-from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, models
-from django.db.models import Value
+from django.db import models
+from django.db.models import QuerySet, Value
 
 from tuzetu.dossier.analysis import Decision
 from tuzetu.dossier.case import CaseSubstitute, Nonconformity
 from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.plan import Line, PlanCase
+from tuzetu.people.written import written_once
 
 NAMED_BY: tuple[tuple[Any, str, str], ...] = (
     (Nonconformity, "reporter", "pk"),
@@ -27,7 +27,6 @@ NAMED_BY: tuple[tuple[Any, str, str], ...] = (
 """Record, the person whom it names, the case in which: reporter, reader, analyst, executor,
 controller, substitute, of every round."""
 
-THIS = -1
 KNOWN = 0
 
 
@@ -70,22 +69,16 @@ def named_otherwise() -> list[str]:
 
 def named_in(nc: Nonconformity) -> tuple[frozenset[int], frozenset[int]]:
     """Whom the case is known to name, and whom its records name now; in one question."""
-    sql, told = _question(connection.vendor)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [nc.pk if one == THIS else one for one in told])
-        rows = cursor.fetchall()
-    known = frozenset(who for who, kind in rows if kind == KNOWN)
+    rows = _named(nc.pk)
+    known = frozenset(who for who, kind in rows if who and kind == KNOWN)
     return known, frozenset(who for who, kind in rows if who and kind != KNOWN)
 
 
-@cache
-def _question(_vendor: str) -> tuple[str, tuple[Any, ...]]:
-    """Written down once, with ``THIS`` wherever the case is asked for: Django is slow at it."""
+@written_once
+def _named(nc: int) -> QuerySet[Any, tuple[int | None, int]]:
     asked = (
-        record.objects.order_by()
-        .filter(**{case: Value(THIS)})
-        .values_list(person, Value(KNOWN + 1))
+        record.objects.order_by().filter(**{case: nc}).values_list(person, Value(KNOWN + 1))
         for record, person, case in NAMED_BY
     )
-    known = Naming.objects.filter(nc=Value(THIS)).values_list("person", Value(KNOWN))
-    return known.union(*asked).query.sql_with_params()
+    known = Naming.objects.filter(nc=nc).values_list("person", Value(KNOWN))
+    return known.union(*asked)

@@ -9,7 +9,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.lookups import IsNull
 
-from tuzetu.access.sight import cases_by_name, ways_of_seeing
+from tuzetu.access.sight import cases_by_name, eyes_of, ways_of_seeing
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.number import Counter
 from tuzetu.dossier.search import SearchWord
@@ -94,7 +94,7 @@ def _in_order(wanted: Wanted, by: Person, on: date) -> tuple[Rows, Rows]:
     They are read by the person's namings where these lie in the same order, and each way of
     seeing a case apart, along its own index: a database tries every case for several at once.
     """
-    order, ways = wanted.order, ways_of_seeing(by, on=on)
+    order, ways = wanted.order, ways_of_seeing(eyes_of(by, on=on))
     named = cases_by_name(by, on=on) if order in NAMED_ORDERS else None
     if named is not None:
         rows = _filtered(named, wanted, on).order_by(*NAMED_ORDERS[order])

@@ -40,30 +40,41 @@ class Desk:
 
 def desk_of(person: Person, *, on: date) -> Desk:
     """What the person owes on a day, and what is waited for around it."""
-    ways = tuple(_ways(_debtor(person, offices_of(person, on), on)))
-    mine = _most_pressing(ways, person, on)
-    return Desk(mine[:MOST_SHOWN], len(mine) > MOST_SHOWN, _others(person, mine, on))
+    eyes, debtor = eyes_of(person, on=on), _debtor(person, offices_of(person, on), on)
+    mine = _most_pressing(debtor, eyes)
+    others = _others(eyes, tuple(duty.pk for duty in mine))
+    return Desk(mine[:MOST_SHOWN], len(mine) > MOST_SHOWN, others)
 
 
-def _most_pressing(ways: tuple[Q, ...], person: Person, on: date) -> list[Duty]:
-    """By their days; what has none comes after, wherever a database sorts what is missing.
-
-    Each way of owing has its index in the order of days, so that its first rows are read alone.
-    """
-    most, told = MOST_SHOWN + 1, _told(eyes_of(person, on=on))
-    dated = _first(ways, Q(due_on__isnull=False) & told, ("due_on", "pk"), most)
-    undated = Duty.objects.filter(reduce(or_, ways), told, due_on=None).order_by("pk")
-    return [*dated, *_related(undated)[: most - len(dated)]]
+def _most_pressing(debtor: "_Debtor", eyes: Eyes) -> list[Duty]:
+    """By their days; what has none comes after, wherever a database sorts what is missing."""
+    dated = _dated(debtor, eyes)
+    if len(dated) > MOST_SHOWN:
+        return dated
+    return [*dated, *_undated(debtor, eyes)][: MOST_SHOWN + 1]
 
 
-def _first(ways: tuple[Q, ...], when: Q, order: tuple[str, ...], most: int) -> list[Duty]:
+@written_once
+def _dated(debtor: "_Debtor", eyes: Eyes) -> QuerySet[Duty]:
+    """Each way of owing has its index in the order of days: its first rows are read alone."""
+    when = Q(due_on__isnull=False) & _told(eyes)
+    return _first(tuple(_ways(debtor)), when, ("due_on", "pk"), MOST_SHOWN + 1)
+
+
+@written_once
+def _undated(debtor: "_Debtor", eyes: Eyes) -> QuerySet[Duty]:
+    undated = Duty.objects.filter(reduce(or_, _ways(debtor)), _told(eyes), due_on=None)
+    return _related(undated.order_by("pk"))[: MOST_SHOWN + 1]
+
+
+def _first(ways: tuple[Q, ...], when: Q, order: tuple[str, ...], most: int) -> QuerySet[Duty]:
     """The first so many of all ways together, of each of which no more can be among them."""
     rows = (Duty.objects.filter(way, when).order_by(*order).values("pk")[:most] for way in ways)
     first, *others = (Duty.objects.filter(pk__in=one) for one in rows)
     if others:
         each = first.values("pk").union(*(one.values("pk") for one in others))
         first = Duty.objects.filter(pk__in=each)
-    return list(_related(first).order_by(*order)[:most])
+    return _related(first).order_by(*order)[:most]
 
 
 def count_owed(person: Person, held: tuple[HeldOffice, ...], *, on: date) -> int:
@@ -125,12 +136,12 @@ def _led(headed: tuple[int, ...], on: date) -> list[int]:
     return [unit for unit, led in below.items() if unit in headed or not led]
 
 
-def _others(person: Person, mine: list[Duty], on: date) -> list[Duty]:
+@written_once
+def _others(eyes: Eyes, mine: tuple[int, ...]) -> QuerySet[Duty]:
     """What others owe next in the cases that the person may see."""
     when = Q(nc__due_on__isnull=False, due_on__isnull=False)  # the case repeats its nearest day
-    when &= ~Q(pk__in=[duty.pk for duty in mine]) & ~Q(person=person)
-    seen = ways_of_seeing(person, on=on, of="nc__")
-    return _first(seen, when, ("due_on", "pk"), MOST_OF_OTHERS)
+    when &= ~Q(pk__in=mine) & ~Q(person=eyes.person)
+    return _first(ways_of_seeing(eyes, of="nc__"), when, ("due_on", "pk"), MOST_OF_OTHERS)
 
 
 def _related(rows: QuerySet[Duty]) -> QuerySet[Duty]:

@@ -2,20 +2,26 @@
 
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
-from tuzetu.access.sight import visible_cases
+from tuzetu.access.sight import Eyes, cases_before, eyes_of
 from tuzetu.dossier.duty import Duty
 from tuzetu.people.person import Person
+from tuzetu.people.written import written_once
 from tuzetu.procedure.duties import Owed
 from tuzetu.registers.duties import MOST_OF_OTHERS, SHOWN
 
 
 def shared_analyses(person: Person, *, on: date) -> list[Duty]:
     """What the leaders of the person's groups owe, the most pressing first."""
-    mine = visible_cases(person, on=on).filter(
-        cycles__ordinal=F("ordinal"), cycles__decision__members=person
+    return _shared(eyes_of(person, on=on))
+
+
+@written_once
+def _shared(eyes: Eyes) -> QuerySet[Duty]:
+    mine = cases_before(eyes).filter(
+        cycles__ordinal=F("ordinal"), cycles__decision__members=eyes.person
     )
     owed = Duty.objects.filter(owed=Owed.ANALYSE.code, nc__in=mine.values("pk"))
-    rows = owed.exclude(person=person).select_related("person", "nc", "plan__unit").only(*SHOWN)
-    return list(rows.order_by("due_on", "pk")[:MOST_OF_OTHERS])
+    rows = owed.exclude(person=eyes.person).select_related("person", "nc", "plan__unit")
+    return rows.only(*SHOWN).order_by("due_on", "pk")[:MOST_OF_OTHERS]

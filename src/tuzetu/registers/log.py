@@ -19,6 +19,7 @@ from tuzetu.dossier.plan import Line
 from tuzetu.dossier.repeats import Repeats, repeats_of
 from tuzetu.people.lists import items
 from tuzetu.people.person import Person, short_name
+from tuzetu.people.written import written_once
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.states import CaseState
 from tuzetu.registers.leaf import Leaf, leaf_of
@@ -135,9 +136,8 @@ def _days(days: Iterable[date | None]) -> str:
 
 
 def _root_causes(cases: Sequence[Nonconformity]) -> dict[int, list[str]]:
-    rows = Cause.objects.filter(analysis__cycle__nc__in=cases, root=True)
     found: dict[int, list[str]] = defaultdict(list)
-    for nc, text in rows.values_list("analysis__cycle__nc", "text"):
+    for nc, text in _roots_of(tuple(nc.pk for nc in cases)):
         if text not in found[nc]:
             found[nc].append(text)
     return found
@@ -145,23 +145,37 @@ def _root_causes(cases: Sequence[Nonconformity]) -> dict[int, list[str]]:
 
 def _corrections(cases: Sequence[Nonconformity]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    kept = Correction.objects.filter(nc__in=cases).standing()
-    for nc, what in kept.values_list("nc", "what"):
+    for nc, what in _kept_of(tuple(nc.pk for nc in cases)):
         found[nc].append(what)
     return found
 
 
 def _lines(cases: Sequence[Nonconformity]) -> dict[int, list["_Planned"]]:
-    rows = Line.objects.filter(plan_case__cycle__nc__in=cases, plan_case__left_at=None)
-    rows = rows.standing().order_by("plan", "position")
-    done = Case(When(confirmed_at=None, then=None), default=F("done_at"))
-    rows = rows.annotate(known_done_at=done)
-    who = ("executor__given_name", "executor__surname")
-    told = rows.values_list(
-        "plan_case__cycle__nc", "what", "due_on", "known_done_at", "plan__number", *who
-    )
     found: dict[int, list[_Planned]] = defaultdict(list)
+    told = _lines_for(tuple(nc.pk for nc in cases))
     for nc, what, due_on, done_at, number, given_name, surname in told:
         executor = short_name(given_name or "", surname or "")
         found[nc].append(_Planned(what, due_on, done_at, number or "", executor))
     return found
+
+
+@written_once
+def _roots_of(cases: tuple[int, ...]) -> QuerySet[Any, tuple[int, str]]:
+    rows = Cause.objects.filter(analysis__cycle__nc__in=cases, root=True)
+    return rows.values_list("analysis__cycle__nc", "text")
+
+
+@written_once
+def _kept_of(cases: tuple[int, ...]) -> QuerySet[Any, tuple[int, str]]:
+    return Correction.objects.filter(nc__in=cases).standing().values_list("nc", "what")
+
+
+@written_once
+def _lines_for(cases: tuple[int, ...]) -> QuerySet[Any, tuple[Any, ...]]:
+    rows = Line.objects.filter(plan_case__cycle__nc__in=cases, plan_case__left_at=None)
+    rows = rows.standing().order_by("plan", "position")
+    done = Case(When(confirmed_at=None, then=None), default=F("done_at"))
+    who = ("executor__given_name", "executor__surname")
+    return rows.annotate(known_done_at=done).values_list(
+        "plan_case__cycle__nc", "what", "due_on", "known_done_at", "plan__number", *who
+    )

@@ -10,11 +10,13 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from axes.handlers.database import AxesDatabaseHandler
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from tuzetu.clock import now
 from tuzetu.people.passwords import still_holds
 from tuzetu.people.person import Person
+from tuzetu.people.written import written_once
 from tuzetu.procedure.calendar import local_day
 
 TRIES_PER_ACCOUNT = 6
@@ -32,6 +34,16 @@ class StaffBackend(ModelBackend):
     def user_can_authenticate(self, user: Person | AnonymousUser | None) -> bool:
         """Whether the person may come in now."""
         return isinstance(user, Person) and may_enter(user, at=now())
+
+    def get_user(self, user_id: int) -> Person | None:
+        """Who has signed in, if the person may still come in."""
+        found = _person(user_id)
+        return found[0] if found and self.user_can_authenticate(found[0]) else None
+
+
+@written_once
+def _person(pk: int) -> QuerySet[Person]:
+    return Person.objects.filter(pk=pk)
 
 
 def may_enter(person: Person, *, at: datetime) -> bool:
