@@ -56,15 +56,14 @@ def cases_before(eyes: Eyes) -> QuerySet[Nonconformity]:
     return Nonconformity.objects.filter(seen_by(eyes))
 
 
-def cases_by_name(person: Person, *, on: date) -> QuerySet[Nonconformity] | None:
+def cases_by_name(eyes: Eyes) -> QuerySet[Nonconformity] | None:
     """The same for somebody who sees a case only where it names the person; nothing for others.
 
     They are led to by their namings, which lie in the order of numbers.
     """
-    eyes = eyes_of(person, on=on)
     if eyes.every or eyes.units:
         return None
-    return Nonconformity.objects.filter(namings__person=person)
+    return Nonconformity.objects.filter(namings__person=eyes.person)
 
 
 def sees(person: Person, *, on: date, of: str = "") -> Q:

@@ -9,13 +9,14 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.lookups import IsNull
 
-from tuzetu.access.sight import cases_by_name, eyes_of, ways_of_seeing
+from tuzetu.access.sight import Eyes, cases_by_name, eyes_of, ways_of_seeing
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.number import Counter
 from tuzetu.dossier.search import SearchWord
 from tuzetu.language.words import word_beginnings
 from tuzetu.people.person import Person
 from tuzetu.people.unit import subtree_ids
+from tuzetu.people.written import written_once
 from tuzetu.procedure.states import ALIVE, CaseState, HoldState
 
 PAGE = 50
@@ -32,6 +33,9 @@ SHOWN = (
 """The columns that the table shows; a case has many more."""
 
 Rows: TypeAlias = QuerySet[Nonconformity, Any]
+
+LATE = "late"
+VIEWS = frozenset({"", "open", LATE, "hold", "closed"})
 
 FEW = 500
 """Places of a word that are still looked up one by one."""
@@ -64,6 +68,11 @@ class Wanted:
     order: str = NEWEST
     page: int = 1
 
+    @property
+    def usual(self) -> bool:
+        """Whether it is asked for all the time: the first page of a view in one of the orders."""
+        return self.view in VIEWS and self == Wanted(view=self.view, order=self.order)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
@@ -76,30 +85,45 @@ class Found:
 
 def find_cases(wanted: Wanted, *, by: Person, on: date) -> Found:
     """The cases that the person may see and asks for."""
-    shown, counted = _in_order(wanted, by, on)
+    eyes, late = eyes_of(by, on=on), (on,) if wanted.view == LATE else ()
     start = (max(wanted.page, 1) - 1) * PAGE
-    rows = shown.select_related("owning_unit").only(*SHOWN)
-    page = list(rows[start : start + PAGE + 1])
+    page = list((_usual_page if wanted.usual else _page)(wanted, eyes, late))
     if len(page) <= PAGE and (page or not start):
         return Found(rows=page, total=start + len(page))
     if wanted.words:
         return Found(rows=page[:PAGE], total=start + len(page[:PAGE]), more=len(page) > PAGE)
-    total = counted.values("pk")[: MOST_COUNTED + 1].count()
+    total = len((_usual_total if wanted.usual else _total)(wanted, eyes, late))
     return Found(rows=page[:PAGE], total=min(total, MOST_COUNTED), more=total > MOST_COUNTED)
 
 
-def _in_order(wanted: Wanted, by: Person, on: date) -> tuple[Rows, Rows]:
+def _page(wanted: Wanted, eyes: Eyes, late: tuple[date, ...]) -> Rows:
+    """The rows of the page and one more, which tells that there are more."""
+    start = (max(wanted.page, 1) - 1) * PAGE
+    shown, _counted = _in_order(wanted, eyes, late)
+    return shown.select_related("owning_unit").only(*SHOWN)[start : start + PAGE + 1]
+
+
+def _total(wanted: Wanted, eyes: Eyes, late: tuple[date, ...]) -> Rows:
+    """As many as are counted, and one more."""
+    _shown, counted = _in_order(wanted, eyes, late)
+    return counted.values_list("pk", flat=True)[: MOST_COUNTED + 1]
+
+
+_usual_page, _usual_total = written_once(_page), written_once(_total)
+
+
+def _in_order(wanted: Wanted, eyes: Eyes, late: tuple[date, ...]) -> tuple[Rows, Rows]:
     """The cases that the person may see and asks for, and the same to be counted quickly.
 
     They are read by the person's namings where these lie in the same order, and each way of
     seeing a case apart, along its own index: a database tries every case for several at once.
     """
-    order, ways = wanted.order, ways_of_seeing(eyes_of(by, on=on))
-    named = cases_by_name(by, on=on) if order in NAMED_ORDERS else None
+    order, ways = wanted.order, ways_of_seeing(eyes)
+    named = cases_by_name(eyes) if order in NAMED_ORDERS else None
     if named is not None:
-        rows = _filtered(named, wanted, on).order_by(*NAMED_ORDERS[order])
+        rows = _filtered(named, wanted, late).order_by(*NAMED_ORDERS[order])
         return rows, rows
-    first, *others = (_filtered(Nonconformity.objects.filter(way), wanted, on) for way in ways)
+    first, *others = (_filtered(Nonconformity.objects.filter(way), wanted, late) for way in ways)
     if others:
         each = first.values("pk").union(*(rows.values("pk") for rows in others))
         return Nonconformity.objects.filter(pk__in=each).order_by(*ORDERS[order]), each
@@ -107,7 +131,9 @@ def _in_order(wanted: Wanted, by: Person, on: date) -> tuple[Rows, Rows]:
     return rows, rows
 
 
-def _filtered(rows: QuerySet[Nonconformity], wanted: Wanted, on: date) -> QuerySet[Nonconformity]:
+def _filtered(
+    rows: QuerySet[Nonconformity], wanted: Wanted, late: tuple[date, ...]
+) -> QuerySet[Nonconformity]:
     if wanted.state:
         rows = rows.filter(state=wanted.state)
     if wanted.unit:
@@ -115,17 +141,19 @@ def _filtered(rows: QuerySet[Nonconformity], wanted: Wanted, on: date) -> QueryS
     for name, value in (("source", wanted.source), ("kind", wanted.kind), ("year", wanted.year)):
         if value:
             rows = rows.filter(**{name: value})
-    rows = _viewed(rows, wanted.view, on)
+    rows = _viewed(rows, wanted.view, late)
     for beginning in word_beginnings(wanted.words):
         rows = rows.filter(_with_word(beginning))
     return rows
 
 
-def _viewed(rows: QuerySet[Nonconformity], view: str, on: date) -> QuerySet[Nonconformity]:
+def _viewed(
+    rows: QuerySet[Nonconformity], view: str, late: tuple[date, ...]
+) -> QuerySet[Nonconformity]:
     if view == "open":
         return rows.filter(state__in=[state.code for state in ALIVE])
-    if view == "late":
-        return rows.filter(due_on__lt=on)
+    for today in late:
+        rows = rows.filter(due_on__lt=today)
     if view == "hold":
         return rows.filter(holds__state=HoldState.IN_FORCE.code).distinct()
     if view == "closed":
