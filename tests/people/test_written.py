@@ -1,9 +1,13 @@
 """A question written down once answers as Django would each time, whatever it is told."""
 
+from contextlib import suppress
 from datetime import date, timedelta
+from gc import collect
+from threading import Thread
+from weakref import ReferenceType, ref
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, connections
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
@@ -95,3 +99,29 @@ def test_a_value_that_decides_what_is_asked_is_found_out(home: House) -> None:
 def test_its_values_are_told_in_their_order(home: House) -> None:
     with pytest.raises(TypeError, match="in their order"):
         written_once(appointments)(home.erlan.pk, TODAY, (), held="auditor")
+
+
+def test_a_moment_is_no_day(home: House) -> None:
+    with pytest.raises(TypeError, match="not moments"):
+        written_once(appointments)(home.erlan.pk, MONDAY, (), "auditor")
+
+
+def test_what_is_kept_holds_no_connection_of_a_thread_that_ended(home: House) -> None:
+    held = list[ReferenceType[object]]()
+
+    @written_once
+    def kept(pk: int) -> QuerySet[Unit]:
+        return Unit.objects.filter(pk=pk)
+
+    def visit() -> None:
+        with suppress(DatabaseError):  # written before it is asked, also where nothing answers
+            kept(0)
+        held.append(ref(connections["default"]))
+        connections["default"].close()
+
+    thread = Thread(target=visit)
+    thread.start()
+    thread.join()
+    collect()
+
+    assert held[0]() is None

@@ -29,7 +29,10 @@ EVERY_LETTER = frozenset({Office.CHANCELLERY_OFFICER, Office.OFFICE_OFFICER, Off
 
 
 class Eyes(NamedTuple):
-    """With what somebody looks on a day: by name, by an office that sees all, by units headed."""
+    """With what somebody looks on a day: by name, by an office that sees all, by units headed.
+
+    ``every`` is every case that is not confidential; whoever sees those needs no units.
+    """
 
     person: int
     every: bool

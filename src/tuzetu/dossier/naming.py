@@ -76,6 +76,7 @@ def named_in(nc: Nonconformity) -> tuple[frozenset[int], frozenset[int]]:
 
 @written_once
 def _named(nc: int) -> QuerySet[Any, tuple[int | None, int]]:
+    """Persons, each with ``KNOWN`` where the row beside the case says so."""
     asked = (
         record.objects.order_by().filter(**{case: nc}).values_list(person, Value(KNOWN + 1))
         for record, person, case in NAMED_BY

@@ -6,7 +6,7 @@ is asked here keeps its SQL; each time only the numbers and days in it are fille
 
 from collections.abc import Callable
 from copy import copy
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -18,10 +18,11 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 KEPT = 128
-"""Of one question so many kinds are kept; the longest not asked is written anew."""
+"""Of one question so many kinds are kept; the one not asked for longest is dropped."""
 
 FIRST_NUMBER = 31_000
-"""Numbers from here on stand for numbers: they fit every column, and no question asks for them."""
+"""Numbers from here on stand for those told: no question has such a number of its own, and more
+than a thousand of them fit the smallest column."""
 
 FIRST_DAY = date.min
 """Days from here on stand for days."""
@@ -33,7 +34,9 @@ def written_once(ask: Callable[P, "QuerySet[Any, R]"]) -> Callable[P, list[R]]:
     ``ask`` may be told whole numbers and days, which are filled in, tuples of them, whose length
     decides on the SQL, and anything hashable that decides on the SQL itself. Of what it is told
     it may only compare, and everything it compares must reach the SQL: it is called with blanks.
-    Raises TypeError where a value does not reach it.
+    Raises TypeError where a value does not reach it at all, and for a moment: it is no day. A
+    number may be told that fits the columns of the database; whoever takes one from an address
+    looks first.
     """
 
     @lru_cache(KEPT)
@@ -63,6 +66,8 @@ def _shape_of(told: object, values: list[int | date]) -> object:
     if isinstance(told, int) and not isinstance(told, bool):
         values.append(told)
         return NUMBER
+    if isinstance(told, datetime):
+        raise TypeError("a written question is told days, not moments")
     if isinstance(told, date):
         values.append(told)
         return DAY
@@ -86,6 +91,8 @@ class _Question:
         except EmptyResultSet:
             self.sql = ""  # nothing can answer it, whatever the values
             return
+        finally:
+            self.compiler.connection = connection  # what is kept holds no thread's own connection
         places = {_stored(blank): place for place, blank in enumerate(blanks)}
         self.told = [(one, places.get(one) if _may_be_blank(one) else None) for one in told]
         lost = set(range(len(blanks))) - {place for _one, place in self.told}

@@ -97,7 +97,10 @@ def find_cases(wanted: Wanted, *, by: Person, on: date) -> Found:
 
 
 def _page(wanted: Wanted, eyes: Eyes, late: tuple[date, ...]) -> Rows:
-    """The rows of the page and one more, which tells that there are more."""
+    """The rows of the page and one more, which tells that there are more.
+
+    ``late`` is the day before which something is late; without that view it is left out.
+    """
     start = (max(wanted.page, 1) - 1) * PAGE
     shown, _counted = _in_order(wanted, eyes, late)
     return shown.select_related("owning_unit").only(*SHOWN)[start : start + PAGE + 1]

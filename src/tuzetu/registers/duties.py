@@ -20,6 +20,8 @@ from tuzetu.procedure.parts import Part
 
 MOST_SHOWN = 60
 MOST_OF_OTHERS = 8
+COUNTED = 100
+"""Whoever owes that much need not know how much exactly."""
 UNIT_NAMES = tuple(f"plan__unit__name_{language}" for language in ("kk", "ru", "en"))
 SHOWN = (
     *("owed", "part", "unit_id", "subject_kind", "subject_id", "term", "counts_from", "due_on"),
@@ -47,7 +49,10 @@ def desk_of(person: Person, *, on: date) -> Desk:
 
 
 def _most_pressing(debtor: "_Debtor", eyes: Eyes) -> list[Duty]:
-    """By their days; what has none comes after, wherever a database sorts what is missing."""
+    """By their days; what has none comes after, wherever a database sorts what is missing.
+
+    They are two questions, so that those with a day are read along its index.
+    """
     dated = _dated(debtor, eyes)
     if len(dated) > MOST_SHOWN:
         return dated
@@ -83,10 +88,6 @@ def count_owed(person: Person, held: tuple[HeldOffice, ...], *, on: date) -> int
     Those of a confidential case are told to nobody whom the case does not name.
     """
     return len(_owed(_debtor(person, held, on), eyes_of(person, on=on)))
-
-
-COUNTED = 100
-"""Whoever owes that much need not know how much exactly."""
 
 
 class _Debtor(NamedTuple):

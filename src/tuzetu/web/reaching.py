@@ -121,9 +121,9 @@ LAST = BigIntegerField.MAX_BIGINT
 
 def reach(model: type[Model], pk: int, seen: Visit) -> Any:  # noqa: ANN401
     """The record, if the visitor may see it; otherwise it is not found."""
-    eyes = eyes_of(seen.person, on=seen.on)
     if model is Recurrence:
         return get_object_or_404(_links(seen).distinct(), pk=pk)
+    eyes = eyes_of(seen.person, on=seen.on)
     if model is IntakeItem:
         return get_object_or_404(letters_before(eyes), pk=pk)
     found = _within_reach(model, pk, eyes) if pk <= LAST else ()
