@@ -91,9 +91,12 @@ class Visitor:
     def chooses(self, label: str, *options: str, within: Locator | None = None) -> None:
         """Of a list, each option by the beginning of its words."""
         field = self.field(label, within)
-        offered = [one.strip() for one in field.locator("option").all_text_contents()]
-        found = [next(one for one in offered if one.startswith(kazakh(name))) for name in options]
-        field.select_option(label=found)
+        field.select_option(label=[self._option(field, name) for name in options])
+
+    def _option(self, field: Locator, name: str) -> str:
+        """The whole words of an option; a page still on its way is waited for."""
+        begins = re.compile(rf"^\s*{re.escape(kazakh(name))}")
+        return (field.locator("option").filter(has_text=begins).first.text_content() or "").strip()
 
     def ticks(self, name: str, within: Locator | None = None) -> None:
         """A box, or one of several answers."""
