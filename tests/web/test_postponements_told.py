@@ -11,6 +11,7 @@ from tests.web.scenes import address
 from tests.web.visiting import Come, read, text_of
 from tuzetu.dossier.plan import Line
 from tuzetu.dossier.request import Postponement
+from tuzetu.people.person import Person
 from tuzetu.procedure.names import STEP_NAMES
 from tuzetu.stages.execution.requests import (
     advise_postponement,
@@ -186,3 +187,28 @@ def test_history_and_changes_of_the_plan_name_line_and_field(home: House, come: 
     history = text_of(visitor.get(f"{case}history/"))
     for code in ("ask_postponement", "advise_postponement", "grant_postponement"):
         assert f"{STEP_NAMES[code]} · Line 2" in history
+
+
+@pytest.mark.clause("44", "46")
+def test_what_is_done_with_a_request_stands_at_its_line_for_whoever_does_it(
+    home: House, come: Come
+) -> None:
+    line = given.only_line(given.approved(home))
+    told = {"asked_until": day(65).date(), "reason": "Жеткізуші кешікті"}
+    request = ask_postponement(line, by=home.bauyrzhan, at=day(4), **told)
+    clock.set_to(day(6))
+    advice = address("advise_postponement", request)
+    decisions = {address(f"{one}_postponement", request) for one in ("grant", "refuse")}
+
+    assert advice in linked(come, home.timur, line)
+    assert not linked(come, home.maira, line) & {advice, *decisions}
+
+    advise_postponement(request, by=home.timur, at=day(5), advised_for=True, advice="Дұрыс")
+
+    assert decisions <= linked(come, home.maira, line)
+    assert not linked(come, home.timur, line) & {advice, *decisions}
+
+
+def linked(come: Come, person: Person, line: Line) -> set[str]:
+    """Where the page of the plan leads somebody."""
+    return set(read(come(person).get(pages_of(line)[0])).xpath("//a/@href"))

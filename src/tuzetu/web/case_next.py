@@ -107,9 +107,12 @@ def until(duty: Duty, file: CaseFile) -> str:
 
 def _nobodys_turn(file: CaseFile) -> looks.NextAct:
     others, still = _others(file), unsettled(file)
-    if file.facts.evaluation.observed_until and file.nc.phase in ALIVE:
-        day = date_format(file.facts.evaluation.observed_until, "DATE_FORMAT")
-        says = _("Recurrence is watched for until %(day)s.") % {"day": day}
+    observed = file.facts.evaluation
+    if observed.observed_from and observed.observed_until and file.nc.phase in ALIVE:
+        says = _("Recurrence is watched for from %(first)s to %(last)s.") % {
+            "first": date_format(observed.observed_from, "DATE_FORMAT"),
+            "last": date_format(observed.observed_until, "DATE_FORMAT"),
+        }
         title = word(file.nc.phase) if still else _("Nobody's turn: observation")
         return looks.NextAct(title=title, says=says, others=others, still=still)
     says = file.nc.ended_reason or _("Nothing is waited for.")

@@ -35,9 +35,10 @@ def changes_shown(plan: Plan, place: Mapping[int, int]) -> tuple[object, ...]:
         shown += differences(sent[-2].text, sent[-1].text)
     if not shown:
         return ()
-    head = looks.SectionHead(
-        title=_("Remarks and changes since the last submission"), anchor="changes"
-    )
+    title = _("Remarks and changes since the last submission")
+    if plan.approved_at:
+        title = _("Remarks and changes before the approval")
+    head = looks.SectionHead(title=title, anchor="changes")
     return (looks.Section(head=head, looks=tuple(shown)),)
 
 

@@ -15,6 +15,7 @@ from tuzetu.dossier.evaluation import Measurement
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
 from tuzetu.dossier.plan_facts import controller_of, last_day_of_change
 from tuzetu.dossier.plan_text import stands_as_submitted
+from tuzetu.dossier.request import Postponement
 from tuzetu.people.written import written_once
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.action import ActionStep
@@ -24,7 +25,7 @@ from tuzetu.procedure.flows.postponement import PostponementStep
 from tuzetu.procedure.flows.signed_copy import SignedCopyStep
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import Step
-from tuzetu.procedure.states import ActionState, PlanState
+from tuzetu.procedure.states import ActionState, PlanState, PostponementState
 from tuzetu.web import looks
 from tuzetu.web.addresses import step_href, why_href
 from tuzetu.web.case_file import COPIES
@@ -64,6 +65,15 @@ LINE_ACTS: Mapping[ActionState, tuple[Step, ...]] = {
     ActionState.STRUCK: (),
 }
 """The steps that stand at a line, the most wanted first; a test keeps to the flow of lines."""
+
+REQUEST_ACTS: Mapping[str, tuple[Step, ...]] = {
+    PostponementState.ASKED.code: (PostponementStep.ADVISE_POSTPONEMENT,),
+    PostponementState.ADVISED.code: (
+        PostponementStep.GRANT_POSTPONEMENT,
+        PostponementStep.REFUSE_POSTPONEMENT,
+    ),
+}
+"""What is done with a later deadline that was asked for; it stands at its line."""
 
 TURNS = {
     PlanState.DRAFT: noop("The author drafts the plan"),
@@ -245,9 +255,16 @@ def _with_more(
 
 
 def _line_acts(line: Line, parts: frozenset[Part] | set[Part]) -> tuple[looks.Act, ...]:
+    """What the visitor may do at a line, and with the later deadline that is asked for it."""
+    wanted: list[tuple[Step, Line | Postponement]] = [
+        (step, request)
+        for request in line.postponements.all()
+        for step in REQUEST_ACTS.get(request.state, ())
+    ]
+    wanted += [(step, line) for step in LINE_ACTS[line.phase]]
     return tuple(
-        looks.Act(label=step_name(step.code), href=step_href(step.code, line), about=line.what)
-        for step in LINE_ACTS[line.phase]
+        looks.Act(label=step_name(step.code), href=step_href(step.code, record), about=line.what)
+        for step, record in wanted
         if not parts.isdisjoint(step.done_by)
     )
 
