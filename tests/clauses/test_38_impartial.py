@@ -119,7 +119,7 @@ def advised(home: House) -> tuple[Nonconformity, Model]:
     plan = given.approved(home)
     line = given.only_line(plan)
     asked = ask_postponement(
-        line, by=home.bauyrzhan, at=day(5), asked_until=day(90).date(), reason="Кеңес кешікті"
+        line, by=home.bauyrzhan, at=day(5), asked_until=day(400).date(), reason="Кеңес кешікті"
     )
     advise_postponement(asked, by=home.timur, at=day(6), advised_for=True, advice="Дұрыс")
     return plan.joined.get().cycle.nc, asked

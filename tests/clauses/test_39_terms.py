@@ -10,6 +10,7 @@ from tests.refusing import not_theirs, refused_saying
 from tuzetu.dossier.analysis import Decision
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.stages.causes.steps import complete_analysis, write_analysis
+from tuzetu.stages.decision.choosing import analysis_limit
 from tuzetu.stages.decision.forms import PassToUnit
 from tuzetu.stages.decision.steps import convene_group, pass_to_unit
 
@@ -111,3 +112,15 @@ def test_only_the_leader_hands_the_analysis_over(home: House) -> None:
         write_analysis(nc, by=home.aigerim, at=day(1), causes=[given.ROOT])
 
     complete_analysis(nc, by=home.asel, at=day(1))
+
+
+@pytest.mark.clause("37")
+def test_the_four_weeks_run_from_the_receipt_of_the_letter_not_from_its_hand_over(
+    home: House,
+) -> None:
+    item = given.letter(home, at=MONDAY)
+    nc = given.handed_over(home, item, at=day(1))
+    cycle = nc.cycles.get()
+    assert (cycle.received_on, cycle.office_received_on) == (MONDAY.date(), day(1).date())
+
+    assert analysis_limit(cycle, on=day(1).date()) == LIMIT

@@ -63,6 +63,22 @@ def advised(home: House, line: Line) -> Postponement:
 
 @pytest.mark.clause("41")
 @pytest.mark.clause("45")
+def test_whoever_helps_to_carry_a_line_out_neither_marks_it_done_nor_asks_for_more_time(
+    home: House,
+) -> None:
+    line = given.only_line(given.approved(home))
+    line.co_executors.add(home.asel)
+
+    with not_theirs():
+        mark_done(line, by=home.asel, at=day(5), done_note="Бекітілді")
+    with not_theirs():
+        ask_postponement(
+            line, by=home.asel, at=day(5), asked_until=day(90).date(), reason="Кешігеді"
+        )
+
+
+@pytest.mark.clause("41")
+@pytest.mark.clause("45")
 def test_the_executor_carries_out_and_the_duties_follow(home: House) -> None:
     line = given.only_line(given.approved(home))
     duty = Duty.objects.get(owed=Owed.CARRY_OUT.code)

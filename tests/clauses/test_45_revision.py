@@ -9,6 +9,7 @@ from tests.clauses.test_43_45_plan import goal, row, shared
 from tests.clauses.test_44_approval import revised
 from tests.given import MONDAY, House, day
 from tests.refusing import refused, refused_among_others
+from tuzetu.dossier.analysis import Cause
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Plan
 from tuzetu.procedure.duties import Owed
@@ -63,6 +64,23 @@ def test_a_revision_is_approved_though_what_it_leaves_unchanged_was_due_already(
 
     kept.refresh_from_db()
     assert (kept.due_on, kept.approved_on) == (line.due_on, day(1).date())
+
+
+@pytest.mark.clause("45")
+def test_another_cause_alone_needs_a_new_approval_of_the_line(home: House) -> None:
+    plan, _row, criterion = revised(home)
+    nc, line = plan.joined.get().cycle.nc, plan.lines.order_by("position")[0]
+    cause = Cause.objects.filter(analysis__cycle__nc=nc).last()
+    assert cause is not None
+    rows = [
+        row(home, nc, line=one.pk, what=one.what, due_on=one.due_on, cause=cause.pk)
+        for one in plan.lines.order_by("position")
+    ]
+    assert line.cause_id != cause.pk
+    write_plan(plan, by=home.dauren, at=day(10), lines=rows, criteria=[criterion])
+
+    line.refresh_from_db()
+    assert (line.approved_on, line.first_due_on) == (None, None)
 
 
 @pytest.mark.clause("46")

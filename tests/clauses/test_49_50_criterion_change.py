@@ -5,7 +5,8 @@ from datetime import date, datetime
 import pytest
 
 from tests import given
-from tests.given import House, day
+from tests.clauses.test_43_45_plan import goal, row
+from tests.given import MONDAY, House, day
 from tests.refusing import not_theirs, refused
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Criterion, Line, Plan
@@ -24,7 +25,14 @@ from tuzetu.stages.execution.requests import (
     reject_criterion_change,
 )
 from tuzetu.stages.execution.steps import confirm_action, mark_done
-from tuzetu.stages.planning.steps import revise_plan
+from tuzetu.stages.planning.steps import (
+    approve_plan,
+    draft_plan,
+    propose_controller,
+    revise_plan,
+    submit_plan,
+)
+from tuzetu.stages.planning.writing import write_plan
 
 HALF = 30
 """Approved on day 0, first due on day 60: the half falls on day 30."""
@@ -96,6 +104,41 @@ def test_a_postponement_does_not_move_the_half(home: House) -> None:
 
     with refused(execution.half_of_the_period_has_not_passed):
         proposed(home, criterion_of(plan), day(HALF + 1))
+
+
+@pytest.mark.clause("49")
+def test_the_half_is_counted_to_the_earliest_of_several_deadlines(home: House) -> None:
+    plan = of_two_lines(home)
+
+    with refused(execution.half_of_the_period_has_not_passed):
+        proposed(home, criterion_of(plan), day(HALF + 1))
+
+
+def of_two_lines(home: House) -> Plan:
+    """An approved plan whose one criterion covers two lines, due one after the other."""
+    nc = given.analysed(home)
+    plan = draft_plan(nc, by=home.dauren, at=MONDAY)
+    rows = [row(home, nc), row(home, nc, what="Тексеру", due_on=day(100).date())]
+    goals = [goal(nc, 1, 2, check_on=day(110).date())]
+    write_plan(plan, by=home.dauren, at=MONDAY, lines=rows, criteria=goals)
+    given.discuss(home, plan, at=MONDAY)
+    propose_controller(given.plan_again(plan), by=home.saule, at=MONDAY, controller=home.timur)
+    submit_plan(given.plan_again(plan), by=home.dauren, at=MONDAY)
+    approve_plan(given.plan_again(plan), by=home.maira, at=MONDAY)
+    return given.plan_again(plan)
+
+
+@pytest.mark.clause("49")
+def test_a_proposal_waits_on_while_another_line_of_its_criterion_is_open(home: House) -> None:
+    plan = of_two_lines(home)
+    change = proposed(home, criterion_of(plan), day(1))
+    first, second = plan.lines.order_by("position")
+
+    for line, state in ((first, "proposed"), (second, "lapsed")):
+        mark_done(line, by=home.bauyrzhan, at=day(5), done_note="Бекітілді")
+        line.refresh_from_db()
+        confirm_action(line, by=home.timur, at=day(6))
+        assert CriterionChange.objects.get(pk=change.pk).state == state
 
 
 @pytest.mark.clause("49")

@@ -9,7 +9,9 @@ from django.db import DatabaseError, connection
 from pytest_django.fixtures import Settings
 
 from tests import given
+from tests.clauses.test_49_50_criterion_change import proposed
 from tests.given import MONDAY, House, day
+from tuzetu.conduct.recounting import recount_case
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.round_mark import RoundMark
 from tuzetu.jobs.tick import Round, tick
@@ -56,6 +58,7 @@ def test_when_the_observation_ends_the_final_verdict_is_owed(home: House) -> Non
     last = day((cycle.observed_until - MONDAY.date()).days)
 
     assert tick(at=last).verdicts_owed == 0
+    recount_case(nc, on=last.date())
     assert not Duty.objects.filter(owed="confirm_verdict").exists()
     assert tick(at=last + timedelta(days=1)).verdicts_owed == 1
 
@@ -80,6 +83,35 @@ def test_a_changed_calendar_moves_deadlines_and_the_journal_says_so(home: House)
     assert told.changes == (Change("case.decide", "2026-02-09", "2026-02-10"),)
     assert tick(at=MORNING + timedelta(minutes=30)).deadlines_moved == 0
     assert verify() == []
+
+
+@pytest.mark.clause("37")
+@pytest.mark.clause("50")
+def test_a_letter_and_a_change_of_a_criterion_move_with_the_calendar_too(home: House) -> None:
+    letter = given.letter(home)
+    change = proposed(home, given.approved(home).criteria.get(), day(1))
+    tick(at=MORNING)
+    due = dict(Duty.objects.values_list("subject_kind", "due_on"))
+    for on in {due["letter"], due["criterion_change"]}:
+        CalendarDay.objects.create(
+            on=on, works=False, reason="Боран", order_number="12",
+            entered_by=home.saule, entered_at=MORNING,
+        )  # fmt: skip
+
+    assert tick(at=MORNING + timedelta(minutes=15)).deadlines_moved == 2
+
+    for kind, clause, record in (("letter", "37", letter), ("criterion_change", "50", change)):
+        duty = Duty.objects.get(subject_kind=kind)
+        told = Entry.objects.get(code="recount_deadline", subject_kind=kind)
+        assert duty.due_on > due[kind]
+        assert (told.clause, told.subject_id, told.by) == (clause, record.pk, None)
+    case = change.criterion.plan_case.cycle.nc
+    (moved,) = history_of(case.pk).entries[0].changes
+    assert (moved.field, moved.before) == (
+        "criterion_change.decide_change",
+        due["criterion_change"].isoformat(),
+    )
+    assert tick(at=MORNING + timedelta(minutes=30)).deadlines_moved == 0
 
 
 def test_the_calendar_first_met_moves_nothing(home: House) -> None:

@@ -330,3 +330,21 @@ def test_the_database_itself_refuses(home: House, wrong: dict[str, object]) -> N
 
 def test_an_office_is_found_by_its_code() -> None:
     assert [office_of(office.code) for office in Office] == list(Office)
+
+
+@pytest.mark.clause("7")
+@pytest.mark.parametrize(("begins", "ends"), [(-9, -1), (1, 9)])
+def test_a_substitution_that_is_over_or_to_come_takes_the_office_from_nobody(
+    home: House, begins: int, ends: int
+) -> None:
+    Appointment.objects.create(
+        person=home.asel,
+        office=Office.VICE_RECTOR.code,
+        from_on=day(begins).date(),
+        until_on=day(ends).date(),
+        acting_for=post_of(home.maira),
+        entered_at=MONDAY,
+    )
+
+    assert offices_of(home.maira, TODAY) == (HeldOffice(Office.VICE_RECTOR),)
+    assert offices_of(home.asel, TODAY) == ()

@@ -37,10 +37,9 @@ def actor_in_case(
     person: Person, nc: Nonconformity, *, on: date, cycle: Cycle | None = None
 ) -> Actor:
     """Who the person is to a case; ``cycle`` is its round where it has been read already."""
-    held = offices_of(person, on)
-    cycle = cycle or current_cycle(nc)
-    links = (*_links(person, nc, cycle, on=on), *_substitute_parts(person, nc))
-    return _actor(person, held, links, unit=nc.owning_unit_id)
+    cycle, led_from = cycle or current_cycle(nc), _led_from(person, nc, on=on)
+    links = (*_links(person, nc, cycle, led_from), *_substitute_parts(person, nc))
+    return _actor(person, offices_of(person, on), links, nc.owning_unit_id, led_from)
 
 
 def actor_in_correction(person: Person, correction: Correction, *, on: date) -> Actor:
@@ -57,43 +56,63 @@ def parts_in_correction(who: Actor, correction: Correction) -> frozenset[Part]:
 
 def actor_in_plan(person: Person, plan: Plan, *, on: date) -> Actor:
     """Who the person is to a plan."""
-    held = offices_of(person, on)
-    links = [*_of_plan(person, plan, on=on)]
+    led_from = _led_from(person, plan, on=on)
+    links = [*_of_plan(person, plan, led_from)]
     for entry in cases_in(plan):
         links += _substitute_parts(person, entry.cycle.nc)
-    return _actor(person, held, links, unit=plan.unit_id)
+    return _actor(person, offices_of(person, on), links, plan.unit_id, led_from)
 
 
 def actor_in_line(person: Person, line: Line, *, on: date) -> Actor:
     """Who the person is to a line of a plan."""
-    held = offices_of(person, on)
-    links = [*_of_unit(person, line.plan, on=on), *_of_line(person, line)]
+    led_from = _led_from(person, line.plan, on=on)
+    links = [*_of_unit(led_from), *_of_line(person, line)]
     links += _substitute_parts(person, line.plan_case.cycle.nc)
-    return _actor(person, held, links, unit=line.plan.unit_id)
+    return _actor(person, offices_of(person, on), links, line.plan.unit_id, led_from)
 
 
 def heads(person: Person, unit: Unit, *, on: date) -> bool:
     """Whether the person is the head who answers for a unit on a day."""
+    return _headed_from(person, unit, on=on) is not None
+
+
+def _headed_from(person: Person, unit: Unit, *, on: date) -> int | None:
+    """The unit as whose head the person answers for a unit: itself, or the nearest with a head."""
     headed = {held.unit_id for held in offices_of(person, on) if held.unit_id}
-    if unit.pk in headed or headed.isdisjoint(unit.lineage):
-        return unit.pk in headed  # a unit has one head at a time
+    if unit.pk in headed:
+        return unit.pk
+    if headed.isdisjoint(unit.lineage):
+        return None  # a unit has one head at a time
     led = units_with_a_head(on)
-    return next((one for one in reversed(unit.lineage) if one in led), None) in headed
+    nearest = next((one for one in reversed(unit.lineage) if one in led), None)
+    return nearest if nearest in headed else None
 
 
-def _heads_some(person: Person, on: date) -> bool:
-    """Whether the person heads any unit; else a record's unit need not be read."""
-    return bool(units_headed(offices_of(person, on)))
+def _led_from(person: Person, record: Nonconformity | Plan, *, on: date) -> int | None:
+    """The same for the unit of a record, which is not read for who heads nothing."""
+    if not units_headed(offices_of(person, on)):
+        return None
+    unit = record.owning_unit if isinstance(record, Nonconformity) else record.unit
+    return _headed_from(person, unit, on=on)
 
 
 def _actor(
-    person: Person, held: Iterable[HeldOffice], links: Iterable[Part], *, unit: int | None = None
+    person: Person,
+    held: Iterable[HeldOffice],
+    links: Iterable[Part],
+    unit: int | None = None,
+    led_from: int | None = None,
 ) -> Actor:
-    """Heading the record's ``unit``, also from above while it has no head, makes it one's own."""
+    """Heading the record's ``unit``, also from above while it has no head, makes it one's own.
+
+    Whoever stands in for a head elsewhere acts on nobody's behalf here, nor does whom the rector
+    named for the case itself.
+    """
     behalf: dict[Part, int] = {}
+    links = frozenset(links)
     parts = {Part.EMPLOYEE, *links}
     units = {person.unit_id} if person.unit_id else set()
-    if unit is not None and Part.HEAD in parts:
+    if unit is not None and led_from is not None:
         units.add(unit)
     for office in held:
         part = PART_OF_OFFICE.get(office.office)
@@ -101,15 +120,17 @@ def _actor(
             parts.add(part)
         if office.unit_id:
             units.add(office.unit_id)
-        if office.on_behalf_of:
-            behalf[part or Part.HEAD] = office.on_behalf_of
+        if office.on_behalf_of and part is not None and part not in links:
+            behalf[part] = office.on_behalf_of
+        elif office.on_behalf_of and part is None and office.unit_id == led_from:
+            behalf |= dict.fromkeys((Part.HEAD, Part.AUTHOR), office.on_behalf_of)
     return Actor(person.pk, frozenset(parts), frozenset(units), behalf)
 
 
-def _links(person: Person, nc: Nonconformity, cycle: Cycle, *, on: date) -> Iterable[Part]:
+def _links(person: Person, nc: Nonconformity, cycle: Cycle, led_from: int | None) -> Iterable[Part]:
     if nc.reporter_id == person.pk:
         yield Part.REPORTER
-    if _heads_some(person, on) and heads(person, nc.owning_unit, on=on):
+    if led_from is not None:
         yield Part.HEAD
     decision, planned = decision_of(cycle), planned_in(cycle)
     if decision and decision.leader_id == person.pk:
@@ -124,17 +145,16 @@ def _controllers(plan: Plan) -> set[int | None]:
     return {plan.controller_id, plan.controller_substitute_id}
 
 
-def _of_plan(person: Person, plan: Plan, *, on: date) -> Iterable[Part]:
-    yield from _of_unit(person, plan, on=on)
+def _of_plan(person: Person, plan: Plan, led_from: int | None) -> Iterable[Part]:
+    yield from _of_unit(led_from)
     if person.pk in _controllers(plan):
         yield Part.CONTROLLER
 
 
-def _of_unit(person: Person, plan: Plan, *, on: date) -> Iterable[Part]:
-    if _heads_some(person, on) and heads(person, plan.unit, on=on):
+def _of_unit(led_from: int | None) -> Iterable[Part]:
+    """The head of the unit plans (43): whoever began a plan and heads it no more does not."""
+    if led_from is not None:
         yield Part.HEAD
-        yield Part.AUTHOR
-    elif plan.author_id == person.pk:
         yield Part.AUTHOR
 
 

@@ -13,7 +13,7 @@ from django.db.models.expressions import RawSQL
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.naming import Naming
-from tuzetu.dossier.plan import Plan, PlanCase
+from tuzetu.dossier.plan import Line, Plan, PlanCase
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.people.appointment import offices_in_sight, units_below, units_headed
 from tuzetu.people.person import Person
@@ -92,18 +92,20 @@ def ways_of_seeing(eyes: Eyes, *, of: str = "") -> tuple[Q, ...]:
 
 @dataclass(frozen=True, slots=True)
 class OutOfSight:
-    """Cases linked with a case that its reader may not see: their numbers, the links to them.
+    """Cases beside a case that its reader may not see: their numbers, the links to them.
 
     ``words`` were written of the links by the office, and stand again where the case went round.
+    ``lines`` are those of hidden cases in a plan that serves the case as well.
     """
 
     numbers: frozenset[str]
     links: frozenset[int]
     words: frozenset[str]
+    lines: frozenset[int]
 
 
 def out_of_sight(nc: Nonconformity, person: Person, *, on: date) -> OutOfSight:
-    """What of the cases linked with a case stays hidden from a person who reads it.
+    """What of the cases linked or planned with a case stays hidden from a person who reads it.
 
     A case that took others up tells of them on its page alone, and there of those in sight.
     """
@@ -113,11 +115,15 @@ def out_of_sight(nc: Nonconformity, person: Person, *, on: date) -> OutOfSight:
         for pk, later, earlier in both.values_list("pk", "later", "earlier__nc")
     }
     told = [pk for pk in (*links.values(), nc.merged_into_id) if pk]
-    linked = Nonconformity.objects.filter(pk__in=told)
+    plans = PlanCase.objects.filter(cycle__nc=nc).values("plan")
+    beside = PlanCase.objects.filter(plan__in=plans).values("cycle__nc")
+    linked = Nonconformity.objects.filter(Q(pk__in=told) | Q(pk__in=beside))
     hidden = dict(linked.exclude(sees(person, on=on)).values_list("pk", "number"))
     unseen = frozenset(pk for pk, other in links.items() if other in hidden)
     words = both.filter(pk__in=unseen).exclude(decision="").values_list("decision", flat=True)
-    return OutOfSight(frozenset(hidden.values()), unseen, frozenset(words))
+    lines = Line.objects.filter(plan__in=plans, plan_case__cycle__nc__in=list(hidden))
+    kept = lines.values_list("pk", flat=True) if hidden else ()
+    return OutOfSight(frozenset(hidden.values()), unseen, frozenset(words), frozenset(kept))
 
 
 def _named(person: int, of: str = "") -> Q:
@@ -146,7 +152,7 @@ def plans_before(eyes: Eyes) -> QuerySet[Plan]:
     cases = cases_before(eyes).values("pk")
     joined = PlanCase.objects.filter(plan=OuterRef("pk"))
     hidden = joined.exclude(cycle__nc__in=cases)
-    mine = Q(author=eyes.person) | Q(controller=eyes.person)
+    mine = Q(controller=eyes.person)
     seen = Exists(joined.filter(cycle__nc__in=cases)) | mine
     return Plan.objects.filter(seen).exclude(Exists(hidden) & ~mine)
 

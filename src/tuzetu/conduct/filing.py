@@ -96,12 +96,17 @@ def _room_for_one(upload: Upload, draft: Draft) -> None:
         raise Unacceptable(safe_name(upload.name or ""), says)
 
 
-def attach(files: Sequence[int], *, by: Person, **place: Model) -> None:
-    """Files that the person uploaded to a draft now belong to what was handed over.
+def attach(files: Sequence[int], *, by: Person, **place: Model) -> list[str]:
+    """Files that the person uploaded to a draft now belong to what was handed over; their names.
 
     ``place`` names the one thing they prove: ``nc``, ``correction``, ``line``, ``plan``, ``item``.
     """
-    Attachment.objects.filter(pk__in=files, added_by=by).update(draft=None, **place)
+    if not files:
+        return []
+    mine = Attachment.objects.filter(pk__in=files, added_by=by)
+    names = list(mine.order_by("pk").values_list("name", flat=True))
+    mine.update(draft=None, **place)
+    return names
 
 
 def path_of(stored: StoredFile) -> Path:

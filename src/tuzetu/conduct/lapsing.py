@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tuzetu.conduct.performing import performing
-from tuzetu.dossier.plan import Line
+from tuzetu.dossier.plan import Criterion, Line
 from tuzetu.dossier.request import PROPOSED, WAITING
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
 from tuzetu.procedure.flows.postponement import PostponementStep
@@ -19,8 +19,12 @@ def lapse_requests(line: Line, *, at: datetime) -> None:
         open_lines = criterion.lines.exclude(pk=line.pk).exclude(
             state__in=(ActionState.CONFIRMED.code, ActionState.STRUCK.code)
         )
-        if open_lines.exists():
-            continue
-        for change in criterion.changes.filter(state=PROPOSED):
-            with performing(CriterionChangeStep.LAPSE_CRITERION_CHANGE, change, by=None, at=at):
-                pass
+        if not open_lines.exists():
+            lapse_changes(criterion, at=at)
+
+
+def lapse_changes(criterion: Criterion, *, at: datetime) -> None:
+    """What was proposed of a criterion that counts no more lapses with it (46, 50)."""
+    for change in criterion.changes.filter(state=PROPOSED):
+        with performing(CriterionChangeStep.LAPSE_CRITERION_CHANGE, change, by=None, at=at):
+            pass

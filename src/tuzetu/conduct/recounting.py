@@ -1,13 +1,11 @@
 """After every step: what is owed now, stored as duties; the most pressing one on the case."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from operator import attrgetter
 
-from django.db import transaction
 from django.db.models import Model, QuerySet
 
-from tuzetu.conduct.locking import lock_with_plan
 from tuzetu.conduct.naming import name_again
 from tuzetu.conduct.subjects import Subject
 from tuzetu.dossier.case import Nonconformity
@@ -28,12 +26,11 @@ from tuzetu.dossier.plan_facts import (
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import WAITING, CriterionChange, Postponement
 from tuzetu.dossier.signed_copy import SignedCopy
-from tuzetu.journal.writing import append
 from tuzetu.people.reading import reading
 from tuzetu.people.working_calendar import effective_calendar
 from tuzetu.procedure import duties as owing
 from tuzetu.procedure.facts import ActionFacts
-from tuzetu.procedure.states import ALIVE, CaseState, PlanState
+from tuzetu.procedure.states import CaseState
 
 
 def recount(_subject: Subject, record: Model, *, on: date) -> None:
@@ -224,53 +221,6 @@ def _store(rows: QuerySet[Duty], owed: list[Duty], on: date) -> None:
 
 def _same(one: Duty, other: Duty | None) -> bool:
     return other is not None and _said(one) == _said(other)
-
-
-def recount_open_deadlines(*, at: datetime, on: date) -> int:
-    """Recount every open deadline after the calendar changed; journal each that moved."""
-    moved = 0
-    alive = [state.code for state in ALIVE]
-    for pk in list(Nonconformity.objects.filter(state__in=alive).values_list("pk", flat=True)):
-        with transaction.atomic():
-            moved += _recount_moved(pk, at=at, on=on)
-    return moved
-
-
-def _recount_moved(pk: int, *, at: datetime, on: date) -> int:
-    nc = lock_with_plan(pk)
-    before = _dues(pk)
-    planned = PlanCase.objects.current().filter(cycle__nc=nc).select_related("plan").first()
-    if planned and planned.plan.phase in {PlanState.DRAFT, PlanState.RETURNED, PlanState.SUBMITTED}:
-        recount_plan(planned.plan, on=on)
-    recount_case(nc, on=on)
-    after = _dues(pk)
-    changes = {
-        name: (before[name], after[name])
-        for name in before.keys() & after.keys()
-        if before[name] != after[name]
-    }
-    if changes:
-        append(
-            code="recount_deadline",
-            clause="38",
-            subject_kind="case",
-            subject_id=pk,
-            cases=[pk],
-            by=None,
-            on_behalf_of=None,
-            at=at,
-            changes=changes,
-        )
-    return len(changes)
-
-
-def _dues(pk: int) -> dict[str, date | None]:
-    planned = PlanCase.objects.current().filter(cycle__nc=pk).values("plan")
-    rows = Duty.objects.filter(nc=pk) | Duty.objects.filter(plan__in=planned, nc=None)
-    return {
-        f"{kind}.{owed}": due
-        for kind, owed, due in rows.values_list("subject_kind", "owed", "due_on")
-    }
 
 
 def wake_observed(*, on: date) -> int:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from tuzetu.dossier.analysis import Analysis, Decision
 from tuzetu.dossier.case import Cycle, Nonconformity
+from tuzetu.dossier.containment import Hold
 from tuzetu.dossier.evaluation import Evaluation, Lessons, Measurement
 from tuzetu.dossier.kept import has_read, listed
 from tuzetu.dossier.plan import Line, PlanCase
@@ -139,12 +140,17 @@ def _identification(nc: Nonconformity, cycle: Cycle) -> IdentificationFact:
     )
 
 
+def answers(hold: Hold, *, since: int) -> bool:
+    """Whether a hold answers stage 3 of a round; one that ended before a recurrence does not."""
+    return hold.in_force or hold.ordinal >= since
+
+
 def _containment(nc: Nonconformity, cycle: Cycle) -> ContainmentFact:
-    holds = listed(nc, "holds")
+    holds, since = listed(nc, "holds"), cycle.response_from
     kept = (one for one in listed(nc, "corrections") if not one.struck)
-    fixes = [one for one in kept if one.ordinal >= cycle.response_from]
+    fixes = [one for one in kept if one.ordinal >= since]
     return ContainmentFact(
-        hold_answered=bool(nc.hold_waiver or holds),
+        hold_answered=bool(nc.hold_waiver) or any(answers(one, since=since) for one in holds),
         holds_in_force=sum(hold.in_force for hold in holds),
         corrections=len(fixes),
         correction_waived=bool(nc.correction_waiver),
@@ -158,17 +164,15 @@ def _analysis(cycle: Cycle) -> AnalysisFact:
     decision, analysis = decision_of(cycle), analysis_of(cycle)
     if decision is None:
         return AnalysisFact()
-    members = members_of(decision)
     if analysis is None:
-        return AnalysisFact(leader=decision.leader_id, analysts=members, due_on=decision.due_on)
-    return _begun(decision, analysis, members)
+        return AnalysisFact(leader=decision.leader_id, due_on=decision.due_on)
+    return _begun(decision, analysis)
 
 
-def _begun(decision: Decision, analysis: Analysis, members: frozenset[int]) -> AnalysisFact:
+def _begun(decision: Decision, analysis: Analysis) -> AnalysisFact:
     completed = analysis.completed_at
     return AnalysisFact(
         leader=decision.leader_id,
-        analysts=members,
         due_on=decision.due_on,
         ended_on=local_day(completed) if completed else None,
         causes=_causes(analysis),

@@ -152,8 +152,19 @@ class Line(Versioned):
         return ActionState[self.state.upper()]
 
 
+class Criteria(models.Manager["Criterion"]):
+    """Those that stand; what was said of one that was struck still leads to it."""
+
+    def get_queryset(self) -> "models.QuerySet[Criterion]":
+        """Without those that a revision left out."""
+        return super().get_queryset().filter(struck_at=None)
+
+
 class Criterion(models.Model):
-    """How effectiveness will be seen: a measure that goes from a value to a target (48)."""
+    """How effectiveness will be seen: a measure that goes from a value to a target (48).
+
+    One that a revision leaves out is struck where a change of it was proposed, and else goes.
+    """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="criteria")
     plan_case = models.ForeignKey(PlanCase, models.PROTECT, related_name="criteria")
@@ -164,6 +175,9 @@ class Criterion(models.Model):
     target = models.CharField(max_length=NAME, blank=True)
     data_source = models.CharField(max_length=LONG, blank=True)
     check_on = models.DateField(null=True)
+    struck_at = models.DateTimeField(null=True)
+
+    objects = Criteria()
 
     class Meta:
         ordering = ("plan", "position")

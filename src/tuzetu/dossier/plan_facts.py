@@ -1,5 +1,6 @@
 """Makes the facts of plans, lines, requests, corrections, links and the rest from their records."""
 
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from django.db.models import Min, QuerySet
@@ -12,7 +13,13 @@ from tuzetu.dossier.kept import has_read, listed
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Criterion, Line, Meeting, Plan, PlanCase
 from tuzetu.dossier.recurrence import Recurrence
-from tuzetu.dossier.request import PROPOSED, WAITING, CriterionChange, Postponement
+from tuzetu.dossier.request import (
+    PROPOSED,
+    WAITING,
+    CriterionChange,
+    Postponement,
+    wording_of,
+)
 from tuzetu.people.reading import asked_once
 from tuzetu.people.written import written_once
 from tuzetu.procedure.calendar import local_day
@@ -64,6 +71,7 @@ def facts_of_plan(plan: Plan, *, on: date) -> PlanFacts:
         controller=plan.controller_id,
         controller_substitute=plan.controller_substitute_id,
         analysis_ended_on=_first_analysis_ended(joined),
+        revised_on=plan.revised_on,
         concerned=_concerned(cases),
         answering_units=frozenset({plan.unit_id}),
     )
@@ -151,8 +159,12 @@ def _line_in_plan(line: Line, plan: Plan, covered: set[int]) -> LineFact:
 
 
 def controller_of(line: Line, plan: Plan) -> int | None:
-    """The plan's controller; for a line the controller carries out, the substitute."""
-    doers = {line.executor_id, *co_executors_of(line)}
+    """Who controls a line of a plan, as those carry it out who carry it out now."""
+    return controller_over(plan, {line.executor_id, *co_executors_of(line)})
+
+
+def controller_over(plan: Plan, doers: AbstractSet[int | None]) -> int | None:
+    """The plan's controller; for what the controller carries out, the substitute."""
     if plan.controller_id is not None and plan.controller_id in doers:
         return plan.controller_substitute_id or plan.controller_id
     return plan.controller_id
@@ -192,8 +204,6 @@ def facts_of_action(line: Line, *, on: date) -> ActionFacts:
         co_executors=co_executors_of(line),
         controller=controller_of(line, plan),
         due_on=line.due_on,
-        evidence=line.files.exists(),
-        unit=plan.unit_id,
         concerned=_concerned([nc]),
     )
 
@@ -211,6 +221,7 @@ def facts_of_postponement(
         action_state=line.phase,
         plan_state=line.plan.phase,
         due_on=line.due_on,
+        asked_until=request.asked_until if request else None,
         another_open=not waits and line.postponements.filter(state__in=WAITING).exists(),
         asked_by=request.asked_by_id if request else None,
         concerned=_concerned([nc]),
@@ -235,6 +246,7 @@ def facts_of_criterion_change(
         first_due_on=first_due_on,
         last_day=last_day_of_change(criterion),
         another_open=others.exists(),
+        rewritten=change is not None and change.before != wording_of(criterion),
         lines_open=any(line.phase != ActionState.CONFIRMED for line in lines),
         proposed_by=change.proposed_by_id if change else None,
         proposed_on=local_day(change.proposed_at) if change else None,

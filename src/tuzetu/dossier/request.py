@@ -76,3 +76,8 @@ class CriterionChange(Versioned):
 
 WORDING = ("measure", "value_now", "target", "data_source", "check_on")
 """What a criterion says, and a change of it may say otherwise."""
+
+
+def wording_of(criterion: Criterion) -> dict[str, str]:
+    """What a criterion says now, as a change of it keeps it."""
+    return {name: str(getattr(criterion, name) or "") for name in WORDING}

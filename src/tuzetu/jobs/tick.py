@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from tuzetu.conduct.recounting import recount_open_deadlines, wake_observed
+from tuzetu.conduct.recounting import wake_observed
+from tuzetu.conduct.recounting_all import recount_open_deadlines
 from tuzetu.dossier.round_mark import RoundMark
 from tuzetu.notices.composing import compose_at_once
 from tuzetu.notices.morning import compose_morning

@@ -107,8 +107,7 @@ class Addressees:
     def _owing(self, duty: Duty) -> list[Person]:
         if duty.part in OF_UNITS:
             head = self._head(duty.unit)
-            author = duty.person if duty.part == Part.AUTHOR.code else None
-            return [person for person in (head, author) if person]
+            return [head] if head else []
         if duty.person:
             return [duty.person]
         return self._with_substitutes(self._offices[duty.part], duty)

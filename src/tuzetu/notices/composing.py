@@ -148,7 +148,7 @@ def _players(part: Part, what: Happening, who: Addressees) -> Iterable[Person | 
     if part is Part.AUTHOR:
         change = CriterionChange.objects.select_related("criterion__plan__unit")
         plan = change.get(pk=what.entry.subject_id).criterion.plan
-        return [plan.author, who.head(plan.unit)]
+        return [who.head(plan.unit)]
     if part is Part.ANALYST and what.nc:
         return _members(what.nc)
     return [who.head(what.nc.owning_unit)] if what.nc else []

@@ -185,12 +185,16 @@ def owed_in_plan(plan: PlanFacts, calendar: WorkingCalendar) -> Iterator[Duty]:
     count = Counting(plan.edition, calendar)
     if plan.state in {PlanState.DRAFT, PlanState.RETURNED} and plan.cases:
         owed = Owed.REVISE if plan.state == PlanState.RETURNED else Owed.SUBMIT
-        duty = _counted(owed, Term.APPROVAL, plan.analysis_ended_on, count)
-        yield replace(duty, person=plan.author, unit=plan.unit)
+        yield replace(_counted(owed, Term.APPROVAL, _begun(plan), count), unit=plan.unit)
     elif plan.state == PlanState.SUBMITTED:
-        yield _counted(Owed.APPROVE, Term.APPROVAL, plan.analysis_ended_on, count)
+        yield _counted(Owed.APPROVE, Term.APPROVAL, _begun(plan), count)
         if plan.controller is None:
             yield Duty(owed=Owed.NAME_CONTROLLER, part=P.OFFICE)
+
+
+def _begun(plan: PlanFacts) -> date | None:
+    """From when the term of meeting and approval runs: the analysis, or the last revision (44)."""
+    return max(filter(None, (plan.analysis_ended_on, plan.revised_on)), default=None)
 
 
 def owed_in_action(line: ActionFacts) -> Iterator[Duty]:

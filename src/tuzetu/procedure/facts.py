@@ -62,7 +62,6 @@ class AnalysisFact:
     """Who analyses until when, and what the analysis holds so far (10.4-10.6, 22, 34-40)."""
 
     leader: int | None = None
-    analysts: frozenset[int] = frozenset()
     due_on: date | None = None
     ended_on: date | None = None
     causes: tuple[CauseFact, ...] = ()
@@ -272,9 +271,11 @@ class PlanFacts:
     meeting_after_revision: bool = False
     controller: int | None = None
     controller_substitute: int | None = None
+    revised_on: date | None = None
     analysis_ended_on: date | None = None
     concerned: frozenset[int] = frozenset()
     answering_units: frozenset[int] = frozenset()
+    releasing: PlanCaseFact | None = None
     joining: JoiningFact | None = None
     proposed: ProposedFact | None = None
     minutes_count: bool = True
@@ -283,7 +284,7 @@ class PlanFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionFacts:
-    """A line on its way, as of a day."""
+    """A line on its way, as of a day; perhaps handed to whoever would control it."""
 
     on: date
     edition: Edition
@@ -294,8 +295,7 @@ class ActionFacts:
     co_executors: frozenset[int] = frozenset()
     controller: int | None = None
     due_on: date | None = None
-    evidence: bool = False
-    unit: int | None = None
+    handed_to_its_controller: bool = False
     concerned: frozenset[int] = frozenset()
 
 
@@ -318,12 +318,13 @@ class PostponementFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionChangeFacts:
-    """A proposal to change a criterion, as of a day."""
+    """A proposal to change a criterion, which may be rewritten since, as of a day."""
 
     on: date
     edition: Edition
     state: CriterionChangeState | None
     plan_state: PlanState
+    rewritten: bool = False
     approved_on: date | None = None
     first_due_on: date | None = None
     last_day: date | None = None

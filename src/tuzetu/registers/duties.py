@@ -7,12 +7,13 @@ from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tuzetu.access.deciding import left_to_others
 from tuzetu.access.parts import PART_OF_OFFICE
 from tuzetu.access.sight import Eyes, eyes_of, seen_by, ways_of_seeing
 from tuzetu.dossier.duty import Duty
+from tuzetu.dossier.plan import PlanCase
 from tuzetu.people.appointment import HeldOffice, offices_of, units_below, units_headed
 from tuzetu.people.person import Person
 from tuzetu.people.written import written_once
@@ -116,8 +117,8 @@ def _owed(debtor: _Debtor, eyes: Eyes) -> QuerySet[Any, int]:
 
 
 def _ways(debtor: _Debtor) -> Iterator[Q]:
-    """The ways of owing: by name, as the author of a plan, by each office, as head of a unit."""
-    yield Q(person=debtor.person) & ~Q(part=Part.HEAD.code)
+    """The ways of owing: by name, by each office, as head of a unit with its plans."""
+    yield Q(person=debtor.person) & ~Q(part__in=OF_UNITS)
     for part in debtor.parts:
         way = Q(person=None, part=part)
         if part == Part.OFFICE.code:
@@ -128,7 +129,10 @@ def _ways(debtor: _Debtor) -> Iterator[Q]:
 
 
 def _told(eyes: Eyes) -> Q:
-    return Q(nc=None) | Q(nc__confidential=False) | seen_by(eyes, of="nc__")
+    """What is owed on a plan itself is told like its cases: a confidential one, by name alone."""
+    secret = PlanCase.objects.current().filter(plan=OuterRef("plan"), cycle__nc__confidential=True)
+    hidden = Exists(secret.exclude(seen_by(eyes, of="cycle__nc__")))
+    return Q(nc=None) & ~hidden | Q(nc__confidential=False) | seen_by(eyes, of="nc__")
 
 
 def _led(headed: tuple[int, ...], on: date) -> list[int]:

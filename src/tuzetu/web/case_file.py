@@ -349,10 +349,11 @@ def _in_office(nc: Nonconformity, duties: list[Duty], on: date) -> list[Appointm
     if not owing:
         return []
     offices = [office.code for office, part in PART_OF_OFFICE.items() if part.code in owing]
-    lineage = tuple(nc.owning_unit.lineage) if Part.HEAD.code in owing else ()
+    led = not owing.isdisjoint({Part.HEAD.code, Part.AUTHOR.code})
+    lineage = tuple(nc.owning_unit.lineage) if led else ()
     found = _acting_in(tuple(offices), lineage, on)
-    led = [row.unit_id for row in found if row.unit_id]
-    nearest = next((unit for unit in reversed(lineage) if unit in led), None)
+    with_head = [row.unit_id for row in found if row.unit_id]
+    nearest = next((unit for unit in reversed(lineage) if unit in with_head), None)
     return [row for row in found if row.unit_id in {None, nearest}]
 
 

@@ -96,9 +96,11 @@ def _stops(file: CaseFile) -> tuple[Stop, ...]:
 
 def _hold(file: CaseFile) -> Stop:
     name = _("Suspension")
-    if file.holds:
+    since = file.cycle.response_from
+    answering = [one for one in file.holds if answers(one, since=since)]
+    if answering:
         note = _("in force") if file.on_hold else _("ended")
-        return Stop(name, file.holds[0].since_on, note=note)
+        return Stop(name, answering[0].since_on, note=note)
     return Stop(name, skipped=file.nc.hold_waiver, waits=not file.nc.hold_waiver)
 
 

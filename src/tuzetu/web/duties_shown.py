@@ -41,7 +41,7 @@ def holder_words(duty: Duty) -> str:
 
 def is_mine(duty: Duty, who: Actor) -> bool:
     """Whether the actor owes it; a named person's duty is nobody else's."""
-    if duty.person_id is not None and duty.part != Part.AUTHOR.code:
+    if duty.person_id is not None:
         return duty.person_id == who.person
     return who.plays(Part[duty.part.upper()])
 

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from tuzetu.procedure.duties import Owed
+
 FIELD_NAMES = {
     "action_needed": noop("Corrective action needed"),
     "advice": noop("Advice"),
@@ -96,6 +98,17 @@ FIELD_NAMES = {
     "text_hash": noop("Hash of the text"),
     "title": noop("Title"),
     "unit": noop("Unit"),
+    "description": noop("What does not meet a requirement?"),
+    "detected_by": noop("Detected by"),
+    "detected_on": noop("Date detected"),
+    "evidence": noop("Objective evidence"),
+    "files": noop("Files"),
+    "hold_kind": noop("What is stopped"),
+    "place": noop("Place"),
+    "recurrence_from": noop("Recurrence looked for from"),
+    "recurrence_until": noop("Recurrence looked for until"),
+    "replaced_by": noop("What replaces it"),
+    "told": noop("Who was told"),
     "value_now": noop("Value now"),
     "verdict": noop("Verdict"),
     "what": noop("What exactly"),
@@ -105,7 +118,10 @@ FIELD_NAMES = {
 
 
 def field_name(field: str) -> str:
-    """The words for a field of an entry."""
+    """The words for a field of an entry; a deadline is called by what is owed until then."""
+    _kind, of_a_duty, owed = field.partition(".")
+    if of_a_duty:
+        return _(Owed[owed.upper()].says)
     if field.startswith("remark_"):
         return _("Remark")
     if field.startswith("follow_up_"):

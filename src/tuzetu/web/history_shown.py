@@ -16,14 +16,25 @@ from tuzetu.web.field_names import field_name
 from tuzetu.web.showing import Page
 from tuzetu.web.wording import clause_href, step_name
 
+SHOWN = 200
+"""So many entries are told on a page."""
 
-def history_page(title: str, crumb: looks.Link, case_id: int, hidden: OutOfSight) -> Page:
-    """The history of a case, without what it tells of linked cases that stay ``hidden``."""
-    page = history_of(case_id, limit=200)
+
+def history_page(
+    title: str, crumb: looks.Link, case_id: int, hidden: OutOfSight, before: int | None
+) -> Page:
+    """The history of a case, without what it tells of linked cases that stay ``hidden``.
+
+    ``before`` is the entry up to which a former page has told it.
+    """
+    page = history_of(case_id, before=before, limit=SHOWN)
     names = list_names()
     places = _places(page.entries)
     entries = tuple(_entry(_in_sight(told, hidden), names, places) for told in page.entries)
-    return Page(title=title, crumbs=(crumb,), main=(looks.History(entries=entries),))
+    more = (
+        looks.Act(label=_("Earlier entries"), href=f"?before={page.older}") if page.older else None
+    )
+    return Page(title=title, crumbs=(crumb,), main=(looks.History(entries=entries, more=more),))
 
 
 Place = tuple[str, int]
@@ -53,13 +64,15 @@ def _places(entries: Sequence[Told]) -> dict[Place, str]:
 
 
 def _in_sight(told: Told, hidden: OutOfSight) -> Told:
-    """An entry as the reader may see it: of a hidden case neither number nor reason."""
+    """An entry as the reader may see it: of a hidden case neither number, reason nor remark."""
     of_link = told.subject_kind == "recurrence" and told.subject_id in hidden.links
-    about = of_link or told.reason in hidden.words
+    remarks = {f"remark_{line}" for line in hidden.lines}
     changes = tuple(
         Change(one.field, _seen(one.before, hidden), _seen(one.after, hidden))
         for one in told.changes
+        if one.field not in remarks
     )
+    about = of_link or told.reason in hidden.words or changes != told.changes
     return replace(told, reason="" if about else told.reason, changes=changes)
 
 

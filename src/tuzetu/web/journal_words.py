@@ -18,6 +18,7 @@ from django.utils.translation import gettext_noop as noop
 from tuzetu.dossier.analysis import Analysis
 from tuzetu.dossier.evaluation import Evaluation, Measurement
 from tuzetu.procedure.parts import Part
+from tuzetu.stages.containment.forms import OBJECTS
 from tuzetu.web.case_parts import Names
 
 LISTS = {
@@ -32,6 +33,7 @@ LISTS = {
 """A field whose values are codes → the list that names them."""
 
 CHOICES: Mapping[str, Mapping[str, Any]] = {
+    "hold_kind": dict(OBJECTS),
     "influence": dict(Analysis.Influence.choices),
     "similar": dict(Analysis.Similar.choices),
     "verdict": dict(Evaluation.Verdict.choices),

@@ -10,6 +10,7 @@ from tuzetu.procedure.states import ActionState as S
 STANDING = frozenset({S.PLANNED, S.DONE, S.CONFIRMED})
 RUNNING = (execution.the_plan_is_approved,)
 BEGUN = (execution.the_plan_was_approved,)
+HANDED_ON = (*RUNNING, execution.somebody_else_controls_the_line)
 CONFIRMABLE = (
     execution.the_plan_is_approved,
     execution.the_controller_did_not_execute_it,
@@ -27,5 +28,5 @@ class ActionStep(Step):
     SEND_BACK_ACTION  = (S.DONE,     S.PLANNED,     P.CONTROLLER,  CONFIRMABLE,  "46")
     CONFIRM_ACTION    = (S.DONE,     S.CONFIRMED,   P.CONTROLLER,  CONFIRMABLE,  "46")
     FOLLOW_UP         = (STANDING,   SAME,          P.HEAD,        BEGUN,        "16")
-    CHANGE_EXECUTOR   = (S.PLANNED,  SAME,          P.AUTHOR,      RUNNING,      "45")
+    CHANGE_EXECUTOR   = (S.PLANNED,  SAME,          P.AUTHOR,      HANDED_ON,    "45")
     # fmt: on

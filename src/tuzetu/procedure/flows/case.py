@@ -12,7 +12,7 @@ from tuzetu.procedure.rules import (
     execution,
     registration,
 )
-from tuzetu.procedure.rules.independence import IMPARTIAL
+from tuzetu.procedure.rules.independence import IMPARTIAL, the_decider_is_not_concerned
 from tuzetu.procedure.states import ALIVE
 from tuzetu.procedure.states import CaseState as S
 
@@ -22,6 +22,9 @@ JUDGES = (P.OFFICE, P.AUDITOR)
 CONFIRMERS = (P.CONTROLLER, P.VICE_RECTOR)
 """Whose act moves a case to evaluation: the last confirmation, or the approval of a revision."""
 
+
+UNCONCERNED = (the_decider_is_not_concerned,)
+"""No decision yet, but whom it concerns shapes nothing that one rests on."""
 
 TO_DECIDE = frozenset({S.REGISTERED, S.ANALYSIS})
 
@@ -78,11 +81,11 @@ class CaseStep(Step):
     #                        from           to                done by                   only if                                        clause
     SUBMIT_REPORT         = (NEW,           S.REGISTERED,     P.EMPLOYEE,               (),                                            "30")
     OPEN_CASE             = (NEW,           S.REGISTERED,     (P.CHANCELLERY, P.OFFICE), OF_A_LETTER,                                  "37")
-    IDENTIFY_CASE         = (S.REGISTERED,  SAME,             P.OFFICE,                 (),                                            "27.2")
+    IDENTIFY_CASE         = (S.REGISTERED,  SAME,             P.OFFICE,                 UNCONCERNED,                                   "27.2")
     TAKE_NOTE             = (ALIVE,         SAME,             P.HEAD,                   (registration.note_is_not_taken_yet,),         "27.2")
     NAME_SUBSTITUTE       = (ALIVE,         SAME,             P.RECTOR,                 (),                                            "38")
-    RESTRICT_CASE         = (ALIVE,         SAME,             P.OFFICE,                 registration.CONFIDENTIAL,                     "18")
-    WAIVE_HOLD            = (S.REGISTERED,  SAME,             OFFICE_AND_HEAD,          (containment.nothing_is_on_hold,),             "27.3")
+    RESTRICT_CASE         = (ALIVE,         SAME,             P.OFFICE,                 (*registration.CONFIDENTIAL, *UNCONCERNED),    "18")
+    WAIVE_HOLD            = (S.REGISTERED,  SAME,             OFFICE_AND_HEAD,          (containment.nothing_is_on_hold, *UNCONCERNED), "27.3")
     RECORD_CORRECTION     = (ALIVE,         SAME,             OFFICE_AND_HEAD,          (),                                            "10.2")
     RECORD_CONSEQUENCES   = (ALIVE,         SAME,             OFFICE_AND_HEAD,          (),                                            "10.3")
     RECORD_DISPOSITION    = (ALIVE,         SAME,             OFFICE_AND_HEAD,          (),                                            "26")

@@ -15,7 +15,11 @@ PROPOSABLE = (
     execution.the_criterions_lines_are_open,
 )
 DECIDABLE = (execution.the_proposer_does_not_decide, *IMPARTIAL)
-ACCEPTABLE = (execution.the_criterions_plan_runs, *DECIDABLE)
+ACCEPTABLE = (
+    execution.the_criterions_plan_runs,
+    execution.the_criterion_reads_as_before,
+    *DECIDABLE,
+)
 
 
 @unique

@@ -51,7 +51,7 @@ class PlanStep(Step):
     #                      from             to              done by                 only if                                    clause
     DRAFT_PLAN          = (NEW,             S.DRAFT,        P.HEAD,                 PLANNABLE,                                 "43")
     JOIN_CASE           = (OPEN,            SAME,           P.AUTHOR,               JOINABLE,                                  "43")
-    RELEASE_CASE        = (OPEN,            SAME,           P.AUTHOR,               (),                                        "43")
+    RELEASE_CASE        = (OPEN,            SAME,           P.AUTHOR,               (planning.the_case_is_still_planned,),     "43")
     WRITE_PLAN          = (OPEN,            SAME,           P.AUTHOR,               (),                                        "45")
     RECORD_MEETING      = (OPEN,            SAME,           P.AUTHOR,               (approval.there_is_something_to_discuss,), "44")
     STRIKE_MEETING      = (OPEN,            SAME,           P.AUTHOR,               (approval.the_minutes_count,),             "18")

@@ -16,7 +16,8 @@ ASKABLE = (
     execution.the_new_deadline_is_later,
 )
 DECIDABLE = (execution.the_line_is_open, execution.the_asker_does_not_decide, *IMPARTIAL)
-GRANTABLE = (execution.the_plan_runs, *DECIDABLE)
+ADVISABLE = (execution.the_asker_does_not_advise, execution.the_adviser_is_not_concerned)
+GRANTABLE = (execution.the_plan_runs, execution.the_deadline_asked_for_lies_ahead, *DECIDABLE)
 
 
 @unique
@@ -26,7 +27,7 @@ class PostponementStep(Step):
     # fmt: off
     #                       from       to          done by         only if     clause
     ASK_POSTPONEMENT     = (NEW,       S.ASKED,    P.EXECUTOR,     ASKABLE,    "45")
-    ADVISE_POSTPONEMENT  = (S.ASKED,   S.ADVISED,  P.CONTROLLER,   (),         "46")
+    ADVISE_POSTPONEMENT  = (S.ASKED,   S.ADVISED,  P.CONTROLLER,   ADVISABLE,  "46")
     GRANT_POSTPONEMENT   = (S.ADVISED, S.GRANTED,  P.VICE_RECTOR,  GRANTABLE,  "44")
     REFUSE_POSTPONEMENT  = (S.ADVISED, S.REFUSED,  P.VICE_RECTOR,  DECIDABLE,  "44")
     LAPSE_POSTPONEMENT   = (WAITING,   S.LAPSED,   P.CLOCK,        (),         "46")

@@ -1,5 +1,7 @@
 """Doing, confirming, postponing and changing criteria (16, 41, 46, 49, 50)."""
 
+from datetime import date
+
 from tuzetu.procedure.facts import (
     ActionFacts,
     CaseFacts,
@@ -44,6 +46,20 @@ def the_controller_did_not_execute_it(line: ActionFacts, by: Actor) -> bool:
     """Control is another person's, unless the edition allows otherwise."""
     doers = {line.executor, *line.co_executors}
     return line.edition.limits.executor_may_control or by.person not in doers
+
+
+@rule(
+    "46",
+    _(
+        "Whoever is chosen controls the plan, and no substitute would control this line; choose "
+        "another executor, or the vice-rector appoints a substitute of the controller."
+    ),
+    who=Part.VICE_RECTOR,
+    mend="change_controller",
+)
+def somebody_else_controls_the_line(line: ActionFacts, _by: Actor) -> bool:
+    """A line is handed on only to somebody whom another person controls."""
+    return line.edition.limits.executor_may_control or not line.handed_to_its_controller
 
 
 @rule(
@@ -114,9 +130,48 @@ def no_postponement_waits(request: PostponementFacts, _by: Actor) -> bool:
 )
 def the_new_deadline_is_later(request: PostponementFacts, _by: Actor) -> bool:
     """A postponement leads to a day that is still to come."""
-    if request.asked_until is None:
-        return True
-    return request.due_on is not None and request.asked_until > max(request.due_on, request.on)
+    return request.asked_until is None or _is_later(request, request.asked_until)
+
+
+def _is_later(request: PostponementFacts, until: date) -> bool:
+    return request.due_on is not None and until > max(request.due_on, request.on)
+
+
+@rule(
+    "45",
+    _(
+        "The deadline asked for ({until}) does not lie after the present one ({due}) and after "
+        "today; refuse the postponement, the executor may ask for another."
+    ),
+    who=Part.VICE_RECTOR,
+    mend="refuse_postponement",
+    details=lambda request, _by: {"until": request.asked_until, "due": request.due_on},
+)
+def the_deadline_asked_for_lies_ahead(request: PostponementFacts, _by: Actor) -> bool:
+    """What was asked in time may have passed until it is decided."""
+    return request.asked_until is not None and _is_later(request, request.asked_until)
+
+
+@rule(
+    "46",
+    _("Whoever asked for the postponement gives no opinion on it; another controller does."),
+    who=Part.VICE_RECTOR,
+    mend="change_controller",
+)
+def the_asker_does_not_advise(request: PostponementFacts, by: Actor) -> bool:
+    """The opinion is another person's, unless the edition lets executors control themselves."""
+    return request.edition.limits.executor_may_control or by.person != request.asked_by
+
+
+@rule(
+    "38",
+    _("The case concerns you, so another person controls it; the vice-rector appoints one."),
+    who=Part.VICE_RECTOR,
+    mend="change_controller",
+)
+def the_adviser_is_not_concerned(request: PostponementFacts, by: Actor) -> bool:
+    """Nobody has a say in what concerns themselves."""
+    return by.person not in request.concerned
 
 
 @asked_of_the_doer
@@ -163,6 +218,20 @@ def no_change_waits(change: CriterionChangeFacts, _by: Actor) -> bool:
 def the_criterions_lines_are_open(change: CriterionChangeFacts, _by: Actor) -> bool:
     """What is done is measured by what was promised."""
     return change.lines_open
+
+
+@rule(
+    "50",
+    _(
+        "The plan was rewritten after the change was proposed, and the criterion reads otherwise "
+        "now; reject the change, the plan author may propose another."
+    ),
+    who=Part.OFFICE,
+    mend="reject_criterion_change",
+)
+def the_criterion_reads_as_before(change: CriterionChangeFacts, _by: Actor) -> bool:
+    """What was approved later is not overwritten by what was proposed earlier."""
+    return not change.rewritten
 
 
 @asked_of_the_doer

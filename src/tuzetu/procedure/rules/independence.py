@@ -46,5 +46,24 @@ def the_deciders_unit_does_not_answer(facts: Concerning, by: Actor) -> bool:
     return not (facts.answering_units & by.units)
 
 
-IMPARTIAL = (the_decider_is_not_concerned, the_deciders_unit_does_not_answer)
+@asked_of_the_doer
+@rule(
+    "38",
+    _(
+        "You stand in for somebody whom this matter concerns, so another person decides; "
+        "the rector names a substitute."
+    ),
+    who=Part.RECTOR,
+    mend="name_substitute",
+)
+def the_decider_stands_in_for_nobody_concerned(facts: Concerning, by: Actor) -> bool:
+    """Whoever is concerned does not decide through a substitute of their own choice either."""
+    return facts.concerned.isdisjoint(by.on_behalf_of.values())
+
+
+IMPARTIAL = (
+    the_decider_is_not_concerned,
+    the_decider_stands_in_for_nobody_concerned,
+    the_deciders_unit_does_not_answer,
+)
 """Stands in the column *only if* of every deciding step."""

@@ -6,6 +6,7 @@ from datetime import date
 from tuzetu.procedure.facts import PlanCaseFact, PlanFacts
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import Values, asked_after, rule
+from tuzetu.procedure.states import CaseState
 from tuzetu.procedure.wording import _
 
 WRITE = "write_plan"
@@ -35,6 +36,18 @@ def the_case_waits_for_a_plan(plan: PlanFacts, _by: Actor) -> bool:
 def the_case_is_of_the_plans_unit(plan: PlanFacts, _by: Actor) -> bool:
     """The unit that owns the case plans for it."""
     return plan.joining is None or plan.joining.of_the_unit
+
+
+@rule(
+    "43",
+    _("Case {number} is carried out or past that; it stays in its plan with what was done."),
+    who=Part.AUTHOR,
+    details=lambda plan, _by: {"number": plan.releasing.number} if plan.releasing else {},
+)
+def the_case_is_still_planned(plan: PlanFacts, _by: Actor) -> bool:
+    """What was carried out and confirmed for a case is taken from no plan afterwards."""
+    released = plan.releasing
+    return released is None or (released.present and released.state == CaseState.PLANNING)
 
 
 @rule("18", _("A confidential case shares its plan with no other case."), who=Part.AUTHOR)

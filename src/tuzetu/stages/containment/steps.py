@@ -47,9 +47,12 @@ def set_hold(
             set_by=by,
             set_at=at,
         )
+        deed.note("hold_kind", None, str(kind))
         deed.note("what", None, what)
         deed.note("since_on", None, since_on)
         deed.note("order_number", "", order_number)
+        deed.note("replaced_by", "", replaced_by)
+        deed.note("told", "", told)
         Nonconformity.objects.filter(pk=nc.pk).update(hold_waiver="")
     made: Hold = deed.record
     return made
@@ -146,6 +149,9 @@ def record_correction(
                 recorded_at=at,
             )
             deed.note("correction", None, what)
+            deed.note("executor", None, executor)
+            deed.note("due_on", None, due_on)
+            deed.note("done_on", None, done_on)
 
 
 def finish_correction(

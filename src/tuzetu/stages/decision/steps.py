@@ -137,12 +137,23 @@ def _settle(
     owning_unit: Unit,
     reason: str,
 ) -> None:
+    before = _settled(Decision.objects.filter(pk=decision.pk or 0).first())
     decision.reason = reason
     decision.save()
     decision.members.set(members)
     deed.put(owning_unit=owning_unit)
-    deed.note("leader", None, str(decision.leader))
-    deed.note("members", None, sorted(str(person) for person in members))
-    deed.note("unit", None, str(decision.unit) if decision.unit else None)
-    deed.note("analysis_due_on", None, decision.due_on)
-    deed.note("term_reason", "", decision.term_reason)
+    for name, value in _settled(decision).items():
+        deed.note(name, before.get(name), value)
+
+
+def _settled(decision: Decision | None) -> dict[str, object]:
+    """What the journal tells of a decision; a later one says what stood before."""
+    if decision is None:
+        return {"term_reason": ""}
+    return {
+        "leader": str(decision.leader),
+        "members": sorted(str(person) for person in decision.members.all()),
+        "unit": str(decision.unit) if decision.unit else None,
+        "analysis_due_on": decision.due_on,
+        "term_reason": decision.term_reason,
+    }

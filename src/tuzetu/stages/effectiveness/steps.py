@@ -41,18 +41,28 @@ def record_measurements(
     choosing = partial(measuring, nc=nc, measured=measured, until=recurrence_until)
     with performing(step, nc, by=by, at=at, version=version, choosing=choosing) as deed:
         held, _new = Evaluation.objects.get_or_create(cycle=current_cycle(deed.record))
-        held.recurrence_from, held.recurrence_until = recurrence_from, recurrence_until
-        held.recurrence_found, held.head_view = recurrence_found, head_view
+        told = {
+            "head_view": head_view,
+            "recurrence_found": recurrence_found,
+            "recurrence_from": recurrence_from,
+            "recurrence_until": recurrence_until,
+        }
+        for name, value in told.items():
+            deed.note(name, getattr(held, name), value)
+            setattr(held, name, value)
         held.entered_by, held.entered_at = by, at
         held.save()
+        before = {one.criterion_id: _measured_words(one) for one in held.measurements.all()}
         for criterion, (value, met) in measured.items():
-            Measurement.objects.update_or_create(
+            now, _new = Measurement.objects.update_or_create(
                 evaluation=held, criterion_id=criterion, defaults={"value": value, "met": met}
             )
-            deed.note(f"criterion_{criterion}", None, f"{value} ({met})")
-        deed.note("head_view", None, head_view)
-        deed.note("recurrence_found", None, recurrence_found)
+            deed.note(f"criterion_{criterion}", before.get(criterion), _measured_words(now))
         _follow_up(deed, followed or {}, by=by, at=at)
+
+
+def _measured_words(one: Measurement) -> str:
+    return f"{one.value} ({one.met})"
 
 
 def _follow_up(
@@ -98,6 +108,10 @@ def order_further_actions(
         _carry_over(ended, begun, at=at)
 
 
+FELL_SHORT = (Evaluation.Verdict.PARTLY, Evaluation.Verdict.NOT_EFFECTIVE)
+"""The verdicts with which a case goes round again (10.8)."""
+
+
 def order_new_analysis(
     nc: Nonconformity,
     *,
@@ -107,7 +121,12 @@ def order_new_analysis(
     reason: str,
     version: int | None = None,
 ) -> None:
-    """Partly or not effective: the next cycle begins at the decision (10.8)."""
+    """Partly or not effective: the next cycle begins at the decision (10.8).
+
+    Raises ValueError for any other verdict.
+    """
+    if verdict not in FELL_SHORT:
+        raise ValueError(verdict)
     step = CaseStep.ORDER_NEW_ANALYSIS
     with performing(step, nc, by=by, at=at, version=version, reason=reason) as deed:
         _judge(deed, Evaluation.Verdict(verdict), by=by, at=at, reason=reason)

@@ -9,7 +9,7 @@ from tuzetu.conduct.locking import lock
 from tuzetu.conduct.performing import opening, performing
 from tuzetu.dossier.plan import Criterion, Line
 from tuzetu.dossier.plan_facts import last_day_of_change
-from tuzetu.dossier.request import WORDING, CriterionChange, Postponement
+from tuzetu.dossier.request import WORDING, CriterionChange, Postponement, wording_of
 from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.facts import PostponementFacts
@@ -136,7 +136,7 @@ def propose_criterion_change(
         }
         deed.record = CriterionChange.objects.create(
             criterion=criterion,
-            before=_wording(criterion),
+            before=wording_of(criterion),
             reason=reason,
             proposed_by=by,
             proposed_at=at,
@@ -147,10 +147,6 @@ def propose_criterion_change(
             deed.note(name, getattr(criterion, name), wording[name])
     proposed: CriterionChange = deed.record
     return proposed
-
-
-def _wording(criterion: Criterion) -> dict[str, str]:
-    return {name: str(getattr(criterion, name) or "") for name in WORDING}
 
 
 def accept_criterion_change(
@@ -174,7 +170,7 @@ def accept_criterion_change(
             criterion=criterion,
             what="criterion",
             before=" · ".join(held.before[name] for name in WORDING),
-            after=" · ".join(_wording(criterion).values()),
+            after=" · ".join(wording_of(criterion).values()),
             reason=held.reason,
             made_by=by,
             made_at=at,

@@ -1,7 +1,9 @@
 """The acts of execution and control."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -10,7 +12,9 @@ from tuzetu.conduct.going_on import go_on
 from tuzetu.conduct.lapsing import lapse_requests
 from tuzetu.conduct.performing import performing
 from tuzetu.dossier.plan import Line, Plan
+from tuzetu.dossier.plan_facts import controller_over
 from tuzetu.people.person import Person
+from tuzetu.procedure.facts import ActionFacts
 from tuzetu.procedure.flows.action import ActionStep
 
 
@@ -27,7 +31,7 @@ def mark_done(
     with performing(ActionStep.MARK_DONE, line, by=by, at=at, version=version) as deed:
         deed.put(done_note=done_note)
         deed.record.done_at, deed.record.done_by = at, by
-        attach(files, by=by, line=deed.record)
+        deed.note("files", [], attach(files, by=by, line=deed.record))
 
 
 def send_back_action(
@@ -63,6 +67,13 @@ def follow_up(
         deed.record.followed_up_at, deed.record.followed_up_by = at, by
 
 
+def handing_on(facts: ActionFacts, *, line: Line, executor: Person) -> ActionFacts:
+    """The facts once the other executor is chosen: whether that person would control the line."""
+    doers = {executor.pk, *facts.co_executors}
+    controller = controller_over(Plan.objects.get(pk=line.plan_id), doers)
+    return replace(facts, handed_to_its_controller=controller in doers)
+
+
 def change_executor(
     line: Line,
     *,
@@ -73,8 +84,10 @@ def change_executor(
     version: int | None = None,
 ) -> None:
     """Another executor, as an amendment beside the frozen text (45)."""
-    step = ActionStep.CHANGE_EXECUTOR
-    with performing(step, line, by=by, at=at, version=version, reason=reason) as deed:
+    step, choosing = ActionStep.CHANGE_EXECUTOR, partial(handing_on, line=line, executor=executor)
+    with performing(
+        step, line, by=by, at=at, version=version, reason=reason, choosing=choosing
+    ) as deed:
         held = deed.record
         held.plan.amendments.create(
             line=held,

@@ -171,4 +171,7 @@ def _register(
     deed.note("number", None, deed.record.number)
     deed.note("title", None, deed.record.title)
     deed.note("unit", None, str(report.unit))
-    attach(report.files, by=by, nc=deed.record)
+    for name in ("description", "place", "evidence", "detected_by"):
+        deed.note(name, "", getattr(report, name))
+    deed.note("detected_on", None, report.detected_on)
+    deed.note("files", [], attach(report.files, by=by, nc=deed.record))

@@ -24,6 +24,12 @@ def joining(facts: PlanFacts, *, case: Nonconformity) -> PlanFacts:
     return replace(facts, joining=chosen)
 
 
+def releasing(facts: PlanFacts, *, case: Nonconformity) -> PlanFacts:
+    """The facts once it is chosen which case leaves."""
+    chosen = next((one for one in facts.cases if one.id == case.pk), None)
+    return replace(facts, releasing=chosen)
+
+
 def striking(facts: PlanFacts, *, plan: Plan, meeting: Meeting) -> PlanFacts:
     """The facts once it is chosen which minutes are struck."""
     standing = Meeting.objects.standing().filter(plan=plan.pk, revision=F("plan__revision"))

@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,13 +13,13 @@ from tuzetu.conduct import asking
 from tuzetu.conduct.asking import Arguments, StepForm
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.kept import SHORT
-from tuzetu.dossier.plan import Meeting, Plan
+from tuzetu.dossier.plan import Meeting, Plan, PlanCase
 from tuzetu.dossier.plan_facts import facts_of_plan
 from tuzetu.procedure.facts import PlanFacts
 from tuzetu.procedure.rules import approval, planning
 from tuzetu.procedure.states import CaseState, PlanState
-from tuzetu.stages.planning.choosing import answering, controlling, joining, striking
-from tuzetu.stages.planning.planned import cases_of
+from tuzetu.stages.planning.choosing import answering, controlling, joining, releasing, striking
+from tuzetu.stages.planning.planned import planned_cases_of
 
 
 class DraftPlan(StepForm):
@@ -46,10 +47,11 @@ class JoinCase(StepForm):
     def prepare(self) -> None:
         """Cases of the same unit that stand in no plan."""
         if isinstance(self.record, Plan):
+            planned = PlanCase.objects.current().filter(cycle__ordinal=F("cycle__nc__ordinal"))
             waiting = Nonconformity.objects.filter(
                 owning_unit=self.record.unit_id, state=CaseState.PLANNING.code, confidential=False
-            ).exclude(cycles__planned__left_at=None, cycles__planned__isnull=False)
-            self.offer("case", waiting)
+            )
+            self.offer("case", waiting.exclude(pk__in=planned.values("cycle__nc")))
 
 
 class ReleaseCase(StepForm):
@@ -61,9 +63,14 @@ class ReleaseCase(StepForm):
     reason = asking.text(_("Reason"))
 
     def prepare(self) -> None:
-        """Cases that stand in this plan."""
+        """Cases that stand in this plan and wait for it."""
         if isinstance(self.record, Plan):
-            self.offer("case", cases_of(self.record))
+            self.offer("case", planned_cases_of(self.record))
+
+    def choosing(self, facts: PlanFacts) -> PlanFacts:
+        """Which case leaves."""
+        case = self.cleaned_data.get("case")
+        return releasing(facts, case=case) if case else facts
 
 
 class MinutesChoice(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -1,16 +1,24 @@
 """What a plan is made for: its cases and their causes."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from tuzetu.dossier.analysis import Cause
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Plan
+from tuzetu.procedure.states import CaseState
 
 
 def cases_of(plan: Plan) -> QuerySet[Nonconformity]:
     """The cases that stand in a plan."""
     joined = plan.joined.current().values("cycle__nc")
     return Nonconformity.objects.filter(pk__in=joined)
+
+
+def planned_cases_of(plan: Plan) -> QuerySet[Nonconformity]:
+    """Those of them that wait for the plan; what is carried out or past that stays in it."""
+    rounds = plan.joined.current().filter(cycle__ordinal=F("cycle__nc__ordinal"))
+    waiting = Nonconformity.objects.filter(state=CaseState.PLANNING.code)
+    return waiting.filter(pk__in=rounds.values("cycle__nc"))
 
 
 def causes_of(plan: Plan) -> QuerySet[Cause]:

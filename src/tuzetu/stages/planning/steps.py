@@ -21,8 +21,9 @@ from tuzetu.dossier.plan_text import digest_of, text_of
 from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.plan import CASES_FOLLOW, PlanStep
+from tuzetu.procedure.parts import Part
 from tuzetu.procedure.states import ActionState
-from tuzetu.stages.planning.choosing import answering, controlling, joining, striking
+from tuzetu.stages.planning.choosing import answering, controlling, joining, releasing, striking
 
 
 def draft_plan(nc: Nonconformity, *, by: Person, at: datetime, version: int | None = None) -> Plan:
@@ -66,8 +67,10 @@ def release_case(
     version: int | None = None,
 ) -> None:
     """A case leaves the plan; its lines are struck visibly, the rest stands (43)."""
-    step = PlanStep.RELEASE_CASE
-    with performing(step, plan, by=by, at=at, version=version, reason=reason) as deed:
+    step, choosing = PlanStep.RELEASE_CASE, partial(releasing, case=case)
+    with performing(
+        step, plan, by=by, at=at, version=version, reason=reason, choosing=choosing
+    ) as deed:
         entry = deed.record.joined.current().get(cycle__nc=case)
         entry.left_at, entry.left_because = at, reason
         entry.save()
@@ -202,7 +205,7 @@ def approve_plan(plan: Plan, *, by: Person, at: datetime, version: int | None = 
         with performing(step, plan, by=by, at=at, version=version) as deed:
             held, on = deed.record, local_day(at)
             held.approved_by, held.approved_at = by, at
-            held.approved_on_behalf_of_id = next(iter(deed.actor.on_behalf_of.values()), None)
+            held.approved_on_behalf_of_id = deed.actor.on_behalf_of.get(Part.VICE_RECTOR)
             held.frozen_text = text_of(held)
             deed.put(frozen_hash=digest_of(held.frozen_text))
             deed.note("controller", None, str(held.controller))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tuzetu.conduct.lapsing import lapse_requests
+from tuzetu.conduct.lapsing import lapse_changes, lapse_requests
 from tuzetu.conduct.performing import performing
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
 from tuzetu.people.person import Person
@@ -61,7 +61,7 @@ def write_plan(
             for position, row in enumerate(lines, 1)
         ]
         _strike_missing(held, written, at=at)
-        _write_criteria(held, entries, criteria, written)
+        _write_criteria(held, entries, criteria, written, at=at)
 
 
 def _entries(plan: Plan) -> Sequence[PlanCase]:
@@ -73,15 +73,21 @@ def _write_line(plan: Plan, entry: PlanCase, row: LineRow, position: int) -> Lin
     if line.phase == ActionState.CONFIRMED:
         Line.objects.filter(pk=line.pk).update(position=position)
         return line
-    changed = (line.what, line.cause_id, line.due_on) != (row.what, row.cause, row.due_on)
-    if changed:
-        line.first_due_on, line.approved_on = None, None
+    before = _approved_words(line)
     line.plan_case, line.position, line.kind = entry, position, row.kind
     line.what, line.cause_id, line.due_on = row.what, row.cause, row.due_on
     line.implementing_unit, line.executor = row.unit, row.executor
+    if _approved_words(line) != before:
+        line.first_due_on, line.approved_on = None, None
     line.save()
     line.co_executors.set(row.co_executors)
     return line
+
+
+def _approved_words(line: Line) -> tuple[object, ...]:
+    """What of a line no revision changes without a new approval of it; people may change (45)."""
+    where = (line.plan_case_id, line.kind, line.implementing_unit_id)
+    return (*where, line.what, line.cause_id, line.due_on)
 
 
 def _strike_missing(plan: Plan, written: Sequence[Line], *, at: datetime) -> None:
@@ -101,6 +107,8 @@ def _write_criteria(
     entries: dict[int, PlanCase],
     rows: Sequence[CriterionRow],
     written: Sequence[Line],
+    *,
+    at: datetime,
 ) -> None:
     kept = []
     for position, row in enumerate(rows, 1):
@@ -116,4 +124,14 @@ def _write_criteria(
             if number in row.covers and line.plan_case_id == criterion.plan_case_id
         )
         kept.append(criterion.pk)
-    plan.criteria.exclude(pk__in=kept).filter(measurements=None, changes=None).delete()
+    for criterion in plan.criteria.exclude(pk__in=kept).filter(measurements=None):
+        _leave_out(criterion, at=at)
+
+
+def _leave_out(criterion: Criterion, *, at: datetime) -> None:
+    """What a change was proposed of stays, struck, for the word that was said on it (50)."""
+    if not criterion.changes.exists():
+        criterion.delete()
+        return
+    lapse_changes(criterion, at=at)
+    Criterion.objects.filter(pk=criterion.pk).update(struck_at=at)

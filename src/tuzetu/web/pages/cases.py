@@ -1,5 +1,6 @@
 """A case, its history, and the table of cases with its filters in the address."""
 
+import re
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,9 @@ from tuzetu.web.reaching import reach
 from tuzetu.web.showing import show
 from tuzetu.web.visit import told_in, visit
 
+ENTRY = re.compile(r"[0-9]{1,15}")
+"""The number of an entry in an address."""
+
 
 def case(request: HttpRequest, pk: int) -> HttpResponse:
     """One case with all its parts (Annex 2)."""
@@ -33,7 +37,9 @@ def case_history(request: HttpRequest, pk: int) -> HttpResponse:
     crumb = looks.Link(label=nc.number, href=reverse("case", args=(nc.pk,)))
     hidden = out_of_sight(nc, seen.person, on=seen.on)
     title = _("History of %(number)s") % {"number": nc.number}
-    return show(request, history_page(title, crumb, nc.pk, hidden))
+    before = told_in(request.GET, "before")
+    upto = int(before) if ENTRY.fullmatch(before) else None
+    return show(request, history_page(title, crumb, nc.pk, hidden, upto))
 
 
 def cases(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Files of records, and drafts saved while somebody types."""
 
+import logging
 from http import HTTPStatus
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
@@ -14,6 +15,8 @@ from tuzetu.web.drafting import TooMuch, code_of, keep_draft, subject_key
 from tuzetu.web.reaching import reach
 from tuzetu.web.visit import Visit, visit
 
+LOG = logging.getLogger(__name__)
+
 
 def file(request: HttpRequest, pk: int) -> FileResponse:
     """A kept file, always as an attachment, to whoever may see what it is attached to."""
@@ -21,7 +24,11 @@ def file(request: HttpRequest, pk: int) -> FileResponse:
     held = get_object_or_404(Attachment.objects.select_related("file"), pk=pk)
     if not _visible(held, seen):
         raise Http404(str(pk))
-    content = path_of(held.file).open("rb")
+    try:
+        content = path_of(held.file).open("rb")
+    except FileNotFoundError:  # `tuzetu verify` names it as well
+        LOG.exception("file %s of the records is lost", held.file_id)
+        raise Http404(str(pk)) from None
     answer = FileResponse(content, as_attachment=True, filename=held.name)
     answer["Content-Type"] = held.file.media_type
     answer["X-Content-Type-Options"] = "nosniff"

@@ -1,0 +1,95 @@
+"""Whom a case concerns shapes nothing that its decisions rest on; nobody decides for a unit led."""
+
+import pytest
+
+from tests import given
+from tests.clauses.test_27_on_whose_behalf import stands_in
+from tests.clauses.test_38_impartial import linked
+from tests.given import MONDAY, House, day
+from tests.refusing import refused
+from tuzetu.people.appointment import Appointment
+from tuzetu.procedure.offices import Office
+from tuzetu.procedure.rules import independence
+from tuzetu.stages.containment.steps import waive_hold
+from tuzetu.stages.decision.steps import pass_to_unit
+from tuzetu.stages.effectiveness.recurring import confirm_recurrence
+from tuzetu.stages.planning.steps import approve_plan
+from tuzetu.stages.registration.steps import identify_case, name_substitute, restrict_case
+
+pytestmark = pytest.mark.clause("38")
+
+IDENTIFIED = {"requirement": "5.2", "source": "21.3", "method": "29.1", "process": "Оқу"}
+
+
+def test_nobody_takes_themselves_out_of_those_whom_it_concerns(home: House) -> None:
+    nc = given.identified(home)
+    identify_case(nc, by=home.saule, at=MONDAY, concerned=[home.saule], **IDENTIFIED)
+
+    with refused(independence.the_decider_is_not_concerned):
+        identify_case(given.fresh(nc), by=home.saule, at=day(1), concerned=[], **IDENTIFIED)
+
+    other = given.person("raushan", "Раушан", home.office, Office.OFFICE_OFFICER)
+    identify_case(given.fresh(nc), by=other, at=day(1), concerned=[], **IDENTIFIED)
+    assert not given.fresh(nc).concerned.exists()
+
+
+@pytest.mark.clause("18")
+def test_whom_it_concerns_makes_it_confidential_for_nobody(home: House) -> None:
+    nc = given.identified(home)
+    nc.concerned.add(home.saule)
+
+    with refused(independence.the_decider_is_not_concerned):
+        restrict_case(nc, by=home.saule, at=day(1), confidential=True, readers=[], reason="Құпия")
+
+
+@pytest.mark.clause("27")
+def test_a_head_whom_it_concerns_does_not_say_that_nothing_is_to_be_stopped(home: House) -> None:
+    nc = given.registered(home)
+    nc.concerned.add(home.dauren)
+
+    with refused(independence.the_decider_is_not_concerned):
+        waive_hold(nc, by=home.dauren, at=day(1), hold_waiver="Тоқтататын ештеңе жоқ")
+    waive_hold(nc, by=home.saule, at=day(1), hold_waiver="Тоқтататын ештеңе жоқ")
+
+
+def test_who_heads_the_unit_that_answers_decides_nothing_though_working_elsewhere(
+    home: House,
+) -> None:
+    Appointment.objects.filter(person=home.dauren).update(until_on=day(-1).date())
+    given.appoint(home.saule, Office.HEAD_OF_UNIT, of=home.department)
+    nc = given.identified(home)
+
+    with refused(independence.the_deciders_unit_does_not_answer):
+        pass_to_unit(nc, by=home.saule, at=day(1), unit=home.department, reason="Кафедра")
+
+
+@pytest.mark.clause("17")
+def test_whom_the_later_case_concerns_does_not_say_that_it_came_back(home: House) -> None:
+    _earlier, link = linked(home)
+    link.later.concerned.add(home.saule)
+
+    with refused(independence.the_decider_is_not_concerned):
+        confirm_recurrence(link, by=home.saule, at=day(300), decision="Иә")
+
+
+@pytest.mark.clause("44")
+def test_whom_it_concerns_decides_through_no_substitute_of_her_own_choice(home: House) -> None:
+    plan = given.submitted(home)
+    nc = plan.joined.get().cycle.nc
+    nc.concerned.add(home.maira)
+    stands_in(home.asel, home.maira)
+
+    with refused(independence.the_decider_stands_in_for_nobody_concerned):
+        approve_plan(plan, by=home.asel, at=day(1))
+
+    name_substitute(
+        given.fresh(nc),
+        by=home.erlan,
+        at=day(1),
+        part="vice_rector",
+        person=home.asel,
+        reason="Проректордың өзіне қатысты",
+    )
+    approve_plan(given.plan_again(plan), by=home.asel, at=day(1))
+    approved = given.plan_again(plan)
+    assert (approved.approved_by, approved.approved_on_behalf_of) == (home.asel, None)
