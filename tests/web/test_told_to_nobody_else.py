@@ -1,11 +1,14 @@
 """What is told of a case to whom it is hidden: nothing, by duties, histories, prints, files."""
 
 import zipfile
+from collections.abc import Callable
 from http import HTTPStatus
 from io import BytesIO
+from typing import NamedTuple
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Model
 from django.urls import reverse
 
 from tests import given
@@ -13,12 +16,20 @@ from tests.clauses.test_43_45_plan import goal, row
 from tests.given import MONDAY, House, day
 from tests.journeys import clock
 from tests.web.visiting import Come, text_of
-from tuzetu.conduct.filing import path_of, receive
-from tuzetu.dossier.evidence import Draft
+from tuzetu.access.sight import visible_plans
+from tuzetu.conduct.filing import attach, path_of, receive
+from tuzetu.dossier.containment import Hold
+from tuzetu.dossier.evidence import Attachment, Draft
+from tuzetu.dossier.naming import Naming
 from tuzetu.dossier.plan import Plan
 from tuzetu.people.appointment import offices_of
+from tuzetu.people.person import Person
 from tuzetu.procedure.offices import Office
 from tuzetu.registers.duties import count_owed, desk_of
+from tuzetu.registers.group_work import shared_analyses
+from tuzetu.registers.holds import holds_in_force
+from tuzetu.stages.containment.steps import set_hold
+from tuzetu.stages.decision.steps import convene_group
 from tuzetu.stages.planning.steps import draft_plan, join_case, return_plan, submit_plan
 from tuzetu.stages.planning.writing import write_plan
 from tuzetu.stages.registration.steps import restrict_case
@@ -106,7 +117,7 @@ def test_the_log_as_a_workbook_holds_the_cases_in_sight_alone(home: House, come:
 
     def numbers(page: bytes) -> set[str]:
         with zipfile.ZipFile(BytesIO(page)) as packed:
-            words = packed.read("xl/sharedStrings.xml").decode()
+            words = "".join(packed.read(part).decode() for part in packed.namelist())
         return {number for number in (mine.number, other.number) if number in words}
 
     answer = come(home.maira).get(address)
@@ -114,19 +125,114 @@ def test_the_log_as_a_workbook_holds_the_cases_in_sight_alone(home: House, come:
 
 
 def test_a_file_whose_bytes_are_lost_is_not_found(home: House, come: Come) -> None:
-    draft = Draft.objects.create(
-        owner=home.aigerim, step="x", subject="", opened_at=MONDAY, saved_at=MONDAY, content={}
-    )
-    kept = receive(
-        SimpleUploadedFile("a.txt", b"hello"),
-        draft=draft,
-        purpose="evidence",
-        by=home.aigerim,
-        at=MONDAY,
-    )
+    kept = uploaded(home)
     address = reverse("file", args=(kept.pk,))
     assert come(home.aigerim).get(address).status_code == HTTPStatus.OK
 
     path_of(kept.file).unlink()
 
     assert come(home.aigerim).get(address).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_plan_one_of_whose_cases_is_hidden_is_shown_to_whom_it_names_alone(
+    home: House, come: Come
+) -> None:
+    plan = shared_and_returned(home)
+    clock.set_to(day(1))
+
+    def answer(who: str) -> int:
+        return come(getattr(home, who)).get(reverse("plan", args=(plan.pk,))).status_code
+
+    assert [answer(who) for who in ("dauren", "maira")] == [HTTPStatus.OK, HTTPStatus.OK]
+    assert answer("bauyrzhan") == HTTPStatus.FOUND  # to the case where the own line stands
+    assert answer("zhanar") == HTTPStatus.NOT_FOUND
+    assert not visible_plans(home.bauyrzhan, on=day(1).date()).exists()
+
+
+def test_what_is_stopped_is_listed_of_the_cases_in_sight_alone(home: House) -> None:
+    for nc in (given.registered(home), given.registered(home, description="Құпия мәселе")):
+        set_hold(
+            nc,
+            by=home.dauren,
+            at=MONDAY,
+            kind=Hold.Object.SERVICE,
+            what="Сабақ",
+            since_on=MONDAY.date(),
+        )
+    restrict_case(
+        given.fresh(nc), by=home.saule, at=MONDAY, confidential=True, readers=[], reason="Құпия"
+    )
+
+    assert len(holds_in_force(home.maira, on=MONDAY.date())) == 1
+    assert len(holds_in_force(home.aigerim, on=MONDAY.date())) == 2  # she reported both
+    assert holds_in_force(home.zhanar, on=MONDAY.date()) == []
+
+
+class Kept(NamedTuple):
+    """A file, and who may open it and who may not."""
+
+    file: Attachment
+    opens: Person
+    does_not: Person
+
+
+def of_a_line(home: House) -> Kept:
+    line = given.only_line(given.approved(home))
+    return Kept(uploaded(home, line=line), home.bauyrzhan, home.zhanar)
+
+
+def of_a_letter(home: House) -> Kept:
+    return Kept(uploaded(home, item=given.letter(home)), home.zhanar, home.maira)
+
+
+def of_a_draft(home: House) -> Kept:
+    return Kept(uploaded(home), home.aigerim, home.saule)
+
+
+def of_a_correction(home: House) -> Kept:
+    nc = given.decided(home)
+    given.answered(home, nc, at=MONDAY)
+    return Kept(uploaded(home, correction=nc.corrections.get()), home.dauren, home.zhanar)
+
+
+def uploaded(home: House, **place: Model) -> Attachment:
+    """A file in a draft, perhaps handed over to something."""
+    draft = Draft.objects.create(
+        owner=home.aigerim, step="x", subject="", opened_at=MONDAY, saved_at=MONDAY, content={}
+    )
+    upload = SimpleUploadedFile("a.txt", b"hello")
+    kept = receive(upload, draft=draft, purpose="evidence", by=home.aigerim, at=MONDAY)
+    if place:
+        attach([kept.pk], by=home.aigerim, **place)
+    return Attachment.objects.get(pk=kept.pk)
+
+
+@pytest.mark.clause("18")
+@pytest.mark.parametrize("kept_at", [of_a_line, of_a_letter, of_a_draft, of_a_correction])
+def test_a_file_is_opened_by_who_sees_what_it_proves(
+    home: House, come: Come, kept_at: Callable[[House], Kept]
+) -> None:
+    kept = kept_at(home)
+    address = reverse("file", args=(kept.file.pk,))
+
+    assert come(kept.opens).get(address).status_code == HTTPStatus.OK
+    assert come(kept.does_not).get(address).status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.clause("38")
+def test_a_shared_analysis_is_told_to_a_member_who_sees_the_case(home: House) -> None:
+    nc = given.identified(home)
+    convene_group(
+        nc,
+        by=home.saule,
+        at=MONDAY,
+        leader=home.dauren,
+        members=[home.asel],
+        owning_unit=home.department,
+        reason="Топ керек",
+    )
+    assert len(shared_analyses(home.asel, on=MONDAY.date())) == 1
+
+    Naming.objects.filter(person=home.asel).delete()
+
+    assert shared_analyses(home.asel, on=MONDAY.date()) == []

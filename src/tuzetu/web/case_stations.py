@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from tuzetu.dossier.case_facts import answers
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.states import FINAL, CaseState
