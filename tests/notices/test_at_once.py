@@ -28,6 +28,7 @@ from tuzetu.stages.decision.steps import convene_group, pass_to_unit
 from tuzetu.stages.effectiveness.recurring import confirm_recurrence, link_recurrence
 from tuzetu.stages.effectiveness.steps import order_further_actions, order_new_analysis
 from tuzetu.stages.execution.requests import (
+    accept_criterion_change,
     advise_postponement,
     ask_postponement,
     grant_postponement,
@@ -274,6 +275,19 @@ def test_a_rejected_change_is_told_to_the_author(house: House) -> None:
     reject_criterion_change(change, by=house.saule, at=day(2), decision="Негізсіз")
 
     assert heard(day(2)) == {"dauren": ["change_rejected"]}
+
+
+@pytest.mark.clause("50")
+def test_the_author_hears_of_an_accepted_change_as_well(house: House) -> None:
+    criterion = given.approved(house).criteria.get()
+    silently()
+    propose(house, criterion)
+    change = CriterionChange.objects.get()
+    assert heard(day(1)) == {}
+
+    accept_criterion_change(change, by=house.saule, at=day(2))
+
+    assert heard(day(2)) == {"dauren": ["change_accepted"]}
 
 
 def propose(house: House, criterion: Criterion) -> None:

@@ -200,6 +200,7 @@ def test_what_is_done_with_a_request_stands_at_its_line_for_whoever_does_it(
     advice = address("advise_postponement", request)
     decisions = {address(f"{one}_postponement", request) for one in ("grant", "refuse")}
 
+    assert address("ask_postponement", line) not in linked(come, home.bauyrzhan, line)
     assert advice in linked(come, home.timur, line)
     assert not linked(come, home.maira, line) & {advice, *decisions}
 

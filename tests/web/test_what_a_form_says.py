@@ -11,6 +11,8 @@ from tests.given import MONDAY, House, day
 from tests.journeys import clock
 from tests.web.scenes import SCENES, address
 from tests.web.visiting import Come, read, standing_in, text_of
+from tuzetu.stages.decision.forms import ConveneGroup
+from tuzetu.stages.decision.steps import convene_group
 from tuzetu.stages.planning.pasting import COLUMNS_SAY, Reading
 from tuzetu.stages.planning.steps import draft_plan
 
@@ -177,3 +179,66 @@ def test_of_several_criteria_the_summary_says_which_was_not_judged(home: House, 
     assert told == ["Is criterion 2 met? Choose one."]
     labels = [one.text_content().strip() for one in page.find_class("field__label")]
     assert any(label.startswith("Criterion 2: Үлгерім") for label in labels)
+
+
+@pytest.mark.clause("45")
+def test_a_pasted_cell_is_understood_as_people_write_it(home: House) -> None:
+    nc = given.analysed(home)
+    plan = draft_plan(nc, by=home.dauren, at=MONDAY)
+    strings = given.unit("ішекті", "department", home.department.parent)
+    strings.name_kk = "«Ішекті аспаптар» кафедрасы"
+    strings.save()
+    latin = nc.number.replace("СЕ", "CE")
+    cells = (latin, "Тексеру", "01.06.2026", home.asel.surname, "", "Ішекті аспаптар кафедрасы")
+
+    found = Reading(plan).read("\t".join(cells))
+
+    assert found.faults == ()
+    (line,) = found.lines
+    assert (line.case, line.executor, line.unit) == (nc.pk, home.asel, strings)
+
+
+@pytest.mark.clause("45")
+def test_a_name_that_several_have_is_asked_for_in_full(home: House) -> None:
+    nc = given.analysed(home)
+    plan = draft_plan(nc, by=home.dauren, at=MONDAY)
+    other = given.person("other", "Басқа", home.department)
+    other.surname = home.asel.surname
+    other.save()
+
+    said = [
+        Reading(plan).read(f"{nc.number}\tТексеру\t01.06.2026\t{name}").faults[0].says
+        for name in (home.asel.surname, "Ешкім")
+    ]
+
+    assert said == [
+        "Several people are called so; write surname and given name.",
+        "No such person was found; write surname and given name as the list of people does.",
+    ]
+
+
+@pytest.mark.clause("48")
+def test_a_wrong_line_of_a_criterion_is_told_by_both_numbers(home: House, come: Come) -> None:
+    who, plan = SCENES["write_plan"].set(home)
+    visitor, to = come(who), address("write_plan", plan)
+    typed = {name: value for name, value in standing_in(visitor.get(to)).items() if value}
+    first = {"criterion-0-covers": "7", "criterion-0-measure": "Үлесі"}
+
+    (summary,) = read(visitor.post(to, typed | first)).find_class("error-summary")
+
+    told = " ".join(summary.text_content().split())
+    assert "Covers lines, criterion 1: The plan has no line with the number 7." in told
+
+
+@pytest.mark.clause("38.1")
+def test_whoever_sets_up_a_group_anew_starts_from_the_one_that_is_there(home: House) -> None:
+    nc = given.identified(home)
+    told = {"owning_unit": home.department, "reason": "Топ керек"}
+    convene_group(
+        nc, by=home.saule, at=MONDAY, leader=home.dauren, members=[home.asel, home.timur], **told
+    )
+
+    form = ConveneGroup(record=given.fresh(nc), by=home.saule, on=day(1).date())
+
+    assert form.initial["leader"] == home.dauren.pk
+    assert set(form.initial["members"]) == {home.asel, home.timur}

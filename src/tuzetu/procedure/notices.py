@@ -108,6 +108,7 @@ class Notice(Enum):
     POSTPONEMENT_OVER  = ("refuse_postponement",      P.EXECUTOR,     SEE_POSTPONEMENT,                   Manner.AT_ONCE,   _("The postponement was refused; the term stands."),                 "44")
     POSTPONEMENT_GIVEN = ("grant_postponement",       P.EXECUTOR,     SEE_POSTPONEMENT,                   Manner.AT_ONCE,   _("The postponement was granted; the deadline has moved."),          "44")
     CHANGE_REJECTED    = ("reject_criterion_change",  P.AUTHOR,       _("See the decision on the criterion"), Manner.AT_ONCE, _("The change of the criterion was rejected."),                   "50")
+    CHANGE_ACCEPTED    = ("accept_criterion_change",  P.AUTHOR,       _("See the decision on the criterion"), Manner.AT_ONCE, _("The change of the criterion was accepted; the new wording stands."), "50")
     GROUP_LED          = ("convene_group",            P.LEADER,       Owed.ANALYSE,                       Manner.AT_ONCE,   _("A group was set up; you lead the analysis."),                     "38.1")
     GROUP_JOINED       = ("convene_group",            P.ANALYST,      _("Take part in the cause analysis"), Manner.AT_ONCE, _("A group was set up; you are a member of it."),                    "38.1")
     CASE_PASSED        = ("pass_to_unit",             P.LEADER,       Owed.ANALYSE,                       Manner.AT_ONCE,   _("The case was passed to your unit; you lead the analysis."),       "38.2")

@@ -13,6 +13,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from tuzetu.web.looks_page import Act, Link
 
@@ -154,6 +155,14 @@ class ErrorSummary:
         return cls(tuple(link for one in forms_and_rows for link in _problems(one, titles)))
 
 
+ROW_CALLED = noop("%(field)s, row %(number)s")
+ROWS_CALLED = {
+    "criterion": noop("%(field)s, criterion %(number)s"),
+    "cause": noop("%(field)s, cause %(number)s"),
+}
+"""What the rows of a set are called, by its prefix."""
+
+
 def _problems(one: "FormLike | RowsLike", titles: Titles) -> Iterator[Link]:
     """The errors of one form or of all rows of a set, each row by its number."""
     if isinstance(one, forms.BaseFormSet):
@@ -161,7 +170,7 @@ def _problems(one: "FormLike | RowsLike", titles: Titles) -> Iterator[Link]:
         for number, row in enumerate(one.forms, 1):
             for link in _problems(row, NO_TITLES):
                 told = {"field": link.note, "number": number}
-                yield replace(link, note=_("%(field)s, row %(number)s") % told)
+                yield replace(link, note=_(ROWS_CALLED.get(one.prefix or "", ROW_CALLED)) % told)
         return
     labels = Counter(str(field.label) for field in one.fields.values())
     for name, says_all in one.errors.items():

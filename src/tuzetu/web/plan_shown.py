@@ -261,7 +261,12 @@ def _line_acts(line: Line, parts: frozenset[Part] | set[Part]) -> tuple[looks.Ac
         for request in line.postponements.all()
         for step in REQUEST_ACTS.get(request.state, ())
     ]
-    wanted += [(step, line) for step in LINE_ACTS[line.phase]]
+    waits = any(request.state in REQUEST_ACTS for request in line.postponements.all())
+    wanted += [
+        (step, line)
+        for step in LINE_ACTS[line.phase]
+        if not (waits and step is PostponementStep.ASK_POSTPONEMENT)
+    ]
     return tuple(
         looks.Act(label=step_name(step.code), href=step_href(step.code, record), about=line.what)
         for step, record in wanted
@@ -330,7 +335,7 @@ def _beside(plan: Plan, seen: Visit) -> Iterator[looks.Panel]:
     keep = SignedCopyStep.KEEP_SIGNED_PLAN
     yield from signed_copies(pages, plan, keep, _parts_at_lines(plan, seen))
     if plan.frozen_hash:
-        yield looks.Panel(title=_("Frozen text"), says=plan.frozen_hash[:16])
+        yield looks.Panel(title=_("Frozen text"), says=plan.frozen_hash[:12])
 
 
 def _case_link(entry: PlanCase) -> looks.Link:

@@ -41,7 +41,7 @@ def _looked(nc: CaseFacts, _by: Actor) -> Values:
 @rule(
     "17",
     _(
-        "Recurrence is looked for after the actions. They ended on {ended}; "
+        "Recurrence is looked for from the day after the actions ended. They ended on {ended}; "
         "this period ends on {until}."
     ),
     who=Part.HEAD,

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from tuzetu.access.sight import visible_cases
 from tuzetu.conduct import asking
 from tuzetu.conduct.asking import Arguments, StepForm, Told
+from tuzetu.dossier.analysis import Decision
 from tuzetu.dossier.case import Nonconformity
-from tuzetu.dossier.case_facts import current_cycle
+from tuzetu.dossier.case_facts import current_cycle, decision_of
 from tuzetu.people.appointment import head_of
 from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.rules import causes, registration
@@ -74,6 +75,16 @@ class ConveneGroup(_Decision):
     )
     clauses = {**_Decision.clauses, "leader": "38.1", "members": "38.1"}
     field_order = ("leader", "members", "owning_unit", "reason", "due_on", "term_reason")
+
+    def prepare(self) -> None:
+        """Whoever decides anew starts from the group that is there."""
+        super().prepare()
+        if not isinstance(self.record, Nonconformity):
+            return
+        decided = decision_of(current_cycle(self.record))
+        if decided is not None and decided.way == Decision.Way.GROUP:
+            self.initial.setdefault("leader", decided.leader_id)
+            self.initial.setdefault("members", decided.members.exclude(pk=decided.leader_id))
 
 
 class PassToUnit(_Decision):

@@ -175,7 +175,10 @@ class WritePlan(StepForm):
             beyond = [number for number in numbers if not 1 <= number <= len(lines)]
             cases = {lines[number - 1].case for number in numbers if number not in beyond}
             if beyond:
-                form.add_error("covers", _("There is no such line."))
+                told = {"numbers": ", ".join(map(str, beyond))}
+                form.add_error(
+                    "covers", _("The plan has no line with the number %(numbers)s.") % told
+                )
             elif len(cases) > 1:
                 form.add_error("covers", _("A criterion covers lines of one case."))
             elif self._too_early(form.cleaned_data.get("check_on"), numbers):

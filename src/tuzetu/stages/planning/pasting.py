@@ -45,6 +45,7 @@ MOST_ROWS = 200
 SEPARATOR = re.compile(r"[;,]")
 LIKE_A_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.(\d{2}|\d{4})|\d{4}-\d{1,2}-\d{1,2}")
 FEWEST_NAMES = 2
+QUOTES = re.compile('[«»"“”„]')
 FORMATS = ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y")
 
 
@@ -76,10 +77,10 @@ class Reading:
     """Reads a pasted table for one plan; faults gather while it reads."""
 
     def __init__(self, plan: Plan) -> None:
-        self.cases: dict[str, int] = {nc.number: nc.pk for nc in cases_of(plan)}
+        self.cases: dict[str, int] = {folded(nc.number): nc.pk for nc in cases_of(plan)}
         self.people = _by_name(Person.objects.filter(is_active=True))
         self.units = {
-            folded(name): unit
+            _unquoted(name): unit
             for unit in Unit.objects.filter(closed_on=None)
             for name in (unit.name_kk, unit.name_ru, unit.short_kk, unit.short_ru)
         }
@@ -151,9 +152,9 @@ class Reading:
     def _case(self, number: int, cell: str) -> int:
         if not cell and self.cases:
             return next(iter(self.cases.values()))
-        if cell not in self.cases:
+        if folded(cell) not in self.cases:
             self._fault(number, "case", _("No such case stands in this plan."), cell)
-        return self.cases.get(cell, 0)
+        return self.cases.get(folded(cell), 0)
 
     def _day(self, number: int, column: str, cell: str) -> date | None:
         if not cell:
@@ -175,7 +176,11 @@ class Reading:
         found = self.people.get(folded(cell), [])
         if len(found) == 1:
             return found[0]
-        says = _("Several people have this name.") if found else _("No such person works here.")
+        says = _(
+            "No such person was found; write surname and given name as the list of people does."
+        )
+        if found:
+            says = _("Several people are called so; write surname and given name.")
         self._fault(number, column, says, cell)
         return None
 
@@ -188,9 +193,15 @@ class Reading:
     def _unit(self, number: int, cell: str) -> Unit | None:
         if not cell:
             return self.home
-        if folded(cell) not in self.units:
-            self._fault(number, "unit", _("There is no such unit."), cell)
-        return self.units.get(folded(cell))
+        if _unquoted(cell) not in self.units:
+            says = _("No such unit was found; write its name as the list of units has it.")
+            self._fault(number, "unit", says, cell)
+        return self.units.get(_unquoted(cell))
+
+
+def _unquoted(name: str) -> str:
+    """The name of a unit as it is looked for; a spreadsheet often has none of its quotes."""
+    return folded(QUOTES.sub("", name))
 
 
 def _is_header(cells: Sequence[str]) -> bool:
@@ -208,7 +219,7 @@ def _are_columns(told: Sequence[str], language: str) -> bool:
 
 
 def _by_name(people: Iterable[Person]) -> dict[str, list[Person]]:
-    """People by every way their name is written: full, with initials, by login."""
+    """People by every way their name is written: full, with initials, by surname, by login."""
     found: dict[str, list[Person]] = {}
     for person in people:
         names: Sequence[str] = (
@@ -217,6 +228,7 @@ def _by_name(people: Iterable[Person]) -> dict[str, list[Person]]:
             person.signature_name,
             person.login,
             f"{person.surname} {person.given_name}",
+            person.surname,
         )
         for name in {folded(name) for name in names}:
             found.setdefault(name, []).append(person)

@@ -198,7 +198,7 @@ def _when(duty: Duty, seen: Visit) -> str:
         return _("no term")
     days = (duty.due_on - seen.on).days
     if days < 0:
-        return _("%(days)s days ago") % {"days": -days}
+        return _("%(days)s days late") % {"days": -days}
     return _("today") if days == 0 else day_near(duty.due_on, seen.on)
 
 
