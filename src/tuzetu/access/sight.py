@@ -153,6 +153,8 @@ def plans_before(eyes: Eyes) -> QuerySet[Plan]:
     joined = PlanCase.objects.filter(plan=OuterRef("pk"))
     hidden = joined.exclude(cycle__nc__in=cases)
     mine = Q(controller=eyes.person)
+    if eyes.units:  # who wrote it sees it as long as the unit is led
+        mine |= Q(author=eyes.person, unit__in=eyes.units)
     seen = Exists(joined.filter(cycle__nc__in=cases)) | mine
     return Plan.objects.filter(seen).exclude(Exists(hidden) & ~mine)
 

@@ -53,6 +53,18 @@ class Hold(Versioned):
         return self.state == HoldState.IN_FORCE.code
 
 
+def stopped(nc: str = "pk") -> models.Exists:
+    """Whether something is on hold in the case that each row is, or leads to by ``nc`` (32)."""
+    return models.Exists(Hold.objects.filter(nc=models.OuterRef(nc), state=HoldState.IN_FORCE.code))
+
+
+def stopped_in_plan(plan: str = "pk") -> models.Exists:
+    """Whether something is on hold in a case of the plan that each row is, or leads to."""
+    held = Hold.objects.filter(state=HoldState.IN_FORCE.code)
+    planned = {"nc__cycles__planned__plan": models.OuterRef(plan)}
+    return models.Exists(held.filter(**planned, nc__cycles__planned__left_at=None))
+
+
 class Corrections(models.QuerySet["Correction"]):
     """What was done, or is done, to remove a nonconformity itself."""
 

@@ -11,6 +11,7 @@ from django.db.models.lookups import IsNull
 
 from tuzetu.access.sight import Eyes, cases_by_name, eyes_of, ways_of_seeing
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.containment import stopped
 from tuzetu.dossier.number import Counter
 from tuzetu.dossier.search import SearchWord
 from tuzetu.language.words import word_beginnings
@@ -103,7 +104,8 @@ def _page(wanted: Wanted, eyes: Eyes, late: tuple[date, ...]) -> Rows:
     """
     start = (max(wanted.page, 1) - 1) * PAGE
     shown, _counted = _in_order(wanted, eyes, late)
-    return shown.select_related("owning_unit").only(*SHOWN)[start : start + PAGE + 1]
+    shown = shown.select_related("owning_unit").only(*SHOWN).annotate(stopped=stopped())
+    return shown[start : start + PAGE + 1]
 
 
 def _total(wanted: Wanted, eyes: Eyes, late: tuple[date, ...]) -> Rows:

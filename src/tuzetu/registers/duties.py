@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from tuzetu.access.deciding import left_to_others
 from tuzetu.access.parts import PART_OF_OFFICE
 from tuzetu.access.sight import Eyes, eyes_of, seen_by, ways_of_seeing
+from tuzetu.dossier.containment import stopped, stopped_in_plan
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import PlanCase
 from tuzetu.people.appointment import HeldOffice, offices_of, units_below, units_headed
@@ -150,5 +151,6 @@ def _others(eyes: Eyes, mine: tuple[int, ...]) -> QuerySet[Duty]:
 
 
 def _related(rows: QuerySet[Duty]) -> QuerySet[Duty]:
-    """With what is told of them; a case and a person have many more columns."""
+    """With what is told of them, and whether something is on hold there (32)."""
+    rows = rows.annotate(nc_stopped=stopped("nc"), plan_stopped=stopped_in_plan("plan"))
     return rows.select_related("person", "nc", "plan__unit").only(*SHOWN)

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import F, QuerySet
 
 from tuzetu.access.sight import Eyes, cases_before, eyes_of
+from tuzetu.dossier.containment import stopped
 from tuzetu.dossier.duty import Duty
 from tuzetu.people.person import Person
 from tuzetu.people.written import written_once
@@ -23,5 +24,6 @@ def _shared(eyes: Eyes) -> QuerySet[Duty]:
         cycles__ordinal=F("ordinal"), cycles__decision__members=eyes.person
     )
     owed = Duty.objects.filter(owed=Owed.ANALYSE.code, nc__in=mine.values("pk"))
-    rows = owed.exclude(person=eyes.person).select_related("person", "nc", "plan__unit")
+    rows = owed.exclude(person=eyes.person).annotate(nc_stopped=stopped("nc"))
+    rows = rows.select_related("person", "nc", "plan__unit")
     return rows.only(*SHOWN).order_by("due_on", "pk")[:MOST_OF_OTHERS]

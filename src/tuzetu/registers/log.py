@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from tuzetu.access.sight import visible_cases
 from tuzetu.dossier.analysis import Cause
 from tuzetu.dossier.case import Nonconformity
-from tuzetu.dossier.containment import Correction
+from tuzetu.dossier.containment import Correction, stopped
 from tuzetu.dossier.evaluation import Evaluation
 from tuzetu.dossier.plan import Line
 from tuzetu.dossier.repeats import Repeats, repeats_of
@@ -75,6 +75,7 @@ def log_rows(
     rows = rows.annotate(
         verdict=Subquery(LAST_VERDICT.values("verdict")),
         overthrown_at=Subquery(LAST_VERDICT.values("superseded_at")),
+        stopped=stopped(),
     )
     shown = leaf_of(rows.order_by("sequence"), page)
     return told(shown.rows, visible_cases(person, on=on)), shown

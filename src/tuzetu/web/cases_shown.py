@@ -16,7 +16,7 @@ from tuzetu.registers.cases import NEWEST, ORDERS, PAGE, Found, Wanted, find_cas
 from tuzetu.web import looks
 from tuzetu.web.addresses import address
 from tuzetu.web.showing import Page
-from tuzetu.web.states_shown import late_tag, restricted_tag, tag_of
+from tuzetu.web.states_shown import hold_tag, late_tag, restricted_tag, tag_of
 from tuzetu.web.visit import Visit, told_in
 from tuzetu.web.wording import word
 
@@ -88,6 +88,7 @@ def _columns(wanted: Wanted) -> list[looks.Column]:
 def _row(nc: Nonconformity, seen: Visit) -> looks.Row:
     late = nc.due_on is not None and nc.due_on < seen.on
     tags = [tag_of(nc.phase), *([late_tag()] if late else [])]
+    tags += [hold_tag()] if nc.stopped else []  # type: ignore[attr-defined]
     tags += [restricted_tag()] if nc.confidential else []
     owed = _(Owed[nc.owed.upper()].says) if nc.owed else ""
     return looks.Row(

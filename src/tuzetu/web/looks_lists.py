@@ -21,6 +21,7 @@ class Duty:
     act: Act | None = None
     late: bool = False
     lang: str = ""
+    tags: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as noop
 from tuzetu.access.parts import actor_in_plan
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.conduct.offering import offers_on
+from tuzetu.dossier.containment import Hold
 from tuzetu.dossier.evaluation import Measurement
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
 from tuzetu.dossier.plan_facts import controller_of, last_day_of_change
@@ -25,7 +26,7 @@ from tuzetu.procedure.flows.postponement import PostponementStep
 from tuzetu.procedure.flows.signed_copy import SignedCopyStep
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import Step
-from tuzetu.procedure.states import ActionState, PlanState, PostponementState
+from tuzetu.procedure.states import ActionState, HoldState, PlanState, PostponementState
 from tuzetu.web import looks
 from tuzetu.web.addresses import step_href, why_href
 from tuzetu.web.case_file import COPIES
@@ -37,10 +38,10 @@ from tuzetu.web.papers_shown import paper, prints
 from tuzetu.web.plan_changes import amendments_shown, changes_shown, remark_shown
 from tuzetu.web.postponements_shown import warnings_in_plan
 from tuzetu.web.showing import Page
-from tuzetu.web.states_shown import tag_of
+from tuzetu.web.states_shown import hold_tag, tag_of
 from tuzetu.web.struck_told import struck_told
 from tuzetu.web.visit import Visit
-from tuzetu.web.wording import step_name
+from tuzetu.web.wording import step_name, word
 
 MAIN_ACTS = ("approve_plan", "submit_plan", "write_plan")
 RUN = frozenset({PlanState.APPROVED, PlanState.CARRIED_OUT})
@@ -90,15 +91,16 @@ def plan_page(plan: Plan, seen: Visit) -> Page:
     """The whole page."""
     lines = _read_lines(plan)
     criteria = list(plan.criteria.prefetch_related("lines").select_related("plan_case"))
-    waiting = waiting_changes(criteria)
+    waiting, holds = waiting_changes(criteria), _holds(plan)
     number = plan.number or _("without a number yet")
     return Page(
         title=_("Plan of %(unit)s") % {"unit": plan.unit.name},
         crumbs=(looks.Link(label=_("Plans"), href=reverse("plans")),),
         number=number,
-        tags=(tag_of(plan.phase),),
+        tags=(tag_of(plan.phase), *((hold_tag(),) if holds else ())),
         main=(
             _next(plan, seen),
+            *holds,
             *(warnings_in_plan(lines, criteria, seen.on) if plan.phase in RUN else ()),
             *changes_shown(plan, plan.lines.numbers()),
             _table(plan, lines, criteria, seen),
@@ -116,11 +118,21 @@ def plan_as_it_stands(plan: Plan, seen: Visit) -> tuple[object, ...]:
     lines = _read_lines(plan)
     criteria = list(plan.criteria.prefetch_related("lines").select_related("plan_case"))
     return (
+        *_holds(plan),
         *changes_shown(plan, plan.lines.numbers()),
         _table(plan, lines, criteria, seen),
         *((criteria_table(criteria, {}),) if criteria else ()),
         *_meetings(plan, seen),
     )
+
+
+def _holds(plan: Plan) -> tuple[looks.Panel, ...]:
+    """What is stopped in the cases that the plan serves (32)."""
+    planned = {"nc__cycles__planned__plan": plan, "nc__cycles__planned__left_at": None}
+    held = Hold.objects.filter(state=HoldState.IN_FORCE.code, **planned)
+    rows = held.select_related("nc").order_by("since_on", "pk")
+    says = "; ".join(f"{hold.nc.number}: {hold.what}" for hold in rows)
+    return (looks.Panel(title=word(HoldState.IN_FORCE), says=says),) if says else ()
 
 
 def _criteria(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tuzetu.access.sight import visible_plans
 from tuzetu.dossier.case import Nonconformity
-from tuzetu.dossier.containment import Hold
+from tuzetu.dossier.containment import Hold, stopped_in_plan
 from tuzetu.dossier.plan import Plan
 from tuzetu.procedure.calendar import local_day
 from tuzetu.registers.cases import years_with_cases
@@ -20,7 +20,7 @@ from tuzetu.web import looks
 from tuzetu.web.addresses import address
 from tuzetu.web.papers_shown import AS_A_TABLE, paper
 from tuzetu.web.showing import Page
-from tuzetu.web.states_shown import tag_of
+from tuzetu.web.states_shown import hold_tag, tag_of
 from tuzetu.web.visit import Visit
 
 LONGEST_NUMBER = 5
@@ -40,6 +40,7 @@ def _short(day: date) -> str:
 def plans_page(seen: Visit) -> Page:
     """The register of plans."""
     rows = visible_plans(seen.person, on=seen.on).select_related("unit", "controller")
+    rows = rows.annotate(stopped=stopped_in_plan())
     page = leaf_of(rows.order_by("-pk"), _page_number(seen))
     table = looks.Table(
         caption=_("Plans"),
@@ -67,7 +68,7 @@ def _plan(plan: Plan) -> looks.Row:
         cells=(
             looks.Cell(says=plan.number or _("draft"), href=address("plan", plan.pk)),
             looks.Cell(says=plan.unit.name),
-            looks.Cell(looks=(tag_of(plan.phase),)),
+            looks.Cell(looks=(tag_of(plan.phase), *((hold_tag(),) if plan.stopped else ()))),  # type: ignore[attr-defined]
             looks.Cell(says=str(plan.controller or "")),
             looks.Cell(says=approved),
         )
@@ -149,10 +150,14 @@ def _log_row(row: LogRow) -> looks.Row:
             looks.Cell(says=row.executors),
             looks.Cell(says=row.due, note=row.done),
             looks.Cell(says=row.verdict),
-            looks.Cell(looks=(tag_of(nc.phase),)),
+            looks.Cell(looks=_state_of(nc)),
             looks.Cell(says=row.remark, looks=tuple(_repeats(row))),
         )
     )
+
+
+def _state_of(nc: Nonconformity) -> tuple[looks.Tag, ...]:
+    return (tag_of(nc.phase), *((hold_tag(),) if nc.stopped else ()))  # type: ignore[attr-defined]
 
 
 def _repeats(row: LogRow) -> Iterator[object]:

@@ -1,7 +1,6 @@
 """The acts of execution and control."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -12,10 +11,9 @@ from tuzetu.conduct.going_on import go_on
 from tuzetu.conduct.lapsing import lapse_requests
 from tuzetu.conduct.performing import performing
 from tuzetu.dossier.plan import Line, Plan
-from tuzetu.dossier.plan_facts import controller_over
 from tuzetu.people.person import Person
-from tuzetu.procedure.facts import ActionFacts
 from tuzetu.procedure.flows.action import ActionStep
+from tuzetu.stages.execution.choosing import handing_on
 
 
 def mark_done(
@@ -65,13 +63,6 @@ def follow_up(
     with performing(ActionStep.FOLLOW_UP, line, by=by, at=at, version=version) as deed:
         deed.put(follow_up=note)
         deed.record.followed_up_at, deed.record.followed_up_by = at, by
-
-
-def handing_on(facts: ActionFacts, *, line: Line, executor: Person) -> ActionFacts:
-    """The facts once the other executor is chosen: whether that person would control the line."""
-    doers = {executor.pk, *facts.co_executors}
-    controller = controller_over(Plan.objects.get(pk=line.plan_id), doers)
-    return replace(facts, handed_to_its_controller=controller in doers)
 
 
 def change_executor(

@@ -25,6 +25,7 @@ from tuzetu.web.postponements_shown import lines_of_requests
 from tuzetu.web.sent_back_told import sent_back_told
 from tuzetu.web.settings_menu import may
 from tuzetu.web.showing import Page, show
+from tuzetu.web.states_shown import hold_tag
 from tuzetu.web.visit import Visit, visit
 from tuzetu.web.wording import day_near, step_name
 from tuzetu.web.worker_trouble import worker_trouble
@@ -164,7 +165,13 @@ def _duty(duty: Duty, about: About, seen: Visit) -> looks.Duty:
         note=about.sent_back.get(duty.subject_id, "") if duty.subject_kind == LINE else "",
         act=looks.Act(label=act_name(duty), href=duty_href(duty), primary=_is_late(duty, seen)),
         late=_is_late(duty, seen),
+        tags=(hold_tag(),) if _is_stopped(duty) else (),
     )
+
+
+def _is_stopped(duty: Duty) -> bool:
+    """Whether something is on hold where the duty is owed; read with the duties of a desk."""
+    return bool(getattr(duty, "nc_stopped", False) or getattr(duty, "plan_stopped", False))
 
 
 def _what(duty: Duty, about: About) -> str:

@@ -1,0 +1,60 @@
+"""Something on hold is visible wherever its case is: tables, log, Today, plan, approval (32)."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+
+from tests import given
+from tests.given import MONDAY, House, day
+from tests.journeys import clock
+from tests.web.scenes import address
+from tests.web.visiting import Come, read
+from tuzetu.dossier.containment import Hold
+from tuzetu.dossier.plan import Plan
+from tuzetu.stages.containment.steps import resume_use, set_hold
+
+pytestmark = pytest.mark.clause("32")
+
+Address = Callable[[Plan], str]
+WHERE: dict[str, tuple[str, Address]] = {
+    "cases": ("maira", lambda _plan: reverse("cases")),
+    "words": ("maira", lambda _plan: f"{reverse('cases')}?words=силлабус"),
+    "log": ("maira", lambda _plan: reverse("log")),
+    "plans": ("maira", lambda _plan: reverse("plans")),
+    "today": ("maira", lambda _plan: reverse("today")),
+    "today of the head": ("dauren", lambda _plan: reverse("today")),
+    "plan": ("dauren", lambda plan: reverse("plan", args=(plan.pk,))),
+    "approval": ("maira", lambda plan: address("approve_plan", plan)),
+}
+
+
+@pytest.mark.parametrize("where", WHERE)
+def test_a_hold_is_visible_where_its_case_is(home: House, come: Come, where: str) -> None:
+    plan = given.submitted(home)
+    other = given.registered(home, description="Силлабус туралы басқа мәселе")
+    nc = plan.joined.get().cycle.nc
+    who, to = WHERE[where]
+    clock.set_to(day(1))
+    visitor = come(getattr(home, who))
+
+    def told() -> int:
+        (main,) = read(visitor.get(to(plan))).xpath("//main")
+        chips = "//*[contains(@class, 'pick')]"
+        words = main.text_content().count("On hold")
+        options = "".join(one.text_content() for one in main.xpath(f".{chips} | .//option"))
+        return words - options.count("On hold")
+
+    before = told()
+    hold = set_hold(
+        given.fresh(nc if where != "today of the head" else other),
+        by=home.dauren,
+        at=MONDAY,
+        kind=Hold.Object.SERVICE,
+        what="Жеке сабақ",
+        since_on=MONDAY.date(),
+    )
+    assert told() > before
+
+    resume_use(hold, by=home.saule, at=day(1), end_reason="Сай")
+    assert told() == before
