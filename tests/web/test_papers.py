@@ -1,14 +1,18 @@
 """The forms are found where their record stands, each language and format one press away (18)."""
 
+import zipfile
+from io import BytesIO
 from urllib.parse import unquote
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from lxml.html import HtmlElement
 
 from tests import given
-from tests.given import House
+from tests.given import House, day
+from tests.journeys import clock
 from tests.web.visiting import Come, read
 from tuzetu.dossier.plan import Plan
 
@@ -118,3 +122,22 @@ def test_a_draft_without_number_is_named_by_its_form(come: Come, home: House) ->
     answer = come(home.saule).get(f"/print/annex1/{plan.pk}.docx")
 
     assert answer["Content-Disposition"] == f'attachment; filename="annex1-{plan.pk}.docx"'
+
+
+@pytest.mark.parametrize(("reads", "words"), [("ru", "Журнал"), ("kk", "журналы")])
+def test_a_form_is_printed_in_the_readers_language_unless_another_is_asked(
+    home: House, come: Come, reads: str, words: str
+) -> None:
+    given.registered(home)
+    clock.set_to(day(1))
+    visitor = come(home.saule)
+    visitor.cookies[settings.LANGUAGE_COOKIE_NAME] = reads
+
+    def printed(asked: str) -> str:
+        answer = visitor.get(reverse("print", args=("annex3", 2026, "docx")) + asked)
+        with zipfile.ZipFile(BytesIO(answer.getvalue())) as packed:
+            return packed.read("word/document.xml").decode()
+
+    other = {"ru": "kk", "kk": "ru"}[reads]
+    assert printed("") == printed(f"?language={reads}") != printed(f"?language={other}")
+    assert words in printed("")

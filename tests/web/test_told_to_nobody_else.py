@@ -15,9 +15,10 @@ from tests import given
 from tests.clauses.test_43_45_plan import goal, row
 from tests.given import MONDAY, House, day
 from tests.journeys import clock
-from tests.web.visiting import Come, text_of
+from tests.web.visiting import Come, read, text_of
 from tuzetu.access.sight import visible_plans
 from tuzetu.conduct.filing import attach, path_of, receive
+from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Hold
 from tuzetu.dossier.evidence import Attachment, Draft
 from tuzetu.dossier.naming import Naming
@@ -236,3 +237,41 @@ def test_a_shared_analysis_is_told_to_a_member_who_sees_the_case(home: House) ->
     Naming.objects.filter(person=home.asel).delete()
 
     assert shared_analyses(home.asel, on=MONDAY.date()) == []
+
+
+def test_nobody_hands_over_a_file_that_somebody_else_uploaded(home: House) -> None:
+    kept = uploaded(home)
+
+    names = attach([kept.pk], by=home.saule, nc=given.registered(home))
+
+    kept.refresh_from_db()
+    assert (names, kept.nc_id, kept.draft is not None) == ([], None, True)
+
+
+def test_the_register_of_plans_as_a_workbook_holds_the_plans_in_sight_alone(
+    home: House, come: Come
+) -> None:
+    plan = given.approved(home)
+    clock.set_to(day(1))
+    address = reverse("print", args=("plans", 2026, "xlsx"))
+
+    def holds(who: Person) -> bool:
+        with zipfile.ZipFile(BytesIO(come(who).get(address).getvalue())) as packed:
+            words = "".join(packed.read(part).decode() for part in packed.namelist())
+        return str(plan.number) in words
+
+    assert (holds(home.maira), holds(home.zhanar)) == (True, False)
+
+
+def test_a_case_of_a_letter_that_is_hidden_is_no_link(home: House, come: Come) -> None:
+    item = given.letter(home)
+    nc = given.handed_over(home, item)
+    clock.set_to(day(1))
+    page, case = reverse("letter", args=(item.pk,)), reverse("case", args=(nc.pk,))
+
+    def linked() -> bool:
+        return case in read(come(home.saule).get(page)).xpath("//main//a/@href")
+
+    assert linked()
+    Nonconformity.objects.filter(pk=nc.pk).update(confidential=True)
+    assert not linked()

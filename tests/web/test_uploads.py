@@ -113,3 +113,23 @@ def test_a_file_is_handed_out_as_a_file_whatever_its_name(
     assert answer["Content-Disposition"].startswith("attachment")
     assert (answer["X-Content-Type-Options"], answer["Content-Type"]) == ("nosniff", "text/plain")
     assert "sandbox" in answer["Content-Security-Policy"]
+
+
+def test_a_document_with_macros_is_not_kept(home: House, come: Come) -> None:
+    out = BytesIO(document())
+    with zipfile.ZipFile(out, "a") as packed:
+        packed.writestr("word/vbaProject.bin", b"macro")
+    typed = {"files": SimpleUploadedFile("есеп.docx", out.getvalue())}
+
+    page = text_of(come(home.aigerim).post("/do/submit_report/", typed))
+
+    assert "есеп.docx" in page
+    assert not Attachment.objects.exists()
+
+
+def test_the_same_document_without_them_is(home: House, come: Come) -> None:
+    typed = {"files": SimpleUploadedFile("есеп.docx", document())}
+
+    come(home.aigerim).post("/do/submit_report/", typed)
+
+    assert Attachment.objects.get().name == "есеп.docx"
