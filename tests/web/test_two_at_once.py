@@ -18,7 +18,7 @@ from django.http import HttpResponse
 from tests import given
 from tests.given import MONDAY, House, report
 from tests.web.scenes import SCENES, address
-from tests.web.visiting import Come, standing_in, text_of
+from tests.web.visiting import Come, read, standing_in, text_of
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.letter import IntakeItem
@@ -134,6 +134,30 @@ def test_what_was_saved_in_another_window_is_told_as_such(
     page = text_of(second)
     assert "You in another window, or somebody who writes with you, saved it" in page
     assert "took the step" not in page
+
+
+@pytest.mark.clause("36")
+def test_what_somebody_saved_meanwhile_is_shown_and_not_taken_away_by_a_blank(
+    home: House, come: Come
+) -> None:
+    who, nc = SCENES["write_analysis"].set(home)
+    visitor, where = come(who), address("write_analysis", nc)
+    opened = {name: value for name, value in standing_in(visitor.get(where)).items() if value}
+    cause = {"cause-0-text": "Келісу тәртібі жоқ", "cause-0-level": "0"}
+    saved = opened | cause | {"significance": "Оқу нәтижесіне әсер етеді", "need_reason": "Бірі"}
+    visitor.post(where, saved)
+
+    lost = visitor.post(where, opened | {"need_reason": "Екіншісі", "cause-0-text": ""})
+
+    told = text_of(lost)
+    (shown,) = read(lost).xpath("//section[.//*[@id='saved']] | //section[@id='saved']")
+    changed = shown.text_content()
+    assert "what you left blank stands as it was saved" in told
+    assert "Келісу тәртібі жоқ" in changed
+    assert ("Бірі" in changed, "Екіншісі" in changed) == (True, True)
+    assert "Оқу нәтижесіне" not in changed
+    kept = standing_in(lost)
+    assert (kept["significance"], kept["need_reason"]) == ("Оқу нәтижесіне әсер етеді", "Екіншісі")
 
 
 @pytest.mark.clause("18")

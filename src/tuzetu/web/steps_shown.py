@@ -24,6 +24,7 @@ from tuzetu.web import looks
 from tuzetu.web.addresses import address, step_href, why_href
 from tuzetu.web.mending import Theirs, mend_links
 from tuzetu.web.reaching import home_of, shown_with
+from tuzetu.web.saved_meanwhile import as_saved, differences, with_what_was_left_blank
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.turn_told import whose_turn
@@ -97,8 +98,12 @@ def asked(
         kept = _("Everything you typed is still below.")
         above.append(refusal_list(reasons, record, theirs, title=title, kept=kept))
     if overtaken:
-        saved = step.code in DRAFTS and not closed
-        above.append(_saved_elsewhere(overtaken) if saved else _overtaken(overtaken, closed=closed))
+        if step.code in DRAFTS and not closed:
+            now = as_saved(form, overtaken.record)
+            above += [_saved_elsewhere(overtaken), *differences(form, now)]
+            form = with_what_was_left_blank(form, now)
+        else:
+            above.append(_overtaken(overtaken, closed=closed))
         form = _with_version(form, overtaken)
     shown = looks.StepForm(
         form=form,
@@ -201,7 +206,10 @@ def _saved_elsewhere(overtaken: Overtaken) -> looks.RefusalList:
     return looks.RefusalList(
         title=_("This was saved meanwhile."),
         reasons=(looks.Reason(says=says, clause="", mends=(look_at,)),),
-        kept=_("Your text is kept below. Look at the record, then send again if it still fits."),
+        kept=_(
+            "Your text is kept below; what you left blank stands as it was saved. "
+            "Look at what would change, then send again if it still fits."
+        ),
     )
 
 
