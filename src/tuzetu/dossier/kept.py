@@ -34,14 +34,28 @@ def has_read(record: models.Model, name: str) -> bool:
     return name in getattr(record, "_prefetched_objects_cache", {})
 
 
+def keep_read(record: models.Model, name: str, rows: list[Any]) -> None:
+    """A list of the record was read apart: whoever asks the record for it asks nothing twice."""
+    known = getattr(record, name).all()
+    known._result_cache, known._prefetch_done = rows, True  # noqa: SLF001  (as Django prefetches)
+    vars(record).setdefault("_prefetched_objects_cache", {})[name] = known
+    _lead_back(record, name, rows)
+
+
+def _lead_back(record: models.Model, name: str, rows: list[Any]) -> None:
+    """What belongs to a record knows it."""
+    link = record._meta.get_field(name)  # noqa: SLF001
+    if isinstance(link, models.ManyToOneRel):
+        for row in rows:
+            setattr(row, link.field.name, record)
+
+
 def listed(record: models.Model, name: str) -> list[Any]:
     """A list of the record: as it was read with it, or else asked for."""
     if has_read(record, name):
         return list(getattr(record, name).all())
-    found, link = _listed(type(record), name, record.pk), record._meta.get_field(name)  # noqa: SLF001
-    if isinstance(link, models.ManyToOneRel):
-        for one in found:
-            setattr(one, link.field.name, record)
+    found = _listed(type(record), name, record.pk)
+    _lead_back(record, name, found)
     return found
 
 

@@ -9,9 +9,10 @@ from copy import copy
 from datetime import date, datetime, timedelta
 from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import QuerySet
 
 P = ParamSpec("P")
@@ -108,9 +109,23 @@ class _Question:
         compiler = copy(self.compiler)
         compiler.connection = connection
         compiler.as_sql = lambda *_asked, **_named: (self.sql, told)
+        converters = self._converters(compiler)
+        compiler.get_converters = lambda _columns: converters
         rows = self.rows.all()
         rows.query.get_compiler = lambda *_asked, **_named: compiler  # type: ignore[method-assign]
         return list(rows)
+
+    def _converters(self, compiler: Any) -> dict[int, Any]:  # noqa: ANN401  (Django's own)
+        """What makes values of the database those of Python, column by column.
+
+        They belong to the connection of a thread, so they are kept there, not with the question.
+        """
+        kept = vars(connections[self.rows.db]).setdefault("_converters_kept", WeakKeyDictionary())
+        if self not in kept:
+            columns = [one[0] for one in compiler.select[: compiler.col_count]]
+            kept[self] = type(compiler).get_converters(compiler, columns)
+        found: dict[int, Any] = kept[self]
+        return found
 
 
 def _blank_of(shape: object, blanks: list[int | date]) -> object:

@@ -7,20 +7,16 @@ from typing import NamedTuple
 from django.db.models import (
     Exists,
     OuterRef,
-    Prefetch,
     Q,
     QuerySet,
-    Subquery,
-    prefetch_related_objects,
 )
 
 from tuzetu.access.deciding import decided_unseen
 from tuzetu.access.parts import PART_OF_OFFICE, actor_in_case
 from tuzetu.access.sight import Eyes, cases_before, eyes_of, visible_cases
 from tuzetu.dossier.analysis import Analysis, Cause, Decision
-from tuzetu.dossier.case import CaseSubstitute, Cycle, Nonconformity
+from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.case_facts import (
-    ONCE_PER_CYCLE,
     analysis_of,
     decision_of,
     evaluation_of,
@@ -32,40 +28,23 @@ from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.evaluation import Evaluation, Lessons, Measurement
 from tuzetu.dossier.evidence import Attachment
-from tuzetu.dossier.plan import NUMBER, Criterion, Line, Meeting, PlanCase
+from tuzetu.dossier.kept import keep_read
+from tuzetu.dossier.plan import NUMBER, Criterion, Line, PlanCase
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import Postponement
 from tuzetu.people.appointment import Appointment, acting
-from tuzetu.people.person import UNTOLD, Person, untold
+from tuzetu.people.person import untold
 from tuzetu.people.written import written_once
 from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.offices import Office
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.states import RecurrenceState
+from tuzetu.web.case_records import has, rounds_of
 from tuzetu.web.visit import Visit
 
-NAMED = (
-    "noted_by",
-    "decision__decided_by",
-    "decision__leader",
-    "decision__unit",
-    "analysis__completed_by",
-    "evaluation__verdict_by",
-    "evaluation__final_by",
-)
-"""Whoever is named on the page, of each round."""
-
-UNTOLD_IN_ROUNDS = (
-    *untold(*(one for one in NAMED if one != "decision__unit")),
-    "edition__content",
-)
 COPIED_BY = ("signed_copy__kept_by", "signed_copy__struck_by")
 COPIES = tuple(f"signed_copy__{one}" for one in ("cycle", "edition", "kept_by", "struck_by"))
 """What is told of a signed copy, whose pages are read with the other files."""
-
-
-DOERS = ("executor", "finished_by", "struck_by")
-"""Who carries a correction out, who said that it is done, who struck it."""
 
 
 class Minutes(NamedTuple):
@@ -122,7 +101,7 @@ class CaseFile:
 
 def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
     """Read the case: each kind of record once, for the facts and for the page."""
-    cycle, earlier = _cycles(nc)
+    cycle, earlier = rounds_of(nc)
     visible = visible_cases(seen.person, on=seen.on)
     links = _links(nc.pk, eyes_of(seen.person, on=seen.on))
     planned = planned_in(cycle)
@@ -159,7 +138,7 @@ def open_file(nc: Nonconformity, seen: Visit) -> CaseFile:
         earlier_cycles=earlier,
         goes_on_in=visible.filter(pk=nc.merged_into_id).first() if nc.merged_into_id else None,
         took_up=list(visible.filter(merged_into=nc).order_by("pk"))
-        if _has(cycle, "took_up")
+        if has(cycle, "took_up")
         else [],
     )
 
@@ -169,9 +148,7 @@ def _files(
 ) -> tuple[list[Attachment], dict[int, list[Attachment]], dict[int, list[Attachment]]]:
     """The files of the case, of its lines and of its corrections, in one question."""
     fixes = [one.pk for one in nc.corrections.all()]
-    about = Q(nc=nc) | Q(line__in=[line.pk for line in lines]) | Q(correction__in=fixes)
-    rows = Attachment.objects.filter(about).select_related("file", "added_by", *COPIES)
-    rows = rows.defer(*untold("added_by", *COPIED_BY))
+    rows = _attached(nc.pk, tuple(line.pk for line in lines), tuple(fixes))
     own: list[Attachment] = []
     proofs: dict[int, list[Attachment]] = {}
     remedies: dict[int, list[Attachment]] = {}
@@ -185,87 +162,11 @@ def _files(
     return own, proofs, remedies
 
 
-def _cycles(nc: Nonconformity) -> tuple[Cycle, list[Cycle]]:
-    """The round the case is in, with all its records, and the rounds before, the latest first."""
-    holds = Hold.objects.select_related("set_by").defer(*untold("set_by"))
-    fixes = Correction.objects.select_related(*DOERS).defer(*untold(*DOERS))
-    found = _rounds(nc.pk)
-    for one in found:
-        one.nc = nc
-    cycle = next(one for one in found if one.ordinal == nc.ordinal)
-    prefetch_related_objects(
-        [nc],
-        Prefetch("holds", holds.order_by("pk")),
-        Prefetch("corrections", fixes.order_by("pk")),
-        *_persons(cycle),
-    )
-    prefetch_related_objects(found, "analysis__causes", Prefetch("planned", _plans()))
-    prefetch_related_objects([cycle], *_parts(cycle))
-    return cycle, [one for one in found if one.ordinal < nc.ordinal]
-
-
 @written_once
-def _rounds(nc: int) -> QuerySet[Cycle]:
-    rounds = Cycle.objects.filter(nc=nc).select_related(*ONCE_PER_CYCLE, *NAMED)
-    return rounds.annotate(**FEW_HAVE).defer(*UNTOLD_IN_ROUNDS).order_by("-ordinal")
-
-
-FEW_HAVE = {
-    "took_up": Exists(Nonconformity.objects.filter(merged_into=OuterRef("nc"))),
-    "concerns": Exists(
-        Nonconformity.concerned.through.objects.filter(nonconformity=OuterRef("nc"))
-    ),
-    "replaces": Exists(CaseSubstitute.objects.filter(nc=OuterRef("nc"))),
-}
-"""What comes with the rounds of a case, so that it is asked for where there is any: another case
-that goes on in it, persons whom it concerns, persons whom the rector named."""
-
-
-def _has(cycle: Cycle, name: str) -> bool:
-    return bool(getattr(cycle, name, True))
-
-
-def _persons(cycle: Cycle) -> tuple["Prefetch[str]", ...]:
-    """Whom the case concerns, and who decides in it instead of somebody of an office."""
-    concerned, replacing = Person.objects.only("pk"), CaseSubstitute.objects.all()
-    named = replacing.select_related("person").defer(*untold("person")).order_by("pk")
-    return (
-        Prefetch("concerned", concerned if _has(cycle, "concerns") else concerned.none()),
-        Prefetch("substitutes", named if _has(cycle, "replaces") else named.none()),
-    )
-
-
-def _plans() -> QuerySet[PlanCase]:
-    """Where each round stands in a plan, with who wrote, who controls and who approved it."""
-    plans = PlanCase.objects.current()
-    asked = Postponement.objects.filter(line__plan_case=OuterRef("pk"))
-    plans = plans.select_related(*OF_PLANS).annotate(
-        asked=Exists(asked),
-        minutes_number=Subquery(LAST_MEETING.values("minutes_number")[:1]),
-        minutes_on=Subquery(LAST_MEETING.values("held_on")[:1]),
-    )
-    return plans.defer(*untold(*OF_PLANS))
-
-
-OF_PLANS = ("plan__author", "plan__controller", "plan__approved_by")
-
-
-def _parts(cycle: Cycle) -> tuple["Prefetch[str] | str", ...]:
-    """What hangs on the round of now: a group, the lines of its plan, what was measured."""
-    lines = Line.objects.select_related("executor").defer(*untold("executor"))
-    named, decision = Person.objects.defer(*UNTOLD), decision_of(cycle)
-    in_group = decision is not None and decision.way == Decision.Way.GROUP
-    return (
-        *((Prefetch("decision__members", named),) if in_group else ()),
-        "evaluation__measurements",
-        Prefetch("planned__lines", lines.order_by("position").numbered()),
-        Prefetch("planned__lines__co_executors", named),
-        "planned__criteria",
-        Prefetch("planned__criteria__lines", Line.objects.only("plan_id", "position")),
-    )
-
-
-LAST_MEETING = Meeting.objects.standing().filter(plan=OuterRef("plan")).order_by("-held_on", "-pk")
+def _attached(nc: int, lines: tuple[int, ...], fixes: tuple[int, ...]) -> QuerySet[Attachment]:
+    about = Q(nc=nc) | Q(line__in=lines) | Q(correction__in=fixes)
+    rows = Attachment.objects.filter(about).select_related("file", "added_by", *COPIES)
+    return rows.defer(*untold("added_by", *COPIED_BY))
 
 
 def _minutes(planned: PlanCase) -> Minutes | None:
@@ -285,11 +186,18 @@ def _numbers(lines: list[Line]) -> dict[int, int]:
 
 def _with_requests(planned: PlanCase) -> list[Line]:
     """The lines with the later deadlines that were asked; where none was, none is looked for."""
-    lines, requests = list(planned.lines.all()), Postponement.objects.select_related("decided_by")
-    requests = requests.defer(*untold("decided_by"))
-    there = requests if getattr(planned, "asked", True) else requests.none()
-    prefetch_related_objects(lines, Prefetch("postponements", there))
+    lines, requests = list(planned.lines.all()), dict[int, list[Postponement]]()
+    for one in _requests(planned.pk) if getattr(planned, "asked", True) else ():
+        requests.setdefault(one.line_id, []).append(one)
+    for line in lines:
+        keep_read(line, "postponements", requests.get(line.pk, []))
     return lines
+
+
+@written_once
+def _requests(planned: int) -> QuerySet[Postponement]:
+    rows = Postponement.objects.filter(line__plan_case=planned).select_related("decided_by")
+    return rows.defer(*untold("decided_by"))
 
 
 def _about(cycle: Cycle, links: list[Recurrence]) -> list[Recurrence]:

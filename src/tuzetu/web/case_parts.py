@@ -1,6 +1,9 @@
 """Pieces from which the parts of a case's page are made."""
 
+from django.db.models import QuerySet
+
 from tuzetu.people.lists import ListItem
+from tuzetu.people.written import written_once
 from tuzetu.web import looks
 
 Names = dict[tuple[str, str], str]
@@ -8,19 +11,19 @@ Names = dict[tuple[str, str], str]
 
 def list_names() -> Names:
     """The names of every list value the page shows, in one query."""
-    rows = ListItem.objects.filter(
-        list__in=(
-            "sources",
-            "methods",
-            "classes",
-            "cause_kinds",
-            "cause_methods",
-            "analysis_information",
-            "forums",
-            "dispositions",
-        )
-    )
-    return {(row.list, row.code): row.name for row in rows}
+    return {(row.list, row.code): row.name for row in _items()}
+
+
+@written_once
+def _items() -> QuerySet[ListItem]:
+    return ListItem.objects.filter(list__in=LISTS).order_by()
+
+
+LISTS = (
+    *("sources", "methods", "classes", "cause_kinds", "cause_methods"),
+    *("analysis_information", "forums", "dispositions"),
+)
+"""The lists whose values stand on a case's page."""
 
 
 def named(name: str, says: str) -> str:
