@@ -43,6 +43,12 @@ IMPOSSIBLE = {
         {"held_on": on_day(-1)},
         "The causes were determined on",
     ),
+    "a decision of the rectorate that is still to come": (
+        "bind_to_rectorate",
+        {"rectorate_decided_on": on_day(9)},
+        TO_COME,
+    ),
+    "an attestation that is over": ("bind_to_rectorate", {"next_attestation_on": on_day(-9)}, OVER),
     "a meeting that is still to come": ("record_meeting", {"held_on": on_day(9)}, TO_COME),
     "a letter dated after it was received": (
         "register_letter",

@@ -1,5 +1,7 @@
 """What registration and identification ask."""
 
+from datetime import date
+
 from django import forms
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
@@ -153,6 +155,17 @@ class BindToRectorate(StepForm):
         hint=_("It becomes a check date: the evaluation waits for it."),
     )
     clauses = {"rectorate_decision": "35", "next_attestation_on": "35"}
+
+    def clean_rectorate_decided_on(self) -> date | None:
+        """What was decided has been decided already."""
+        return asking.not_after_today(self.cleaned_data["rectorate_decided_on"], self.on)
+
+    def clean_next_attestation_on(self) -> date | None:
+        """A check that is still to come; what was entered before may have come by now."""
+        told: date | None = self.cleaned_data["next_attestation_on"]
+        if told == getattr(self.record, "next_attestation_on", None):
+            return told
+        return asking.not_before_today(told, self.on)
 
     def prepare(self) -> None:
         """What is known already."""
