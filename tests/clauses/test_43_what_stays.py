@@ -125,3 +125,14 @@ def test_a_potential_case_is_served_by_either_kind_of_action(home: House, kind: 
     submit_plan(given.plan_again(plan), by=home.dauren, at=MONDAY)
 
     assert given.plan_again(plan).number
+
+
+@pytest.mark.clause("45")
+def test_nobody_is_both_executor_and_co_executor_of_a_line(home: House) -> None:
+    nc = given.analysed(home)
+    plan = draft_plan(nc, by=home.dauren, at=MONDAY)
+    rows = [row(home, nc, executor=home.asel, co_executors=(home.asel, home.bauyrzhan))]
+
+    write_plan(plan, by=home.dauren, at=MONDAY, lines=rows, criteria=[goal(nc, 1)])
+
+    assert list(given.only_line(plan).co_executors.all()) == [home.bauyrzhan]

@@ -275,6 +275,7 @@ def give_final_verdict(come: Entrance) -> None:
     clock.pass_days(154)
     tick(at=clock.now())
     auditor = come(AUDITOR)
+    auditor.opens("Decide")
     auditor.opens("Final verdict: effective")
     auditor.types("What the observation showed", "Қайталанбады")
     auditor.sends("Final verdict: effective")

@@ -19,6 +19,7 @@ from tests import given
 from tests.given import MONDAY, House, report
 from tests.web.scenes import SCENES, address
 from tests.web.visiting import Come, read, standing_in, text_of
+from tuzetu.dossier.analysis import Analysis, Cause
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.letter import IntakeItem
@@ -148,16 +149,23 @@ def test_what_somebody_saved_meanwhile_is_shown_and_not_taken_away_by_a_blank(
     visitor.post(where, saved)
 
     lost = visitor.post(where, opened | {"need_reason": "Екіншісі", "cause-0-text": ""})
+    assert Cause.objects.get().text == "Келісу тәртібі жоқ"
 
     told = text_of(lost)
     (shown,) = read(lost).xpath("//section[.//*[@id='saved']] | //section[@id='saved']")
     changed = shown.text_content()
     assert "what you left blank stands as it was saved" in told
-    assert "Келісу тәртібі жоқ" in changed
     assert ("Бірі" in changed, "Екіншісі" in changed) == (True, True)
     assert "Оқу нәтижесіне" not in changed
+    assert "Келісу тәртібі жоқ" not in changed
     kept = standing_in(lost)
+    assert kept["cause-0-text"] == "Келісу тәртібі жоқ"
     assert (kept["significance"], kept["need_reason"]) == ("Оқу нәтижесіне әсер етеді", "Екіншісі")
+
+    visitor.post(where, {name: value for name, value in kept.items() if value})
+    held = Analysis.objects.get()
+    assert (held.significance, held.need_reason) == ("Оқу нәтижесіне әсер етеді", "Екіншісі")
+    assert Cause.objects.get().text == "Келісу тәртібі жоқ"
 
 
 @pytest.mark.clause("18")

@@ -16,6 +16,7 @@ CHOICES = frozenset(
         Owed.CONFIRM,
         Owed.DECIDE_POSTPONEMENT,
         Owed.GIVE_VERDICT,
+        Owed.CONFIRM_VERDICT,
         Owed.DECIDE_RECURRENCE,
     }
 )

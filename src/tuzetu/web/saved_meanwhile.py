@@ -4,7 +4,7 @@ Saving leaves no entry in the journal, so what a second person would undo stands
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from django import forms
 from django.db.models import Model
@@ -15,6 +15,7 @@ from tuzetu.conduct.asking import StepForm
 from tuzetu.web import looks
 
 Values = Mapping[str, Any]
+RowSet: TypeAlias = "forms.BaseFormSet[forms.Form]"
 BLANK: tuple[object, ...] = (None, "", [], ())
 
 
@@ -30,8 +31,31 @@ def with_what_was_left_blank(form: StepForm, saved: StepForm) -> StepForm:
         there = saved.initial.get(name)
         if form[name].data in BLANK and there not in BLANK:
             told.setlist(name, _posted(field, there))
+    sets = _row_sets(form)
+    for name, (_label, rows) in _row_sets(saved).items():
+        _fill_rows(told, sets[name][1], rows)
     form.data = told
+    form.prepare()  # sets of rows are made of what was sent
     return form
+
+
+def _fill_rows(told: QueryDict, typed: RowSet, saved: RowSet) -> None:
+    """A row that says nothing, or is not there, stands as it is saved now.
+
+    All that is saved counts as there from the beginning: what equals it would pass for untouched
+    otherwise, and an untouched row more is no row.
+    """
+    told[f"{saved.prefix}-INITIAL_FORMS"] = str(saved.initial_form_count())
+    for number, row in enumerate(saved.forms):
+        empty = number >= len(typed.forms) or not _typed_words(typed.forms[number])
+        if not (row.initial and empty):
+            continue
+        for name, field in row.fields.items():
+            value = row.initial.get(name)
+            key = f"{saved.prefix}-{number}-{name}"
+            told.setlist(key, [] if value in (*BLANK, False) else _posted(field, value))
+        there = int(told.get(f"{saved.prefix}-TOTAL_FORMS", "0"))
+        told[f"{saved.prefix}-TOTAL_FORMS"] = str(max(there, number + 1))
 
 
 def _posted(field: forms.Field, value: object) -> list[str]:
@@ -65,24 +89,28 @@ def _of_fields(form: StepForm, saved: StepForm) -> Iterator[looks.Difference]:
 def _of_rows(form: StepForm, saved: StepForm) -> Iterator[looks.Difference]:
     for name, (label, typed) in _row_sets(form).items():
         there = _row_sets(saved)[name][1]
-        old = [_row_words(one, one.initial) for one in there]
-        new = [_row_words(one, {key: one[key].data for key in one.fields}) for one in typed]
+        old = [_row_words(one, one.initial) for one in there.forms]
+        new = list(map(_typed_words, typed.forms))
         for number in range(max(len(old), len(new))):
             before, after = _at(old, number), _at(new, number)
-            if before != after:
+            if after and before != after:
                 told = {"row": label, "number": number + 1}
                 yield looks.Difference(
                     label=_("%(row)s, row %(number)s") % told, old=before, new=after
                 )
 
 
-def _row_sets(form: StepForm) -> dict[str, tuple[str, Sequence[forms.Form]]]:
+def _typed_words(row: forms.Form) -> str:
+    return _row_words(row, {name: row[name].data for name in row.fields})
+
+
+def _row_sets(form: StepForm) -> dict[str, tuple[str, RowSet]]:
     """The sets of rows of a form under what they are called."""
     called = {"causes": _("Chain of causes"), "lines": _("Lines of the plan")}
     called |= {"criteria": _("Evaluation criteria")}
     there = {name: getattr(form, name, None) for name in called}
     return {
-        name: (called[name], rows.forms)
+        name: (called[name], rows)
         for name, rows in there.items()
         if isinstance(rows, forms.BaseFormSet)
     }

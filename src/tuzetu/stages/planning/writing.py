@@ -80,7 +80,7 @@ def _write_line(plan: Plan, entry: PlanCase, row: LineRow, position: int) -> Lin
     if _approved_words(line) != before:
         line.first_due_on, line.approved_on = None, None
     line.save()
-    line.co_executors.set(row.co_executors)
+    line.co_executors.set(one for one in row.co_executors if one != row.executor)
     return line
 
 
