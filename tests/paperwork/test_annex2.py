@@ -50,7 +50,7 @@ def test_every_field_is_printed_with_number_and_label(language: FormLanguage) ->
 
 
 def test_a_form_that_is_not_in_the_procedure_says_so() -> None:
-    assert "Нысан рәсімнің тармақтарынан туындатылған." in told(REPORT)
+    assert "Нысан рәсімнің тармақтары негізінде жасалған." in told(REPORT)
     assert "Форма выведена из пунктов процедуры." in told(REPORT, RU)
 
 
