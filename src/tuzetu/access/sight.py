@@ -168,8 +168,3 @@ def letters_before(eyes: Eyes) -> QuerySet[IntakeItem]:
     """The letters that these eyes may see."""
     letters = IntakeItem.objects.filter(kind=IntakeItem.Kind.LETTER)
     return letters if eyes.letters else letters.none()
-
-
-def sees_applicants(person: Person, *, on: date) -> bool:
-    """Whether the person may know who complained."""
-    return eyes_of(person, on=on).letters

@@ -229,13 +229,14 @@ class PersonsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
 
 def called(person: Person) -> str:
-    """A person in a list to choose from."""
-    return ", ".join(filter(None, (person.full_name, person.post)))
+    """A person in a list to choose from: many have the same post, so the unit is told as well."""
+    unit = person.unit.short_name if person.unit else ""
+    return ", ".join(filter(None, (person.full_name, person.post, unit)))
 
 
 def people() -> QuerySet[Person]:
     """Everybody who works here now."""
-    return Person.objects.filter(is_active=True)
+    return Person.objects.filter(is_active=True).select_related("unit")
 
 
 class Mark(forms.Field):

@@ -99,6 +99,9 @@ class OpenCase(ReportFields):
         if self.record is not None:
             self.initial.setdefault("description", getattr(self.record, "content", ""))
             self.initial.setdefault("evidence", str(self.record))
+        self.fields["description"].help_text = _(
+            "Leave out who wrote the letter: this is read by everybody who sees the case."
+        )
 
     def report(self) -> Report:
         """The source of a letter is known: information of consumers (21.1)."""
