@@ -35,7 +35,11 @@ def reopened(home: House, nc: Nonconformity, on: int) -> Nonconformity:
 
 @pytest.mark.clause("10.2")
 def test_the_correction_before_a_recurrence_closes_nothing_after_it(home: House) -> None:
-    nc = reopened(home, given.closed(home), 300)
+    earlier = given.closed(home)
+    Nonconformity.objects.filter(pk=earlier.pk).update(correction_waiver="Түзету мүмкін емес")
+    assert earlier.hold_waiver
+    nc = reopened(home, given.fresh(earlier), 300)
+    assert (nc.hold_waiver, nc.correction_waiver) == ("", "")
     assert (nc.correction_confirmed_at, nc.correction_confirmed_by) == (None, None)
 
     Nonconformity.objects.filter(pk=nc.pk).update(state=CaseState.CLOSING.code)

@@ -8,6 +8,7 @@ from tests import given
 from tests.clauses.test_17_effectiveness import again, link
 from tests.given import MONDAY, House, day
 from tuzetu.conduct.recounting import recount_case
+from tuzetu.dossier.analysis import Decision
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.edition import ProcedureEdition
@@ -47,6 +48,7 @@ def test_the_decision_gives_the_case_to_the_owning_unit_that_it_names(home: Hous
     pass_to_unit(nc, by=home.saule, at=day(1), unit=kobyz, owning_unit=kobyz, reason="Солардікі")
 
     assert given.fresh(nc).owning_unit == Unit.objects.get(pk=kobyz.pk)
+    assert Decision.objects.get().reason == "Солардікі"
 
 
 @pytest.mark.clause("51")
@@ -86,6 +88,7 @@ def test_a_new_round_says_why_and_goes_by_the_edition_then_in_force(home: House)
 
     begun = nc.cycles.get(ordinal=2)
     assert (begun.edition, begun.opened_because) == (new, "Тағы бір себеп")
+    assert begun.response_from == 1  # the correction of the first round answers for it, too
     assert nc.cycles.get(ordinal=1).edition == old
 
 

@@ -1,5 +1,6 @@
 """The page of every step: shown to whom it belongs, taken, sent back, refused, not found."""
 
+import json
 from html import escape
 from http import HTTPStatus
 
@@ -43,7 +44,8 @@ def test_a_step_is_shown_to_whom_it_belongs_and_taken(home: House, come: Come, c
         assert _answers(stranger, address(code, record)) == [HTTPStatus.NOT_FOUND] * 4
     explained = visitor.get(address(code, record).replace("/do/", "/why/"))
     asked = {tongue: _asked(visitor, address(code, record), tongue) for tongue in TONGUES}
-    taken = visitor.post(address(code, record), scene.typed(home, record))
+    typed = scene.typed(home, record)
+    taken = visitor.post(address(code, record), typed)
 
     assert explained.status_code == HTTPStatus.OK
     for tongue, page in asked.items():
@@ -55,6 +57,8 @@ def test_a_step_is_shown_to_whom_it_belongs_and_taken(home: House, come: Come, c
     if code not in DRAFTS:
         last = Entry.objects.filter(code=code).latest("seq")
         assert (last.by, last.at) == (who, clock.now())
+        if "reason" in CATALOGUE[code].asks.base_fields:
+            assert json.loads(last.contents.text)["reason"] == typed["reason"]
 
 
 def _answers(visitor: Client, where: str) -> list[int]:
