@@ -238,6 +238,17 @@ DECISIONS = {
 }
 
 
+def standing_in_for(principal: Person, home: House) -> Person:
+    """Somebody of the office acts in the principal's place while the decisions are taken."""
+    office = Appointment.objects.get(person=principal, acting_for=None)
+    person = given.person("orynbasar", "Орынбасар", home.office)
+    told = {"from_on": day(0).date(), "until_on": day(400).date(), "entered_at": MONDAY}
+    Appointment.objects.create(
+        person=person, office=office.office, unit=office.unit, acting_for=office, **told
+    )
+    return person
+
+
 @pytest.mark.clause("44")
 @pytest.mark.clause("51")
 @pytest.mark.parametrize("code", DECISIONS)
@@ -251,6 +262,10 @@ def test_nobody_decides_about_what_concerns_themselves_or_their_unit(
     nc.concerned.add(decider)
     with refused(independence.the_decider_is_not_concerned):
         decision.act(home, record, decider)
+
+    with refused(independence.the_decider_stands_in_for_nobody_concerned):
+        decision.act(home, record, standing_in_for(decider, home))
+    Appointment.objects.exclude(acting_for=None).delete()
 
     nc.concerned.clear()
     given.moves_to(decider, home.department)
