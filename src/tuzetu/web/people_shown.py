@@ -46,7 +46,7 @@ def _table(seen: Visit, *, administers: bool) -> looks.Table:
         rows = rows.filter(unit__in=units_under(unit))
     leaf = Paginator(rows, ROWS).get_page(asked.get("page"))
     titles = [_("Name"), _("Post"), _("Unit")]
-    titles += [_("User name"), _("E-mail"), _("Account")] if administers else []
+    titles += [_("User name and e-mail"), _("Account")] if administers else []
     return looks.Table(
         caption=_("People"),
         columns=tuple(looks.Column(title=title) for title in titles),
@@ -68,8 +68,8 @@ def _row(row: Person, *, administers: bool) -> looks.Row:
         where or looks.Cell(says="—"),
     ]
     if administers:
-        told = (row.login, row.email or "—", account_words(row))
-        cells += [looks.Cell(says=says) for says in told]
+        cells.append(looks.Cell(says=row.login, note=row.email))
+        cells.append(looks.Cell(says=account_words(row)))
     return looks.Row(cells=tuple(cells))
 
 
