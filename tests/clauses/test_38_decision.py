@@ -11,6 +11,7 @@ from tuzetu.dossier.analysis import Decision
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle
 from tuzetu.dossier.duty import Duty
+from tuzetu.paperwork.gather_annex2 import annex2
 from tuzetu.people.calendar_keeping import set_day
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.rules import registration
@@ -223,4 +224,9 @@ def test_the_office_may_decide_anew_while_the_causes_are_analysed(home: House) -
 
     decision = Decision.objects.get(cycle__nc=nc)
     assert (decision.way, decision.leader) == ("group", home.asel)
+    assert (decision.decided_at, decision.first_decided_at) == (day(1), MONDAY)
+    assert decision.first_decided_by == home.saule
+    told = annex2(given.fresh(nc), at=day(2)).cycles[0].consideration.first_decided
+    assert told is not None
+    assert told.on == MONDAY.date()
     assert Duty.objects.get(nc=nc, owed=Owed.ANALYSE.code).person == home.asel

@@ -16,7 +16,10 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class Decision(models.Model):
-    """Clause 38: a group, or a unit, analyses; who leads, until when, and why."""
+    """Clause 38: a group, or a unit, analyses; who leads, until when, and why.
+
+    While the causes are analysed it may be taken anew; ``first_…`` say of the one in its time.
+    """
 
     class Way(models.TextChoices):
         GROUP = "group"
@@ -35,6 +38,8 @@ class Decision(models.Model):
     term_reason = models.TextField(blank=True)
     decided_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
+    first_decided_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    first_decided_at = models.DateTimeField(null=True)
 
 
 class Analysis(models.Model):

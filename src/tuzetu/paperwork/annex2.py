@@ -121,12 +121,14 @@ class Cause:
 class Consideration:
     """Part I-C: the office's decision and the analysis of causes (10.4-10.6, 22-24, 34-40).
 
-    `cost` in tenge; `decided` carries the way of clause 38, who took it and why.
+    `cost` in tenge; `decided` carries the way of clause 38, who took it and why; `first_decided`
+    is of the first decision where it was taken anew.
     """
 
     received_on: date
     office_received_on: date
     decided: Decided | None = None
+    first_decided: Note | None = None
     unit: Words | None = None
     leader: str = ""
     members: tuple[str, ...] = ()

@@ -80,7 +80,10 @@ def _decision(part: Consideration, voice: Voice) -> dict[str, str]:
             voice.day(part.office_received_on),
             voice.named(PARTS["received"], voice.day(part.received_on)),
         ),
-        "decision": _decided(part.decided, voice),
+        "decision": lines(
+            _decided(part.decided, voice),
+            voice.named(PARTS["first_decision"], voice.note(part.first_decided)),
+        ),
         "analysts": lines(
             voice.beside(part.unit),
             voice.named(lead, part.leader),

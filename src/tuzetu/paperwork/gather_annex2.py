@@ -154,6 +154,7 @@ def _decision(kept: Decision, cycle: KeptCycle) -> dict[str, object]:
         "decided": decided(
             DECISIONS[kept.way], kept.decided_by, office, kept.decided_at, kept.reason
         ),
+        "first_decided": note(kept.first_decided_by, kept.first_decided_at),
         "unit": unit_words(kept.unit) if kept.unit else None,
         "leader": with_post(kept.leader),
         "members": tuple(map(named, kept.members.exclude(pk=kept.leader_id))) if group else (),

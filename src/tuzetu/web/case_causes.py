@@ -44,7 +44,14 @@ def _decided(decision: Decision) -> looks.Fact:
     """The way of clause 38, and why it was chosen."""
     group = decision.way == Decision.Way.GROUP
     way = _("A group was convened") if group else _("Passed to the unit")
-    return looks.Fact(term=_("Decision"), says=way, note=named(_("Reason"), decision.reason))
+    told = [named(_("Reason"), decision.reason)]
+    if decision.first_decided_at:
+        first = {
+            "day": date_format(local_day(decision.first_decided_at), "DATE_FORMAT"),
+            "who": decision.first_decided_by,
+        }
+        told.append(_("First decided on %(day)s by %(who)s.") % first)
+    return looks.Fact(term=_("Decision"), says=way, note=" · ".join(told))
 
 
 def _analysts(decision: Decision, file: CaseFile) -> str:

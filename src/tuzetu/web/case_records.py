@@ -32,6 +32,7 @@ R = TypeVar("R", bound=Model)
 NAMED = (
     "noted_by",
     "decision__decided_by",
+    "decision__first_decided_by",
     "decision__leader",
     "decision__unit",
     "analysis__completed_by",

@@ -126,6 +126,9 @@ def _decision(deed: Deed[Nonconformity], *, by: Person, at: datetime, term_reaso
     if term is not None:
         decision.due_on, decision.limit_on = term.due_on, term.limit_on
     decision.term_reason = term_reason
+    if decision.pk and decision.first_decided_at is None:
+        decision.first_decided_by = decision.decided_by
+        decision.first_decided_at = decision.decided_at
     decision.decided_by, decision.decided_at = by, at
     return decision
 
