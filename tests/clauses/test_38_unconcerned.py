@@ -7,6 +7,7 @@ from tests.clauses.test_27_on_whose_behalf import stands_in
 from tests.clauses.test_38_impartial import linked
 from tests.given import MONDAY, House, day
 from tests.refusing import refused
+from tuzetu.dossier.case import Nonconformity
 from tuzetu.people.appointment import Appointment
 from tuzetu.procedure.offices import Office
 from tuzetu.procedure.rules import independence
@@ -93,3 +94,19 @@ def test_whom_it_concerns_decides_through_no_substitute_of_her_own_choice(home: 
     approve_plan(given.plan_again(plan), by=home.asel, at=day(1))
     approved = given.plan_again(plan)
     assert (approved.approved_by, approved.approved_on_behalf_of) == (home.asel, None)
+
+
+@pytest.mark.clause("17")
+def test_who_heads_the_unit_of_the_earlier_case_does_not_say_that_it_came_back(
+    home: House,
+) -> None:
+    _earlier, link = linked(home)
+    kobyz = given.unit("kobyz", "department", home.department.parent)
+    Nonconformity.objects.filter(pk=link.later_id).update(owning_unit=kobyz)
+    Appointment.objects.filter(person=home.dauren).update(until_on=day(-1).date())
+    given.appoint(home.saule, Office.HEAD_OF_UNIT, of=home.department)
+
+    with refused(independence.the_deciders_unit_does_not_answer):
+        confirm_recurrence(
+            type(link).objects.get(pk=link.pk), by=home.saule, at=day(300), decision="Иә"
+        )

@@ -3,12 +3,13 @@
 import pytest
 
 from tests import given
-from tests.given import House, day
+from tests.clauses.test_43_45_plan import goal, row
+from tests.given import MONDAY, House, day
 from tests.refusing import refused
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.dossier.request import Postponement
 from tuzetu.people.person import Person
-from tuzetu.procedure.rules import execution
+from tuzetu.procedure.rules import approval, execution
 from tuzetu.stages.execution.requests import (
     advise_postponement,
     ask_postponement,
@@ -16,7 +17,13 @@ from tuzetu.stages.execution.requests import (
     refuse_postponement,
 )
 from tuzetu.stages.execution.steps import change_executor
-from tuzetu.stages.planning.steps import change_controller
+from tuzetu.stages.planning.steps import (
+    change_controller,
+    draft_plan,
+    propose_controller,
+    submit_plan,
+)
+from tuzetu.stages.planning.writing import write_plan
 
 pytestmark = [pytest.mark.clause("45"), pytest.mark.clause("46")]
 
@@ -115,3 +122,17 @@ def late(home: House) -> Postponement:
     advise_postponement(request, by=home.timur, at=day(59), advised_for=True, advice="Иә")
     request.refresh_from_db()
     return request
+
+
+def test_no_plan_is_sent_whose_controller_has_come_to_help_with_a_line(home: House) -> None:
+    nc = given.analysed(home)
+    plan = draft_plan(nc, by=home.dauren, at=MONDAY)
+    write_plan(plan, by=home.dauren, at=MONDAY, lines=[row(home, nc)], criteria=[goal(nc, 1)])
+    given.discuss(home, given.plan_again(plan), at=MONDAY)
+    propose_controller(given.plan_again(plan), by=home.saule, at=MONDAY, controller=home.timur)
+    helped = [row(home, nc, line=given.only_line(plan).pk, co_executors=(home.timur,))]
+    again = given.plan_again(plan)
+    write_plan(again, by=home.dauren, at=MONDAY, lines=helped, criteria=[goal(nc, 1)])
+
+    with refused(approval.nobody_controls_their_own_line):
+        submit_plan(given.plan_again(plan), by=home.dauren, at=day(1))
