@@ -139,6 +139,10 @@ LOG_KEYS = (
 )  # fmt: skip
 
 
+IN_LOG = 7
+"""The size of letters at which the long words of either language stand whole in a column."""
+
+
 def _log(sheet: Pen) -> None:
     centred = ALIGN.CENTER
     sheet.write(
@@ -150,11 +154,11 @@ def _log(sheet: Pen) -> None:
     )
     sheet.unruled((126, 0), [["{{ begun }}", Text("{{ ended }}", align=ALIGN.RIGHT)]])
     sheet.table(
-        (8, 20, 23, 23, 0, 20, 18, 22, 22, 17, 22, 19, 19),
+        (7, 18.5, 22, 22, 0, 21, 20, 21, 19, 15.5, 22, 18.5, 17.5),
         heads=(_heads("columns", 13), _numbers(13)),
         loop="for row in rows",
         row=["{{ row.ordinal }}", *map(_struck, LOG_KEYS), "{{ row.remark }}"],
-        size=7.5,
+        size=IN_LOG,
     )
     sheet.write(
         Text("{{ literal }}", size=SMALL, above=6),
@@ -170,9 +174,9 @@ def _struck(key: str) -> list[Text]:
     words = f"{{{{ row.{key} }}}}"
     return [
         Text("{%p if row.void %}"),
-        Text(words, size=7.5, strike=True),
+        Text(words, size=IN_LOG, strike=True),
         Text("{%p else %}"),
-        Text(words, size=7.5),
+        Text(words, size=IN_LOG),
         Text("{%p endif %}"),
     ]
 
