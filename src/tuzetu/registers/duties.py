@@ -14,6 +14,7 @@ from tuzetu.access.parts import PART_OF_OFFICE
 from tuzetu.access.sight import Eyes, eyes_of, seen_by, ways_of_seeing
 from tuzetu.dossier.containment import stopped, stopped_in_plan
 from tuzetu.dossier.duty import Duty
+from tuzetu.dossier.naming import Naming
 from tuzetu.dossier.plan import PlanCase
 from tuzetu.people.appointment import HeldOffice, offices_of, units_below, units_headed
 from tuzetu.people.person import Person
@@ -130,9 +131,14 @@ def _ways(debtor: _Debtor) -> Iterator[Q]:
 
 
 def _told(eyes: Eyes) -> Q:
-    """What is owed on a plan itself is told like its cases: a confidential one, by name alone."""
+    """What is owed on a plan itself is told like its cases: a confidential one, by name alone.
+
+    Whom the case names is asked of each such plan apart: a list of all that name somebody would be
+    made anew for every plan.
+    """
+    named = Naming.objects.filter(nc=OuterRef("cycle__nc"), person=eyes.person)
     secret = PlanCase.objects.current().filter(plan=OuterRef("plan"), cycle__nc__confidential=True)
-    hidden = Exists(secret.exclude(seen_by(eyes, of="cycle__nc__")))
+    hidden = Exists(secret.filter(~Exists(named)))
     return Q(nc=None) & ~hidden | Q(nc__confidential=False) | seen_by(eyes, of="nc__")
 
 
