@@ -28,3 +28,4 @@ class Recurrence(Versioned):
             within("recurrence_state_known", "state", RecurrenceState),
             models.UniqueConstraint(fields=("later", "earlier"), name="linked_once"),
         )
+        indexes = (models.Index(fields=("state",), name="recurrence_state"),)
