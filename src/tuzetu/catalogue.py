@@ -55,8 +55,13 @@ class Performance:
 ROOMS: tuple[tuple[type[Model] | None, object, object, str], ...] = (
     (None, intake, intake_forms, "submit_report register_letter"),
     (IntakeItem, intake, intake_forms, "hand_over_letter open_case"),
-    (Nonconformity, registration, registration_forms, "identify_case take_note name_substitute"),
-    (Nonconformity, registration, registration_forms, "restrict_case bind_to_rectorate"),
+    (Nonconformity, registration, registration_forms, "identify_case take_note name_concerned"),
+    (
+        Nonconformity,
+        registration,
+        registration_forms,
+        "name_substitute restrict_case bind_to_rectorate",
+    ),
     (Nonconformity, containment, containment_forms, "set_hold waive_hold record_correction"),
     (Nonconformity, containment, containment_forms, "confirm_correction"),
     (Correction, containment, containment_forms, "finish_correction strike_correction"),

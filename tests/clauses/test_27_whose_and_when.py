@@ -23,6 +23,7 @@ TOLD = """
     37     | open_case                 | chancellery office           | new
     27.2   | identify_case             | office                       | registered
     27.2   | take_note                 | head                         | ALIVE
+    38     | name_concerned            | office                       | ALIVE
     38     | name_substitute           | rector                       | ALIVE
     18     | restrict_case             | office                       | ALIVE
     35     | bind_to_rectorate         | office                       | ALIVE

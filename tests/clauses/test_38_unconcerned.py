@@ -8,14 +8,22 @@ from tests.clauses.test_38_impartial import linked
 from tests.given import MONDAY, House, day
 from tests.refusing import refused
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.plan import Line
+from tuzetu.journal.history import Change, history_of
 from tuzetu.people.appointment import Appointment
 from tuzetu.procedure.offices import Office
-from tuzetu.procedure.rules import independence
+from tuzetu.procedure.rules import execution, independence
 from tuzetu.stages.containment.steps import waive_hold
 from tuzetu.stages.decision.steps import pass_to_unit
 from tuzetu.stages.effectiveness.recurring import confirm_recurrence
+from tuzetu.stages.execution.steps import confirm_action, mark_done
 from tuzetu.stages.planning.steps import approve_plan
-from tuzetu.stages.registration.steps import identify_case, name_substitute, restrict_case
+from tuzetu.stages.registration.steps import (
+    identify_case,
+    name_concerned,
+    name_substitute,
+    restrict_case,
+)
 
 pytestmark = pytest.mark.clause("38")
 
@@ -32,6 +40,28 @@ def test_nobody_takes_themselves_out_of_those_whom_it_concerns(home: House) -> N
     other = given.person("raushan", "Раушан", home.office, Office.OFFICE_OFFICER)
     identify_case(given.fresh(nc), by=other, at=day(1), concerned=[], **IDENTIFIED)
     assert not given.fresh(nc).concerned.exists()
+
+
+def test_whom_it_concerns_is_named_after_the_decision_too(home: House) -> None:
+    line = given.only_line(given.approved(home))
+    mark_done(line, by=home.bauyrzhan, at=day(2), done_note="Бекітілді")
+    nc = Nonconformity.objects.get()
+
+    name_concerned(nc, by=home.saule, at=day(3), concerned=[home.timur], reason="Тексеруде көрінді")
+    with refused(execution.the_controller_is_not_concerned):
+        confirm_action(Line.objects.get(pk=line.pk), by=home.timur, at=day(3))
+
+    told = history_of(nc.pk).entries[0]
+    assert told.changes == (Change("concerned", [], [str(home.timur)]),)
+    assert (told.by_id, told.clause, told.reason) == (home.saule.pk, "38", "Тексеруде көрінді")
+
+
+def test_nobody_takes_themselves_out_later_either(home: House) -> None:
+    nc = given.decided(home)
+    name_concerned(nc, by=home.saule, at=day(1), concerned=[home.saule], reason="Өзіме қатысты")
+
+    with refused(independence.the_decider_is_not_concerned):
+        name_concerned(given.fresh(nc), by=home.saule, at=day(2), concerned=[], reason="Қате")
 
 
 @pytest.mark.clause("18")

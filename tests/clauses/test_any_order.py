@@ -96,6 +96,7 @@ ANSWERS: dict[str, Tell] = {
     "open_case": _report,
     "identify_case": plain(requirement="ISO", source="21.3", method="29.1", process="Оқу"),
     "take_note": plain(),
+    "name_concerned": plain(concerned=[], **WHY),
     "restrict_case": plain(confidential=False, readers=[], **WHY),
     "bind_to_rectorate": plain(rectorate_decision="7", rectorate_decided_on=MONDAY.date()),
     "set_hold": plain(kind="service", what="Сабақ", since_on=MONDAY.date()),

@@ -25,6 +25,7 @@ ASKED = """
   5.5        | identify_case             | requirement
   21         | identify_case             | source
   29         | identify_case             | method
+  38         | name_concerned            | reason
   38         | name_substitute           | part person reason
   18         | restrict_case             | confidential reason
   35         | bind_to_rectorate         | rectorate_decision rectorate_decided_on

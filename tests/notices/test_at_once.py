@@ -262,6 +262,28 @@ def test_whoever_asked_hears_the_decision_also_when_the_action_has_another_execu
 
     told_as = [{"grant": "postponement_given", "refuse": "postponement_over"}[decided]]
     assert heard(day(3)) == {"bauyrzhan": told_as, "asel": told_as}
+    letter = Letter.objects.get(person=house.bauyrzhan)
+    assert f"Action: {line.what}" in letter.text
+    until = {"grant": "4 May 2026", "refuse": "3 April 2026"}[decided]
+    assert f"Deadline of the action: {until}." in letter.text
+
+
+@pytest.mark.clause("18")
+def test_the_action_of_a_confidential_case_is_in_no_letter(house: House) -> None:
+    line = given.approved(house).lines.get()
+    Nonconformity.objects.update(confidential=True)
+    told = {"asked_until": date(2026, 5, 4), "reason": "Жеткізілмеді"}
+    request = ask_postponement(line, by=house.bauyrzhan, at=day(1), **told)
+    advise_postponement(request, by=house.timur, at=day(2), advised_for=True, advice="Иә")
+    silently()
+
+    request.refresh_from_db()
+    grant_postponement(request, by=house.maira, at=day(3), decision="Шешім")
+
+    assert heard(day(3)) == {"bauyrzhan": ["postponement_given"]}
+    letter = Letter.objects.get(person=house.bauyrzhan)
+    assert line.what not in letter.text + letter.html
+    assert "Deadline of the action: 4 May 2026." in letter.text
 
 
 def test_a_rejected_change_is_told_to_the_author(house: House) -> None:

@@ -6,11 +6,15 @@ import pytest
 
 from tests import given
 from tests.given import House, day
+from tests.notices.mornings import mornings
 from tests.notices.test_at_once import _reading_from_the_beginning, heard, silently
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Plan
 from tuzetu.dossier.recurrence import Recurrence
+from tuzetu.notices.composing import compose_at_once
 from tuzetu.notices.models import Letter
+from tuzetu.notices.outbox import put
+from tuzetu.notices.writing import Written
 from tuzetu.stages.effectiveness.recurring import (
     confirm_recurrence,
     deny_recurrence,
@@ -47,6 +51,21 @@ def test_a_denial_is_told_to_whoever_linked_the_cases_with_its_reason(house: Hou
     letter = Letter.objects.get()
     assert letter.nc == link.later
     assert f"Reason: {WHY}" in letter.text
+
+
+@pytest.mark.clause("17")
+def test_a_denial_that_joins_the_letter_of_the_day_keeps_its_reason(house: House) -> None:
+    link = linked(house, given.observed(house))
+    told = {"to": house.dauren, "kind": Letter.Kind.AT_ONCE, "nc": link.later.pk}
+    words = Written(subject="Бір нәрсе", text="Бір нәрсе", html="Бір нәрсе")
+    put(words, key="before", at=ANSWERED, **told)
+
+    deny_recurrence(link, by=house.saule, at=ANSWERED, decision=WHY)
+    compose_at_once(at=ANSWERED)
+    mornings(ANSWERED.date(), ANSWERED.date() + timedelta(days=3))
+
+    digest = Letter.objects.filter(person=house.dauren, kind=Letter.Kind.DIGEST).latest("pk")
+    assert f"Reason: {WHY}" in digest.text
 
 
 @pytest.mark.clause("17")

@@ -359,6 +359,10 @@ def _readers(home: House, _record: Any) -> Typed:  # noqa: ANN401
     return {"confidential": "yes", "readers": [home.asel.pk], "reason": "Жеке деректер бар"}
 
 
+def _concerned(home: House, _record: Any) -> Typed:  # noqa: ANN401
+    return {"concerned": [home.timur.pk], "reason": "Тексеруде оған қатысты екені белгілі болды"}
+
+
 def _substitute(home: House, _record: Any) -> Typed:  # noqa: ANN401
     return {"part": "office", "person": home.asel.pk, "reason": "Кеңсе қызметкеріне қатысты"}
 
@@ -403,6 +407,7 @@ SCENES: dict[str, Scene] = {
         who="saule", on=given.registered, typed=_identity, wrong={"source": "99.9"}
     ),
     "take_note": Scene(who="dauren", on=given.registered, typed=_says(disagreement="Келіспеймін")),
+    "name_concerned": Scene(who="saule", on=given.decided, typed=_concerned, wrong=NO_REASON),
     "name_substitute": Scene(who="erlan", on=given.registered, typed=_substitute, wrong=NO_REASON),
     "restrict_case": Scene(who="saule", on=_awaiting_approval, typed=_readers, wrong=NO_REASON),
     "bind_to_rectorate": Scene(

@@ -4,7 +4,7 @@ Both have connections of their own and have read the record before either of the
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from html import escape
 from http import HTTPStatus
@@ -12,13 +12,14 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpResponse
 
 from tests import given
 from tests.given import MONDAY, House, report
 from tests.web.scenes import SCENES, address
 from tests.web.visiting import Come, read, standing_in, text_of
+from tuzetu.conduct.locking import lock_case
 from tuzetu.dossier.analysis import Analysis, Cause
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Correction
@@ -31,7 +32,10 @@ from tuzetu.procedure.flows.every import DRAFTS
 from tuzetu.procedure.names import STEP_NAMES
 from tuzetu.procedure.offices import Office
 from tuzetu.procedure.rulebook import Refused
+from tuzetu.procedure.rules.registration import the_other_case_takes_it_up
+from tuzetu.procedure.states import CaseState
 from tuzetu.stages.containment.steps import record_correction
+from tuzetu.stages.decision.steps import merge_case
 from tuzetu.stages.intake.steps import submit_report
 from tuzetu.stages.planning.steps import draft_plan, join_case
 
@@ -282,6 +286,41 @@ def test_of_two_who_join_one_case_to_different_plans_one_wins(home: House, come:
     assert codes[0] == HTTPStatus.FOUND
     assert codes[1] in {HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.CONFLICT}
     assert PlanCase.objects.current().filter(cycle__nc=wanted).count() == 1
+
+
+@pytest.mark.clause("19")
+def test_a_case_that_goes_on_to_its_evaluation_meanwhile_takes_no_other_up(home: House) -> None:
+    going_on, nc = given.decided(home), given.identified(home)
+
+    def merge() -> str:
+        try:
+            merge_case(nc, by=home.saule, at=MONDAY, into=going_on, reason=TEXT)
+        except Refused as told:
+            return told.reasons[0].says
+        finally:
+            connection.close()
+        return "merged"
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            lock_case(going_on.pk)
+            Nonconformity.objects.filter(pk=going_on.pk).update(state=CaseState.EVALUATION.code)
+            answer = pool.submit(merge)
+            until_it_waits(answer)
+        told = answer.result()
+
+    assert told == the_other_case_takes_it_up.says
+    assert given.fresh(nc).merged_into is None
+
+
+def until_it_waits(answer: Future[str]) -> None:
+    """Where rows are locked: until the other waits for one. SQLite lets one write at a time."""
+    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+    while connection.vendor == "postgresql" and not answer.done():
+        with connection.cursor() as cursor:
+            cursor.execute(waiting)
+            if cursor.fetchone()[0]:
+                return
 
 
 @pytest.mark.clause("27.2")

@@ -49,9 +49,9 @@ def lock_joining(plan: Plan, case: Nonconformity) -> Nonconformity:
     return lock_case(case.pk)
 
 
-def lock_linking(later: Nonconformity, earlier: Nonconformity) -> None:
-    """Both cases of a recurrence together: what is owed is written on either."""
-    _lock_cases([later.pk, earlier.pk])
+def lock_both(one: Nonconformity, other: Nonconformity) -> None:
+    """Both cases of a recurrence, or of a merging: what is asked of either holds to the end."""
+    _lock_cases([one.pk, other.pk])
 
 
 def lock_with_plan(pk: int) -> Nonconformity:

@@ -1,7 +1,7 @@
 """What is told at once: letters upon steps, made from the journal's entries, each read once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -20,7 +20,8 @@ from tuzetu.notices.addressing import Addressees
 from tuzetu.notices.lines import joined_cases, line_upon, name_of
 from tuzetu.notices.models import Letter, Mention, ReaderPosition
 from tuzetu.notices.outbox import had_a_letter, put
-from tuzetu.notices.recurred import link_of, reason_for, told_of, told_on
+from tuzetu.notices.particulars import with_particulars
+from tuzetu.notices.recurred import link_of, told_of, told_on
 from tuzetu.notices.writing import write_one
 from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
@@ -165,8 +166,6 @@ def _deliver(
     """A letter of its own, or a line of the next letter of the day."""
     nc, plan, due_on = what.nc, what.plan, duty.due_on if duty else None
     line = line_upon(notice, nc=nc, plan=plan, due_on=due_on)
-    if what.link:
-        line = replace(line, reason=reason_for(person, what.link, on=local_day(at)))
     if notice.manner is Manner.DIGEST or had_a_letter(person, nc=line.nc, at=at):
         Mention.objects.get_or_create(
             person=person, entry=what.entry.seq, notice=notice.code,
@@ -175,5 +174,6 @@ def _deliver(
         )  # fmt: skip
         return
     key = f"{notice.code}:{what.entry.seq}:{person.pk}"
+    line = with_particulars(line, what.entry, person, on=local_day(at))
     with translation.override(person.language):
         put(write_one(line), to=person, kind=Letter.Kind.AT_ONCE, key=key, at=at, nc=line.nc)

@@ -23,6 +23,7 @@ class Line:
 
     ``path`` leads to the record and changes nothing. ``part`` is set where somebody else is late.
     ``reason`` are the words of whoever decided, for those alone who may read them in the record.
+    ``action`` is the action that it is about, ``deadline_on`` the day until which that is due now.
     """
 
     number: str
@@ -35,6 +36,8 @@ class Line:
     says: str = ""
     part: str = ""
     reason: str = ""
+    action: str = ""
+    deadline_on: date | None = None
 
     @property
     def order(self) -> tuple[bool, date, str]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import PlanCase
+from tuzetu.journal.models import Entry
 from tuzetu.notices.addressing import Addressees
 from tuzetu.notices.lines import (
     Line,
@@ -24,6 +25,7 @@ from tuzetu.notices.lines import (
 )
 from tuzetu.notices.models import Letter, Mention, ReaderPosition, Told
 from tuzetu.notices.outbox import lately_told, put
+from tuzetu.notices.particulars import with_particulars
 from tuzetu.notices.writing import Section, write_digest, write_overdue
 from tuzetu.people.person import Person
 from tuzetu.people.working_calendar import effective_calendar
@@ -130,6 +132,7 @@ def _mention(news: dict[int, News], on: date) -> None:
     rows = Mention.objects.filter(told_at=None).select_related("person__unit", "nc", "plan")
     waiting = list(rows.prefetch_related(joined).order_by("pk"))
     still_owed = {name_of(duty) for duty in Duty.objects.iterator()} if waiting else set()
+    entries = Entry.objects.in_bulk([mention.entry for mention in waiting])
     who = Addressees((), on=on)
     for mention in waiting:
         one = news.setdefault(mention.person_id, News(mention.person))
@@ -142,7 +145,8 @@ def _mention(news: dict[int, News], on: date) -> None:
         cases = [mention.nc] if mention.nc else joined_cases(plan) if plan else []
         heard = who.may_hear([mention.person], cases)
         if heard and (not mention.duty or mention.duty in still_owed):
-            one.mentioned.append(line)
+            entry = entries[mention.entry]
+            one.mentioned.append(with_particulars(line, entry, mention.person, on=on))
 
 
 def _write(news: News, *, on: date, at: datetime, lately: set[tuple[int, int | None]]) -> int:

@@ -41,7 +41,7 @@ def write_one(line: Line) -> Written:
     says = [
         _("What: {act}.").format(act=_(line.act)),
         _("Why: {happened} Clause {clause}: {title}.").format(happened=_said(line), **told),
-        _("Reason: {reason}").format(reason=line.reason) if line.reason else "",
+        *_particulars(line),
         _("Until: {due}.").format(due=shown(line.due_on)) if line.due_on else "",
     ]
     return _written(_subject(line), _heading(line), says, address(line.path))
@@ -126,6 +126,16 @@ def _written(subject: str, heading: str, said: Iterable[str], link: str) -> Writ
     return Written(subject, text, _page([html]))
 
 
+def _particulars(line: Line) -> list[str]:
+    """Which action it is about, until when it is due now, and why it was decided so."""
+    until = shown(line.deadline_on)
+    return [
+        _("Action: {action}").format(action=line.action) if line.action else "",
+        _("Deadline of the action: {day}.").format(day=until) if until else "",
+        _("Reason: {reason}").format(reason=line.reason) if line.reason else "",
+    ]
+
+
 def _as_text(lines: Iterable[Line]) -> str:
     return "\n\n".join(f"– {_in_a_line(line)}\n  {address(line.path)}" for line in lines)
 
@@ -138,7 +148,8 @@ def _as_html(lines: Iterable[Line]) -> SafeString:
 def _in_a_line(line: Line) -> str:
     act = _("{act} (clause {clause})").format(act=_(line.act), clause=line.clause)
     late = _(line.part) if line.part else ""
-    facts = (shown(line.due_on), line.number, _said(line), act, late, line.title)
+    more = _particulars(line)
+    facts = (shown(line.due_on), line.number, _said(line), act, late, line.title, *more)
     return " · ".join(filter(None, facts))
 
 

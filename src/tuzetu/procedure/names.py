@@ -9,6 +9,7 @@ STEP_NAMES: dict[str, str] = {
     "open_case": _("Open a case from the letter"),
     "identify_case": _("Identify the nonconformity"),
     "take_note": _("Take note"),
+    "name_concerned": _("Name whom the case concerns"),
     "name_substitute": _("Name a substitute decider"),
     "restrict_case": _("Set confidentiality"),
     "waive_hold": _("Suspension is not applicable"),

@@ -31,7 +31,9 @@ from tuzetu.web.duties_shown import (
 )
 from tuzetu.web.wording import clause_href, sentence, step_name, word
 
-ALWAYS_OFFERED = frozenset({"name_substitute", "restrict_case", "bind_to_rectorate"})
+ALWAYS_OFFERED = frozenset(
+    {"name_concerned", "name_substitute", "restrict_case", "bind_to_rectorate"}
+)
 """Rare acts: kept apart from the everyday ones."""
 
 CORRECTION = "correction"

@@ -83,6 +83,7 @@ class CaseStep(Step):
     OPEN_CASE             = (NEW,           S.REGISTERED,     (P.CHANCELLERY, P.OFFICE), OF_A_LETTER,                                  "37")
     IDENTIFY_CASE         = (S.REGISTERED,  SAME,             P.OFFICE,                 UNCONCERNED,                                   "27.2")
     TAKE_NOTE             = (ALIVE,         SAME,             P.HEAD,                   (registration.note_is_not_taken_yet,),         "27.2")
+    NAME_CONCERNED        = (ALIVE,         SAME,             P.OFFICE,                 UNCONCERNED,                                   "38")
     NAME_SUBSTITUTE       = (ALIVE,         SAME,             P.RECTOR,                 (),                                            "38")
     RESTRICT_CASE         = (ALIVE,         SAME,             P.OFFICE,                 (*registration.CONFIDENTIAL, *UNCONCERNED),    "18")
     WAIVE_HOLD            = (S.REGISTERED,  SAME,             OFFICE_AND_HEAD,          (containment.nothing_is_on_hold, *UNCONCERNED), "27.3")

@@ -5,6 +5,9 @@ from datetime import date, datetime
 from functools import partial
 from typing import cast
 
+from django.db import transaction
+
+from tuzetu.conduct.locking import lock_both
 from tuzetu.conduct.performing import Deed, performing
 from tuzetu.dossier.analysis import Decision
 from tuzetu.dossier.case import Cycle, Nonconformity
@@ -93,11 +96,13 @@ def merge_case(
 ) -> None:
     """The same matter already has a decided case that is not yet evaluated (19)."""
     step, choosing = CaseStep.MERGE_CASE, partial(merging, into=into, nc=nc)
-    with performing(
-        step, nc, by=by, at=at, version=version, reason=reason, choosing=choosing
-    ) as deed:
-        deed.put(merged_into=into, ended_reason=reason)
-        _end_cycle(deed, at)
+    with transaction.atomic():
+        lock_both(nc, into)
+        with performing(
+            step, nc, by=by, at=at, version=version, reason=reason, choosing=choosing
+        ) as deed:
+            deed.put(merged_into=into, ended_reason=reason)
+            _end_cycle(deed, at)
 
 
 def _end(

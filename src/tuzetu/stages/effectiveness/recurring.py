@@ -5,7 +5,7 @@ from functools import partial
 
 from django.db import transaction
 
-from tuzetu.conduct.locking import lock_case, lock_linking
+from tuzetu.conduct.locking import lock_both, lock_case
 from tuzetu.conduct.performing import opening, performing
 from tuzetu.conduct.registering import open_cycle
 from tuzetu.dossier.case import Cycle, Nonconformity
@@ -44,7 +44,7 @@ def link_recurrence(
     """Somebody sees that an earlier case may have come back in this one (10.6)."""
     step = RecurrenceStep.LINK_RECURRENCE
     with transaction.atomic():
-        lock_linking(nc, earlier)
+        lock_both(nc, earlier)
         cycle = Cycle.objects.select_related("nc").get(nc=earlier, ordinal=earlier.ordinal)
         choosing = partial(linking, later=nc, earlier=cycle)
         with opening(

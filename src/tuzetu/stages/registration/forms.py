@@ -85,6 +85,26 @@ class IdentifyCase(StepForm):
         return cleaned
 
 
+class NameConcerned(StepForm):
+    """Whom the case concerns, also when that is found after the decision."""
+
+    concerned = asking.persons(
+        _("Persons whom it concerns"),
+        required=False,
+        hint=_(
+            "They decide nothing in this case. Where one of them would have to, the rector names "
+            "a substitute, and the vice-rector appoints another controller."
+        ),
+    )
+    reason = asking.text(_("Reason"))
+    clauses = {"concerned": "38"}
+
+    def prepare(self) -> None:
+        """Those who are named already."""
+        if isinstance(self.record, Nonconformity):
+            self.initial.setdefault("concerned", self.record.concerned.all())
+
+
 class TakeNote(StepForm):
     """Seen; agreed or not."""
 

@@ -33,9 +33,7 @@ def identify_case(
     """
     with performing(CaseStep.IDENTIFY_CASE, nc, by=by, at=at, version=version) as deed:
         deed.put(**identity)
-        before = sorted(str(person) for person in deed.record.concerned.all())
-        deed.note("concerned", before, sorted(str(person) for person in concerned))
-        deed.record.concerned.set(concerned)
+        _put_concerned(deed, concerned)
         deed.record.title_sort = sort_key(deed.record.title)
         write_words(deed.record)
 
@@ -54,6 +52,30 @@ def take_note(
         cycle.noted_at, cycle.noted_by, cycle.disagreement = at, by, disagreement
         cycle.save()
         deed.note("disagreement", "", disagreement)
+
+
+def name_concerned(
+    nc: Nonconformity,
+    *,
+    by: Person,
+    at: datetime,
+    concerned: Sequence[Person],
+    reason: str,
+    version: int | None = None,
+) -> None:
+    """The office names whom the case concerns, also when that is found later: they decide nothing.
+
+    The whole list, as it stands from now on (38; house reading on 44 and 51).
+    """
+    step = CaseStep.NAME_CONCERNED
+    with performing(step, nc, by=by, at=at, version=version, reason=reason) as deed:
+        _put_concerned(deed, concerned)
+
+
+def _put_concerned(deed: Deed[Nonconformity], concerned: Sequence[Person]) -> None:
+    before = sorted(str(person) for person in deed.record.concerned.all())
+    deed.note("concerned", before, sorted(str(person) for person in concerned))
+    deed.record.concerned.set(concerned)
 
 
 def name_substitute(
