@@ -5,8 +5,10 @@ import pytest
 from tests import given
 from tests.given import FOUND, MONDAY, ROOT, House, day
 from tests.refusing import not_now, not_theirs, refused
+from tuzetu.access.parts import actor_in_case
 from tuzetu.access.sight import visible_cases
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.case_facts import facts_of_case
 from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.duty import Duty
 from tuzetu.journal.history import history_of
@@ -208,6 +210,22 @@ def test_a_case_that_came_back_waits_for_no_correction_of_the_round_before(home:
     reopen_case(nc, by=home.saule, at=day(200), reason="Қайталанды")
 
     assert not Duty.objects.filter(nc=nc, owed=Owed.FINISH_CORRECTION.code).exists()
+
+
+@pytest.mark.clause("10.3")
+@pytest.mark.clause("17")
+def test_what_came_back_has_consequences_of_its_own(home: House) -> None:
+    nc = given.observed(home)
+    record_consequences(nc, by=home.dauren, at=day(199), consequences="Сабақ өтпеді")
+    asked = containment.the_consequences_are_answered
+    actor = actor_in_case(home.saule, nc, on=day(200).date())
+    assert asked.unmet(facts_of_case(given.fresh(nc), on=day(200).date()), actor) is None
+
+    reopen_case(given.fresh(nc), by=home.saule, at=day(200), reason="Қайталанды")
+
+    again = given.fresh(nc)
+    assert asked.unmet(facts_of_case(again, on=day(200).date()), actor) is not None
+    assert (again.consequences, nc.cycles.get(ordinal=1).consequences) == ("", "Сабақ өтпеді")
 
 
 @pytest.mark.clause("10.2")

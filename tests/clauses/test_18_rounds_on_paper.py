@@ -5,13 +5,18 @@ import pytest
 from tests import given
 from tests.given import MONDAY, House, day
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.case_facts import facts_of_case
 from tuzetu.dossier.containment import Hold
-from tuzetu.paperwork.annex2 import Annex2
+from tuzetu.paperwork.annex2 import Annex2, Response
 from tuzetu.paperwork.annex2 import Hold as PrintedHold
+from tuzetu.paperwork.annex2_containment import containment
 from tuzetu.paperwork.gather_annex2 import annex2
+from tuzetu.paperwork.voice import Voice
+from tuzetu.paperwork.words import FormLanguage
 from tuzetu.procedure.calendar import local_day
-from tuzetu.stages.containment.steps import resume_use, set_hold
+from tuzetu.stages.containment.steps import record_consequences, resume_use, set_hold
 from tuzetu.stages.effectiveness.recurring import reopen_case
+from tuzetu.stages.effectiveness.steps import order_further_actions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("32")]
 
@@ -91,6 +96,45 @@ def test_an_answer_taken_back_stays_with_its_round(home: House) -> None:
     later = report.cycles[1].response
     assert later is not None
     assert (report.response.hold_waiver, later.hold_waiver) == (waived, "")
+
+
+@pytest.mark.clause("10.3")
+def test_consequences_stay_with_the_round_that_had_them(home: House) -> None:
+    nc = given.observed(home)
+    told = {"consequences": "Екі сабақ өтпеді", "consequences_told": "Білім алушылар"}
+    record_consequences(nc, by=home.dauren, at=day(40), **told)
+
+    once = reopened(home, nc, 60)
+    record_consequences(given.fresh(nc), by=home.dauren, at=day(61), consequences_waiver="Болмады")
+    twice = annex2(given.fresh(nc), at=day(62))
+
+    assert (once.response.consequences, once.response.consequences_told) == tuple(told.values())
+    assert once.cycles[1].response == Response(hold_waiver="", consequences="")
+    again = twice.cycles[1].response
+    assert (twice.response.consequences, twice.response.consequences_waiver) == (
+        told["consequences"], "",
+    )  # fmt: skip
+    assert again is not None
+    assert (again.consequences, again.consequences_waiver) == ("", "Болмады")
+
+
+@pytest.mark.clause("10.3")
+def test_further_actions_ask_for_no_other_consequences_and_print_none(home: House) -> None:
+    nc = given.carried_out(home)
+    given.measure(home, nc, at=day(75), met="partly")
+    record_consequences(
+        given.fresh(nc), by=home.dauren, at=day(75), consequences="Екі сабақ өтпеді"
+    )
+    order_further_actions(given.fresh(nc), by=home.saule, at=day(76), reason="Жеткіліксіз")
+
+    report = annex2(given.fresh(nc), at=day(77))
+
+    later = report.cycles[1].response
+    assert later is not None
+    printed = containment(later, Voice(FormLanguage.KAZAKH))
+    assert report.response.consequences == "Екі сабақ өтпеді"
+    assert "consequences" not in printed
+    assert facts_of_case(given.fresh(nc), on=day(77).date()).containment.consequences_answered
 
 
 @pytest.mark.clause("27.6")

@@ -10,7 +10,7 @@ from tests.journeys import clock
 from tests.web.visiting import Come, text_of
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Plan
-from tuzetu.stages.containment.steps import waive_hold
+from tuzetu.stages.containment.steps import record_consequences, waive_hold
 from tuzetu.stages.decision.steps import pass_to_unit
 from tuzetu.stages.effectiveness.recurring import reopen_case
 from tuzetu.stages.effectiveness.steps import order_further_actions
@@ -19,7 +19,8 @@ from tuzetu.stages.effectiveness.steps import order_further_actions
 def reopened(home: House) -> Nonconformity:
     """A case whose first round was found effective and which came back."""
     nc = given.observed(home)
-    reopen_case(nc, by=home.saule, at=day(80), reason="Қайталанды")
+    record_consequences(nc, by=home.dauren, at=day(79), consequences="Екі сабақ өтпеді")
+    reopen_case(given.fresh(nc), by=home.saule, at=day(80), reason="Қайталанды")
     clock.set_to(day(81))
     return given.fresh(nc)
 
@@ -39,6 +40,7 @@ def test_a_reopened_case_shows_the_round_before(home: House, come: Come, who: st
 
     assert "Effective (superseded by a recurrence)" in told
     assert given.ROOT.text in told
+    assert "Екі сабақ өтпеді" in told
     assert f'href="/plans/{plan.pk}/"' in told
     assert plan.number in told
 

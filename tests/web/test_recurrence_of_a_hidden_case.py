@@ -1,13 +1,14 @@
 """Who decides on the return of a confidential case: whoever of the office sees it (17, 18)."""
 
 from datetime import date
+from http import HTTPStatus
 
 import pytest
 
 from tests import given
 from tests.given import House, day
 from tests.journeys import clock
-from tests.web.visiting import Come, text_of
+from tests.web.visiting import Come, standing_in, text_of
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.recurrence import Recurrence
@@ -160,6 +161,27 @@ def test_once_it_is_answered_the_number_is_told_to_nobody_any_more(home: House, 
 
     assert link.earlier.nc.number not in case
     assert {visitor.get(one).status_code for one in answers(link)} == {404}
+
+
+@pytest.mark.clause("17")
+def test_whoever_answers_second_keeps_the_text_and_learns_nothing(home: House, come: Come) -> None:
+    link = linked(home)
+    second = come(officer(home.gulnar))
+    leaves(home.saule)
+    where = max(answers(link))
+    typed = standing_in(second.get(where)) | {"decision": "Себебі басқа екен"}
+    deny_recurrence(link, by=officer(home.asel), at=day(102), decision="Қайталану емес екен")
+
+    lost = second.post(where, typed)
+
+    told = text_of(lost)
+    assert lost.status_code == HTTPStatus.NOT_FOUND
+    assert "Себебі басқа екен" in told
+    assert "its question answered, while you were typing" in told
+    assert link.earlier.nc.number not in told
+    assert "Қайталану емес екен" not in told
+    another = come(home.asel).post(where, typed)
+    assert "Себебі басқа екен" not in text_of(another)
 
 
 @pytest.mark.clause("17")

@@ -107,12 +107,17 @@ class Nonconformity(Versioned):
         return self.kind == self.Kind.POTENTIAL
 
 
+CONSEQUENCES = ("consequences", "consequences_told", "consequences_waiver")
+"""What is told of them: of the case as it stands, and of each round that a recurrence ended."""
+
+
 class Cycle(models.Model):
     """One round of a case: its receipt, decision, ends. Earlier rounds stay as they were.
 
     ``response_from``: the round whose corrections still answer for this one; a recurrence
-    asks for new ones, further actions do not. ``hold_waiver``, ``correction_waiver`` and the
-    confirmation of the corrections keep what a recurrence took back from the case.
+    asks for new ones, further actions do not. ``hold_waiver``, ``correction_waiver``, the
+    confirmation of the corrections and the consequences keep what a recurrence took back from the
+    case.
     """
 
     nc = models.ForeignKey(Nonconformity, models.PROTECT, related_name="cycles")
@@ -135,6 +140,9 @@ class Cycle(models.Model):
     correction_confirmed_at = models.DateTimeField(null=True)
     correction_confirmed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     correction_confirmed_note = models.TextField(blank=True)
+    consequences = models.TextField(blank=True)
+    consequences_told = models.CharField(max_length=LONG, blank=True)
+    consequences_waiver = models.CharField(max_length=LONG, blank=True)
 
     class Meta:
         constraints = (

@@ -85,7 +85,7 @@ class Response:
     """Part I-B: first response. A waiver is the reason why a field does not apply.
 
     `confirmed` is the office's word that the nonconformity itself is gone. In a later round
-    `holds_before` and `corrections_before` tell that earlier ones still answer.
+    `holds_before`, `corrections_before` and `consequences_before` tell that earlier ones answer.
     """
 
     holds: tuple[Hold, ...] = ()
@@ -95,6 +95,7 @@ class Response:
     corrections_before: bool = False
     correction_waiver: str = ""
     confirmed: Note | None = None
+    consequences_before: bool = False
     consequences: str = ""
     consequences_told: str = ""
     consequences_waiver: str = ""

@@ -8,7 +8,7 @@ from tuzetu.paperwork.voice import Voice, lines
 
 
 def containment(response: Response, voice: Voice) -> dict[str, str]:
-    """Fields 18 to 20 of a round; where nothing is its own, what of earlier rounds answers."""
+    """Fields 18 to 21 of a round; where nothing is its own, what of earlier rounds answers."""
     holds = response.holds
     no_hold = voice.beside(PARTS["no_hold"]) if response.holds_before else ""
     return {
@@ -21,7 +21,15 @@ def containment(response: Response, voice: Voice) -> dict[str, str]:
             _corrections(response, voice),
             voice.named(PARTS["confirmed"], voice.note(response.confirmed)),
         ),
+        **(
+            {} if response.consequences_before else {"consequences": _consequences(response, voice)}
+        ),
     }
+
+
+def _consequences(response: Response, voice: Voice) -> str:
+    told = voice.named(PARTS["told"], response.consequences_told)
+    return lines(response.consequences, told) or waived(response.consequences_waiver, voice)
 
 
 def _corrections(response: Response, voice: Voice) -> str:

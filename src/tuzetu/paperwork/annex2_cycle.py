@@ -56,7 +56,7 @@ def _acknowledged(cycle: Cycle, voice: Voice) -> Value:
 
 
 def _response(response: Response | None, voice: Voice) -> dict[str, Value]:
-    """Fields 18 to 20 again for a later cycle; what it has no own of, part I-B tells."""
+    """Fields 18 to 21 again for a later cycle; what it has no own of, part I-B tells."""
     if response is None:
         return {"response_title": "", "response": []}
     told = fields(RESPONSE, containment(response, voice), voice)

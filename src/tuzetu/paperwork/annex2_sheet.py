@@ -4,7 +4,7 @@ from tuzetu.paperwork.annex2 import Annex2, Identification, Response
 from tuzetu.paperwork.annex2_containment import containment
 from tuzetu.paperwork.annex2_cycle import cycle_sheet
 from tuzetu.paperwork.labels import EVERYWHERE
-from tuzetu.paperwork.report_fields import fields, waived
+from tuzetu.paperwork.report_fields import fields
 from tuzetu.paperwork.report_labels import HEADINGS, IDENTIFICATION, PARTS, RESPONSE
 from tuzetu.paperwork.voice import Sheet, Value, Voice, lines
 from tuzetu.paperwork.words import numbered
@@ -73,10 +73,6 @@ def _who_and_when(known: Identification, voice: Voice) -> dict[str, str]:
 def _response(response: Response, voice: Voice) -> Value:
     said = {
         **containment(response, voice),
-        "consequences": lines(
-            response.consequences, voice.named(PARTS["told"], response.consequences_told)
-        )
-        or waived(response.consequences_waiver, voice),
         "disposition": lines(
             voice.beside(response.disposition),
             voice.named(PARTS["order"], response.disposition_order),

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
-from tuzetu.dossier.case import Cycle, Nonconformity
+from tuzetu.dossier.case import CONSEQUENCES, Cycle, Nonconformity
 from tuzetu.dossier.containment import Correction as KeptCorrection
 from tuzetu.dossier.containment import Hold as KeptHold
 from tuzetu.paperwork.annex2 import Correction, Hold, Response
@@ -21,9 +22,7 @@ def response_of(nc: Nonconformity, rounds: Sequence[Cycle], lists: ListWords) ->
         corrections=_corrections(nc, 1),
         correction_waiver=_answer("correction_waiver", nc, 1, rounds),
         confirmed=_confirmed(nc, 1, rounds),
-        consequences=nc.consequences,
-        consequences_told=nc.consequences_told,
-        consequences_waiver=nc.consequences_waiver,
+        **_consequences(nc, 1, rounds),
         disposition=lists.of("dispositions", nc.disposition),
         disposition_order=nc.disposition_order,
         rectorate_decision=nc.rectorate_decision,
@@ -45,7 +44,14 @@ def later_response(nc: Nonconformity, cycle: Cycle, rounds: Sequence[Cycle]) -> 
         corrections_before=_corrected_before(nc, cycle),
         correction_waiver=_answer("correction_waiver", nc, ordinal, rounds),
         confirmed=_confirmed(nc, ordinal, rounds),
+        consequences_before=cycle.response_from < ordinal,
+        **_consequences(nc, ordinal, rounds),
     )
+
+
+def _consequences(nc: Nonconformity, ordinal: int, rounds: Sequence[Cycle]) -> dict[str, Any]:
+    """The consequences of a round; those after a recurrence are its own (10.3)."""
+    return {name: _answer(name, nc, ordinal, rounds) for name in CONSEQUENCES}
 
 
 def _corrected_before(nc: Nonconformity, cycle: Cycle) -> bool:

@@ -168,6 +168,11 @@ def _round(cycle: Cycle, names: Names) -> looks.Round:
     rows = (
         looks.Fact(term=_("Reason for the verdict"), says=held.verdict_reason if held else ""),
         *((_decided(decision),) if decision else ()),
+        looks.Fact(
+            term=_("Consequences"),
+            says=cycle.consequences or cycle.consequences_waiver,
+            note=named(_("Who was told"), cycle.consequences_told),
+        ),
         looks.Fact(term=_("Plan"), says="", links=_plan_of(cycle)),
     )
     causes = (cause_tree(analysis, names), _findings(analysis, names)) if analysis else ()

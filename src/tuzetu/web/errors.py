@@ -4,7 +4,7 @@ Nothing typed is lost: where a form was refused for want of protection or of a s
 come back on the page, to be sent again.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from tuzetu.web.frame import framed
 from tuzetu.web.kept_forms import KeptForm, kept_of, past_the_door
 from tuzetu.web.looks import Act, Frame
-from tuzetu.web.typist import is_somebody_elses
+from tuzetu.web.typist import TYPED_BY, is_by, is_somebody_elses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
         saved=_("Nothing has been changed."),
         mend=_("If you need it for your work, ask the project office."),
     )
-    return _answer(request, trouble)
+    return _with_what_was_typed(request, trouble)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
@@ -65,7 +65,29 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         saved=_("Nothing has been changed."),
         mend=_("Check the address, or search by the number of the record."),
     )
-    return _answer(request, trouble)
+    return _with_what_was_typed(request, trouble)
+
+
+def _with_what_was_typed(request: HttpRequest, trouble: Trouble) -> HttpResponse:
+    """What is closed to a person may have been open when they began to type: their words stand.
+
+    They are to be read and copied alone, by whoever typed them; an address that leads nowhere
+    was no page with a form.
+    """
+    if not request.resolver_match or not is_by(request.POST.get(TYPED_BY, ""), request.user):
+        return _answer(request, trouble)
+    kept = kept_of(request)
+    if not kept or not kept.texts:
+        return _answer(request, trouble)
+    told = replace(
+        trouble,
+        saved=_("What you typed is kept below; nothing of it has been entered yet."),
+        mend=_(
+            "The record was closed to you, or its question answered, while you were typing. "
+            "Copy your text and ask the project office."
+        ),
+    )
+    return _answer(request, told, kept=replace(kept, href="", pairs=kept.readable))
 
 
 def only_sent_to(request: HttpRequest) -> HttpResponse:

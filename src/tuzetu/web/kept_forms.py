@@ -52,7 +52,12 @@ class KeptForm:
     @property
     def texts(self) -> tuple[str, ...]:
         """What a person would miss: words, not codes and numbers."""
-        return tuple(says for _name, says in self.pairs if " " in says.strip())
+        return tuple(says for _name, says in self.readable)
+
+    @property
+    def readable(self) -> Pairs:
+        """The fields with words in them."""
+        return tuple((name, says) for name, says in self.pairs if " " in says.strip())
 
     @property
     def hidden(self) -> Pairs:

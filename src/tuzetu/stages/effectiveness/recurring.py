@@ -8,7 +8,7 @@ from django.db import transaction
 from tuzetu.conduct.locking import lock_both, lock_case
 from tuzetu.conduct.performing import opening, performing
 from tuzetu.conduct.registering import open_cycle
-from tuzetu.dossier.case import Cycle, Nonconformity
+from tuzetu.dossier.case import CONSEQUENCES, Cycle, Nonconformity
 from tuzetu.dossier.evaluation import Evaluation
 from tuzetu.dossier.plan_facts import facts_of_recurrence
 from tuzetu.dossier.recurrence import Recurrence
@@ -23,7 +23,7 @@ CONFIRMED = (
     "correction_confirmed_by",
     "correction_confirmed_note",
 )
-TAKEN_BACK = ("hold_waiver", "correction_waiver", *CONFIRMED)
+TAKEN_BACK = ("hold_waiver", "correction_waiver", *CONFIRMED, *CONSEQUENCES)
 """What a recurrence takes back from the case, and the round that ends keeps."""
 
 
@@ -104,5 +104,6 @@ def reopen_case(
         ended.filter(ended_at=None).update(ended_at=at)
         deed.put(ordinal=held.ordinal + 1, hold_waiver="", correction_waiver="")
         deed.put(correction_confirmed_at=None, correction_confirmed_by=None)
+        deed.put(**dict.fromkeys(CONSEQUENCES, ""))
         held.correction_confirmed_note = ""
         open_cycle(held, on, on, on=on, because=reason, response_from=held.ordinal)
