@@ -60,3 +60,14 @@ def test_an_empty_day_offers_what_the_part_begins_with(
     (empty,) = read(come(getattr(home, who)).get("/")).find_class("empty")
 
     assert empty.xpath(".//a/@href") == [reverse("open", args=(begins,))]
+
+
+@pytest.mark.clause("30")
+def test_whoever_reported_is_led_to_what_became_of_it(home: House, come: Come) -> None:
+    nc = given.registered(home)
+    visitor = come(nc.reporter)
+    (where,) = read(visitor.get("/")).xpath("//a[contains(., 'What became of what I reported')]")
+
+    told = text_of(visitor.get(where.get("href")))
+
+    assert nc.number in told

@@ -11,7 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from tests.given import House
-from tests.web.visiting import Come, text_of
+from tests.web.scenes import SCENES, address
+from tests.web.visiting import Come, read, text_of
+from tuzetu.conduct.filing import ALLOWED, SCANS
 from tuzetu.dossier.evidence import Attachment
 
 LOCAL, CENTRAL, LETTERS = b"PK\x03\x04", b"PK\x01\x02", 0x800
@@ -133,3 +135,31 @@ def test_the_same_document_without_them_is(home: House, come: Come) -> None:
     come(home.aigerim).post("/do/submit_report/", typed)
 
     assert Attachment.objects.get().name == "есеп.docx"
+
+
+@pytest.mark.parametrize("code", ["submit_report", "mark_done"])
+def test_what_may_be_chosen_is_told_before_anything_is_sent(
+    home: House, come: Come, code: str
+) -> None:
+    who, record = SCENES[code].set(home)
+
+    page = read(come(who).get(address(code, record)))
+
+    (field,) = page.xpath("//input[@name='files' and not(@capture)]")
+    (hint,) = page.xpath(f"//*[@id='{field.get('aria-describedby').split()[0]}']")
+    offered = field.get("accept").split(",")
+    assert set(ALLOWED) < set(offered)
+    assert "image/jpeg" in offered
+    assert hint.text_content() == (
+        "PDF, JPG, JPEG, PNG, WEBP, DOCX, XLSX, TXT; each file up to 20 MB."
+    )
+
+
+def test_a_scan_is_chosen_among_what_scanners_make(home: House, come: Come) -> None:
+    who, record = SCENES["keep_signed_copy"].set(home)
+
+    page = read(come(who).get(address("keep_signed_copy", record)))
+
+    (field,) = page.xpath("//input[@name='files' and not(@capture)]")
+    assert ".docx" not in field.get("accept").split(",")
+    assert set(field.get("accept").split(",")) > SCANS

@@ -16,6 +16,7 @@ from django.db.models import Model, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from tuzetu.conduct.file_fields import Files
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.kept import LONG, NAME
 from tuzetu.language.folding import folded
@@ -58,22 +59,6 @@ UNASKED = frozenset({"version", "files"})
 """Fields that are the form's own affair."""
 
 
-class SeveralFiles(forms.ClearableFileInput):
-    """A control that takes several files at once."""
-
-    allow_multiple_selected = True
-
-
-class Files(forms.FileField):
-    """Several files; they are kept with the draft, so nothing of them is validated here."""
-
-    widget = SeveralFiles
-
-    def clean(self, data: object, initial: object = None) -> object:
-        """What arrived has been received already."""
-        return data or initial
-
-
 class StepForm(forms.Form):
     """A form of a step on a record; ``by`` fills it in, ``on`` that day.
 
@@ -112,7 +97,7 @@ class StepForm(forms.Form):
         self.on = on
         self.kept_files = tuple(kept_files)
         if self.takes_files:
-            self.fields["files"] = Files(label=_("Attach files"), required=False)
+            self.fields["files"] = Files()
         self.prepare()
         ask_to_choose(self)
 

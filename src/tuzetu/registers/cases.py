@@ -36,7 +36,10 @@ SHOWN = (
 Rows: TypeAlias = QuerySet[Nonconformity, Any]
 
 LATE = "late"
-VIEWS = frozenset({"", "open", LATE, "hold", "closed"})
+REPORTED = "reported"
+"""What the person reported: whoever told of something wants to know what became of it (30)."""
+
+VIEWS = frozenset({"", "open", LATE, "hold", "closed", REPORTED})
 
 FEW = 500
 """Places of a word that are still looked up one by one."""
@@ -126,9 +129,11 @@ def _in_order(wanted: Wanted, eyes: Eyes, late: tuple[date, ...]) -> tuple[Rows,
     order, ways = wanted.order, ways_of_seeing(eyes)
     named = cases_by_name(eyes) if order in NAMED_ORDERS else None
     if named is not None:
-        rows = _filtered(named, wanted, late).order_by(*NAMED_ORDERS[order])
+        rows = _filtered(named, wanted, eyes, late).order_by(*NAMED_ORDERS[order])
         return rows, rows
-    first, *others = (_filtered(Nonconformity.objects.filter(way), wanted, late) for way in ways)
+    first, *others = (
+        _filtered(Nonconformity.objects.filter(way), wanted, eyes, late) for way in ways
+    )
     if others:
         each = first.values("pk").union(*(rows.values("pk") for rows in others))
         return Nonconformity.objects.filter(pk__in=each).order_by(*ORDERS[order]), each
@@ -137,7 +142,7 @@ def _in_order(wanted: Wanted, eyes: Eyes, late: tuple[date, ...]) -> tuple[Rows,
 
 
 def _filtered(
-    rows: QuerySet[Nonconformity], wanted: Wanted, late: tuple[date, ...]
+    rows: QuerySet[Nonconformity], wanted: Wanted, eyes: Eyes, late: tuple[date, ...]
 ) -> QuerySet[Nonconformity]:
     if wanted.state:
         rows = rows.filter(state=wanted.state)
@@ -147,6 +152,8 @@ def _filtered(
         if value:
             rows = rows.filter(**{name: value})
     rows = _viewed(rows, wanted.view, late)
+    if wanted.view == REPORTED:
+        rows = rows.filter(reporter=eyes.person)
     for beginning in word_beginnings(wanted.words):
         rows = rows.filter(_with_word(beginning))
     return rows

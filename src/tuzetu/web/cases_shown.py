@@ -12,7 +12,16 @@ from tuzetu.people.lists import items
 from tuzetu.people.unit import names_of_units
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.states import CaseState
-from tuzetu.registers.cases import NEWEST, ORDERS, PAGE, Found, Wanted, find_cases, years_with_cases
+from tuzetu.registers.cases import (
+    NEWEST,
+    ORDERS,
+    PAGE,
+    REPORTED,
+    Found,
+    Wanted,
+    find_cases,
+    years_with_cases,
+)
 from tuzetu.web import looks
 from tuzetu.web.addresses import address
 from tuzetu.web.showing import Page
@@ -120,6 +129,7 @@ def _filters(wanted: Wanted) -> looks.Filters:
         ("late", _("Overdue")),
         ("hold", _("On hold")),
         ("closed", _("Closed")),
+        (REPORTED, _("Reported by me")),
     )
     chips = tuple(
         looks.Chip(label=label, href=_href(wanted, view=view), on=wanted.view == view)

@@ -1,7 +1,7 @@
 """What the keeping of signed copies asks."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext
@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tuzetu.conduct import asking
 from tuzetu.conduct.asking import Arguments, StepForm
+from tuzetu.conduct.file_fields import Files
+from tuzetu.conduct.filing import SCANS
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.evidence import Attachment
 from tuzetu.dossier.plan import Plan
@@ -39,6 +41,7 @@ class SignedPaper(StepForm):
     def _ask_scan(self) -> None:
         """A form that came back tells which pages it has already."""
         scan = self.fields["files"]
+        cast("Files", scan).takes(sorted(SCANS))
         scan.label = _("Scan of the signed paper")
         scan.help_text = _("PDF, JPEG or PNG; the pages of one copy together.")
         scan.required = not self.kept_files

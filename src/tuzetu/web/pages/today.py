@@ -14,6 +14,7 @@ from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Line
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.offices import Office
+from tuzetu.registers.cases import REPORTED
 from tuzetu.registers.duties import Desk, desk_of
 from tuzetu.registers.figures import figures_of_year
 from tuzetu.registers.group_work import shared_analyses
@@ -235,6 +236,11 @@ def _beside(desk: Desk, seen: Visit) -> tuple[object, ...]:
     )
     together = _together(desk)
     holds = looks.Link(label=_("Holds in force"), href=address("holds"))
+    mine = f"{address('cases')}?view={REPORTED}"
+    reported = looks.Panel(
+        title=_("My reports"),
+        looks=(looks.Link(label=_("What became of what I reported"), href=mine),),
+    )
     on_hold = looks.Panel(title=_("Suspension and isolation"), looks=(holds,))
     return (
         *worker_trouble(seen),
@@ -242,6 +248,7 @@ def _beside(desk: Desk, seen: Visit) -> tuple[object, ...]:
         *together,
         *((waiting,) if items else ()),
         on_hold,
+        reported,
         year,
     )
 
