@@ -24,7 +24,13 @@ from tuzetu.stages.containment.steps import (
     record_correction,
     strike_correction,
 )
-from tuzetu.stages.decision.steps import convene_group, pass_to_unit
+from tuzetu.stages.decision.steps import (
+    convene_group,
+    merge_case,
+    pass_to_unit,
+    reject_case,
+    void_case,
+)
 from tuzetu.stages.effectiveness.recurring import confirm_recurrence, link_recurrence
 from tuzetu.stages.effectiveness.steps import order_further_actions, order_new_analysis
 from tuzetu.stages.execution.requests import (
@@ -42,6 +48,7 @@ from tuzetu.stages.execution.steps import (
     mark_done,
     send_back_action,
 )
+from tuzetu.stages.intake.steps import submit_report
 from tuzetu.stages.planning.steps import (
     approve_plan,
     change_controller,
@@ -125,6 +132,40 @@ def test_a_correction_is_told_to_who_carries_it_out(house: House) -> None:
     assert Letter.objects.get().subject == (
         f"{nc.number}: Finish the correction; until 7 February 2026"
     )
+
+
+@pytest.mark.clause("38")
+@pytest.mark.parametrize(
+    ("end", "notice"),
+    [
+        (reject_case, "report_rejected"),
+        (void_case, "report_voided"),
+        (merge_case, "report_merged"),
+    ],
+)
+def test_whoever_reported_hears_that_the_case_ended_without_an_analysis(
+    house: House, end: Callable[..., None], notice: str
+) -> None:
+    going_on, nc = given.decided(house), given.identified(house)
+    silently()
+    more = {"into": going_on} if end is merge_case else {}
+
+    end(nc, by=house.saule, at=day(1), reason="Негізі жоқ", **more)
+
+    assert heard(day(1) + LATER) == {nc.reporter.login: [notice]}
+    letter = Letter.objects.get()
+    assert letter.subject == f"{nc.number}: See why it was decided so"
+    assert "Негізі жоқ" not in letter.text
+
+
+def test_who_ended_their_own_report_needs_no_letter(house: House) -> None:
+    report = given.report(house.department)
+    nc = submit_report(report, by=house.saule, at=MONDAY)
+    silently()
+
+    void_case(nc, by=house.saule, at=day(1), reason="Қате жазба")
+
+    assert heard(day(1) + LATER) == {}
 
 
 @pytest.mark.parametrize("done", [False, True])

@@ -90,7 +90,8 @@ def _happening(entry: Entry) -> Happening:
     link = link_of(entry)
     if link and entry.subject_kind == "recurrence":
         return Happening(entry, told_on(link, entry), None, link)
-    nc = Nonconformity.objects.select_related("owning_unit").filter(pk__in=told_in).first()
+    cases = Nonconformity.objects.select_related("owning_unit", "reporter__unit")
+    nc = cases.filter(pk__in=told_in).first()
     return Happening(entry, nc, None, link)
 
 
@@ -150,9 +151,16 @@ def _players(part: Part, what: Happening, who: Addressees) -> Iterable[Person | 
         change = CriterionChange.objects.select_related("criterion__plan__unit")
         plan = change.get(pk=what.entry.subject_id).criterion.plan
         return [who.head(plan.unit)]
-    if part is Part.ANALYST and what.nc:
-        return _members(what.nc)
-    return [who.head(what.nc.owning_unit)] if what.nc else []
+    return _players_in_case(part, what.nc, who) if what.nc else []
+
+
+def _players_in_case(part: Part, nc: Nonconformity, who: Addressees) -> Iterable[Person | None]:
+    """Whoever reported, the members of the group, else the head of the unit."""
+    if part is Part.EMPLOYEE:
+        return [nc.reporter]
+    if part is Part.ANALYST:
+        return _members(nc)
+    return [who.head(nc.owning_unit)]
 
 
 def _members(nc: Nonconformity) -> list[Person]:

@@ -25,6 +25,10 @@ SEE_POSTPONEMENT = _("See the decision on the postponement")
 """What whoever asked is to do, also when the action is done or has another executor by now."""
 
 
+SEE_WHY = _("See why it was decided so")
+"""What whoever reported may do once their case has ended without an analysis."""
+
+
 @unique
 class Manner(Enum):
     """How a thing is told."""
@@ -109,6 +113,9 @@ class Notice(Enum):
     POSTPONEMENT_GIVEN = ("grant_postponement",       P.EXECUTOR,     SEE_POSTPONEMENT,                   Manner.AT_ONCE,   _("The postponement was granted; the deadline has moved."),          "44")
     CHANGE_REJECTED    = ("reject_criterion_change",  P.AUTHOR,       _("See the decision on the criterion"), Manner.AT_ONCE, _("The change of the criterion was rejected."),                   "50")
     CHANGE_ACCEPTED    = ("accept_criterion_change",  P.AUTHOR,       _("See the decision on the criterion"), Manner.AT_ONCE, _("The change of the criterion was accepted; the new wording stands."), "50")
+    REPORT_REJECTED    = ("reject_case",              P.EMPLOYEE,     SEE_WHY,                            Manner.AT_ONCE,   _("What you reported was not confirmed."),                           "38")
+    REPORT_MERGED      = ("merge_case",               P.EMPLOYEE,     SEE_WHY,                            Manner.AT_ONCE,   _("What you reported goes on in another case of the same matter."),  "19")
+    REPORT_VOIDED      = ("void_case",                P.EMPLOYEE,     SEE_WHY,                            Manner.AT_ONCE,   _("The case of what you reported was voided."),                      "18")
     GROUP_LED          = ("convene_group",            P.LEADER,       Owed.ANALYSE,                       Manner.AT_ONCE,   _("A group was set up; you lead the analysis."),                     "38.1")
     GROUP_JOINED       = ("convene_group",            P.ANALYST,      _("Take part in the cause analysis"), Manner.AT_ONCE, _("A group was set up; you are a member of it."),                    "38.1")
     CASE_PASSED        = ("pass_to_unit",             P.LEADER,       Owed.ANALYSE,                       Manner.AT_ONCE,   _("The case was passed to your unit; you lead the analysis."),       "38.2")
