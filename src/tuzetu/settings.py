@@ -73,8 +73,12 @@ SQLITE: dict[str, Any] = {
 
 POSTGRESQL: dict[str, Any] = {
     "application_name": "tuzetu",
+    "server_side_binding": True,
+    "prepare_threshold": 2,
     "options": "-c lock_timeout=20s -c idle_in_transaction_session_timeout=60s",
 }
+"""What is asked all the time is planned once (docs/decisions/0023-prepared-statements.md)."""
+
 _database: dict[str, Any] = dict(
     dj_database_url.parse(ENVIRONMENT.database_url, conn_max_age=600, conn_health_checks=True)
 )

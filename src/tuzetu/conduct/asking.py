@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tuzetu.conduct.file_fields import Files
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.evidence import Attachment
 from tuzetu.dossier.kept import LONG, NAME
 from tuzetu.language.folding import folded
 from tuzetu.people.lists import items
@@ -100,6 +101,12 @@ class StepForm(forms.Form):
             self.fields["files"] = Files()
         self.prepare()
         ask_to_choose(self)
+
+    @property
+    def kept_named(self) -> list[tuple[int, str]]:
+        """The files that went to the draft before, which go along unless they are taken out."""
+        rows = Attachment.objects.filter(pk__in=self.kept_files)
+        return list(rows.order_by("pk").values_list("pk", "name"))
 
     def prepare(self) -> None:
         """Fit choices and first values to the record; forms that need it say how."""

@@ -1,5 +1,6 @@
 """Drafts kept on the server while somebody types, and files that go to the draft first."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -13,7 +14,10 @@ from tuzetu.web.typist import TYPED_BY
 from tuzetu.web.visit import Visit
 
 SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
-UNKEPT = frozenset({"csrfmiddlewaretoken", "version", "draft", TYPED_BY})
+DROPPED = "drop_file"
+"""The boxes with which received files are taken out again."""
+KEY = re.compile(r"[0-9]{1,15}")
+UNKEPT = frozenset({"csrfmiddlewaretoken", "version", "draft", DROPPED, TYPED_BY})
 ZERO = "\x00"
 """A sign that nobody types and PostgreSQL does not keep."""
 LIMIT = 400_000
@@ -92,6 +96,14 @@ def kept_files(seen: Visit, asks: type[StepForm], record: Model | None) -> tuple
         return ()
     draft = find_draft(seen, code_of(asks), subject_key(record))
     return tuple(draft.files.values_list("pk", flat=True)) if draft else ()
+
+
+def drop_files(seen: Visit, asks: type[StepForm], record: Model | None) -> None:
+    """What was received and is not to go along is taken out of the visitor's own draft."""
+    told = [one for one in seen.request.POST.getlist(DROPPED) if KEY.fullmatch(one)]
+    draft = find_draft(seen, code_of(asks), subject_key(record)) if told else None
+    if draft is not None:
+        draft.files.filter(pk__in=told).delete()
 
 
 def take_files(seen: Visit, asks: type[StepForm], record: Model | None) -> list[Unacceptable]:

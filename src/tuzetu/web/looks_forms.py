@@ -78,6 +78,11 @@ class Field:
         return isinstance(self.bound.field.widget, forms.FileInput)
 
     @property
+    def kept(self) -> list[tuple[int, str]]:
+        """Files that were received before: each with its key, to be taken out again."""
+        return list(getattr(self.bound.form, "kept_named", ()))
+
+    @property
     def several(self) -> bool:
         """Whether more than one file may be chosen."""
         return bool(getattr(self.bound.field.widget, "allow_multiple_selected", False))
@@ -208,7 +213,7 @@ class StepForm:
     """A whole form: errors first, then groups of fields and rows, then the act.
 
     `draft_href` takes the unfinished form every few seconds; `version` is the reading of the
-    record that the person saw; `kept` says what was kept of an earlier attempt.
+    record that the person saw; `returned` says that it is an earlier attempt, which can be dropped.
     """
 
     form: FormLike
@@ -222,6 +227,7 @@ class StepForm:
     others: tuple[Act, ...] = ()
     confirm: str = ""
     says: str = ""
+    returned: str = ""
 
     @property
     def errors(self) -> ErrorSummary | None:

@@ -16,6 +16,7 @@ from tuzetu.conduct.asking import StepForm
 from tuzetu.conduct.offering import Standing
 from tuzetu.conduct.performing import Overtaken
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.evidence import Draft
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Plan
 from tuzetu.procedure.flows.every import DRAFTS
@@ -84,12 +85,14 @@ def asked(
     reasons: tuple[Refusal, ...] = (),
     overtaken: Overtaken | None = None,
     closed: bool = False,
+    returned: Draft | None = None,
     context: tuple[object, ...] = (),
     about: tuple[object, ...] = (),
 ) -> Page:
     """The form of a step; above it what stood in the way when it was sent.
 
     ``closed``: whoever was first has taken the case past this step, or it is taken already.
+    ``returned``: what the visitor had typed before and not sent.
     """
     name = step_name(step.code)
     above: list[object] = []
@@ -116,6 +119,7 @@ def asked(
         says=_says(step),
         cancel=looks.Link(label=_("Cancel"), href=home_of(record)),
         draft_href=_draft_href(step, record),
+        returned=_returned(returned) if returned else "",
         confirm=_("This cannot be undone. Are you sure?") if step.code in IRREVERSIBLE else "",
     )
     return Page(
@@ -124,6 +128,12 @@ def asked(
         main=(*above, *context, shown),
         aside=(*about, *_beside(step)),
     )
+
+
+def _returned(draft: Draft) -> str:
+    """Whose words stand in the form: the visitor's own, of an earlier day or hour."""
+    told = _("What you typed on %(when)s was not sent; it stands below.")
+    return told % {"when": date_format(localtime(draft.saved_at), "DATETIME_FORMAT")}
 
 
 def _says(step: Step) -> str:

@@ -4,14 +4,15 @@ import logging
 from http import HTTPStatus
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from tuzetu.access.sight import visible_cases, visible_letters, visible_plans
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.conduct.filing import path_of
 from tuzetu.dossier.evidence import Attachment
-from tuzetu.web.drafting import TooMuch, code_of, keep_draft, subject_key
+from tuzetu.web.addresses import step_href
+from tuzetu.web.drafting import TooMuch, code_of, forget_draft, keep_draft, subject_key
 from tuzetu.web.reaching import reach
 from tuzetu.web.visit import Visit, visit
 
@@ -53,12 +54,15 @@ def _visible(held: Attachment, seen: Visit) -> bool:
 
 @require_POST
 def draft(request: HttpRequest, code: str, pk: int = 0) -> HttpResponse:
-    """Save what is typed so far; only the typist sees it."""
+    """Save what is typed so far, or drop it to start anew; only the typist sees it."""
     seen = visit(request)
     performance = CATALOGUE.get(code)
     if performance is None:
         raise Http404(code)
     record = reach(performance.record, pk, seen) if performance.record else None
+    if "anew" in request.POST:
+        forget_draft(seen, performance.asks, record)
+        return redirect(step_href(code, record))
     try:
         kept = keep_draft(seen, code_of(performance.asks), subject_key(record), request.POST)
     except TooMuch:

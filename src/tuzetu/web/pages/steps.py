@@ -15,11 +15,22 @@ from tuzetu.conduct.asking import StepForm
 from tuzetu.conduct.offering import Standing, standing
 from tuzetu.conduct.performing import Overtaken
 from tuzetu.conduct.registering import SentAlready
+from tuzetu.dossier.evidence import Draft
 from tuzetu.procedure.rulebook import Refusal, Refused, Step, is_open
 from tuzetu.web import steps_shown
 from tuzetu.web.case_next import is_past
 from tuzetu.web.days_off_told import days_off
-from tuzetu.web.drafting import add_refused, draft_of, drop_draft, kept_files, take_files
+from tuzetu.web.drafting import (
+    add_refused,
+    code_of,
+    draft_of,
+    drop_draft,
+    drop_files,
+    find_draft,
+    kept_files,
+    subject_key,
+    take_files,
+)
 from tuzetu.web.looks import asks_for_row, with_row
 from tuzetu.web.mending import theirs
 from tuzetu.web.reaching import home_of, reach
@@ -53,6 +64,7 @@ def _page(
     reasons: tuple[Refusal, ...] = (),
     overtaken: Overtaken | None = None,
     sent: SentAlready | None = None,
+    returned: Draft | None = None,
 ) -> Page:
     closed = overtaken is not None and not _still_open(seen, step, record)
     similar = similar_beside(step.code, record, form, seen)
@@ -64,6 +76,7 @@ def _page(
         reasons=reasons,
         overtaken=overtaken,
         closed=closed,
+        returned=returned,
         context=(*((told_above(sent),) if sent else ()), *above_form(step.code, record, seen)),
         about=(*beside_form(record), *similar),
     )
@@ -105,7 +118,8 @@ def _asked(
     if stand.reasons:
         return show(seen.request, steps_shown.refused(stand, record, theirs(seen)))
     form = _form(seen, performance.asks, record)
-    return show(seen.request, _page(seen, stand.step, record, form))
+    draft = find_draft(seen, code_of(performance.asks), subject_key(record))
+    return show(seen.request, _page(seen, stand.step, record, form, returned=draft))
 
 
 def _answered(seen: Visit, performance: Performance, record: Model | None) -> HttpResponse:
@@ -115,6 +129,7 @@ def _answered(seen: Visit, performance: Performance, record: Model | None) -> Ht
     if grown is not None:
         form = _form(seen, performance.asks, record, grown)
         return show(seen.request, _page(seen, step, record, form))
+    drop_files(seen, performance.asks, record)
     unkept = take_files(seen, performance.asks, record)
     form = _form(seen, performance.asks, record)
     if not form.is_valid() or unkept:
