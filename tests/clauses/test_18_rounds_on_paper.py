@@ -3,6 +3,9 @@
 import pytest
 
 from tests import given
+from tests.clauses.test_43_45_plan import goal
+from tests.clauses.test_49_50_criterion_change import proposed
+from tests.clauses.test_50_after_a_revision import rewritten
 from tests.given import MONDAY, House, day
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import facts_of_case
@@ -11,12 +14,14 @@ from tuzetu.paperwork.annex2 import Annex2, Response
 from tuzetu.paperwork.annex2 import Hold as PrintedHold
 from tuzetu.paperwork.annex2_containment import containment
 from tuzetu.paperwork.gather_annex2 import annex2
+from tuzetu.paperwork.labels import REQUESTS
 from tuzetu.paperwork.voice import Voice
 from tuzetu.paperwork.words import FormLanguage
 from tuzetu.procedure.calendar import local_day
 from tuzetu.stages.containment.steps import record_consequences, resume_use, set_hold
 from tuzetu.stages.effectiveness.recurring import reopen_case
 from tuzetu.stages.effectiveness.steps import order_further_actions
+from tuzetu.stages.execution.requests import accept_criterion_change
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("32")]
 
@@ -135,6 +140,21 @@ def test_further_actions_ask_for_no_other_consequences_and_print_none(home: Hous
     assert report.response.consequences == "Екі сабақ өтпеді"
     assert "consequences" not in printed
     assert facts_of_case(given.fresh(nc), on=day(77).date()).containment.consequences_answered
+
+
+@pytest.mark.clause("50")
+def test_a_decided_change_of_a_criterion_that_a_revision_left_out_stands_on_paper(
+    home: House,
+) -> None:
+    plan = given.approved(home)
+    nc, criterion = plan.joined.get().cycle.nc, plan.criteria.get()
+    accept_criterion_change(proposed(home, criterion, day(1)), by=home.saule, at=day(2))
+    rewritten(home, plan, goal(nc, 1, measure="Басқа көрсеткіш"))
+
+    told = annex2(given.fresh(nc), at=day(4)).cycles[0].plan
+
+    assert told is not None
+    assert [one.outcome for one in told.criterion_changes] == [REQUESTS["accepted"]]
 
 
 @pytest.mark.clause("27.6")

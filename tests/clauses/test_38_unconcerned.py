@@ -1,5 +1,7 @@
 """Whom a case concerns shapes nothing that its decisions rest on; nobody decides for a unit led."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests import given
@@ -11,8 +13,9 @@ from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Line
 from tuzetu.journal.history import Change, history_of
 from tuzetu.people.appointment import Appointment
+from tuzetu.people.person import Person
 from tuzetu.procedure.offices import Office
-from tuzetu.procedure.rules import execution, independence
+from tuzetu.procedure.rules import execution, independence, registration
 from tuzetu.stages.containment.steps import waive_hold
 from tuzetu.stages.decision.steps import pass_to_unit
 from tuzetu.stages.effectiveness.recurring import confirm_recurrence
@@ -62,6 +65,48 @@ def test_nobody_takes_themselves_out_later_either(home: House) -> None:
 
     with refused(independence.the_decider_is_not_concerned):
         name_concerned(given.fresh(nc), by=home.saule, at=day(2), concerned=[], reason="Қате")
+
+
+STEPS: dict[str, Callable[[Nonconformity, Person], object]] = {
+    "name_concerned": lambda nc, by: name_concerned(
+        nc, by=by, at=day(1), concerned=[], reason="Қате"
+    ),
+    "identify_case": lambda nc, by: identify_case(nc, by=by, at=day(1), **IDENTIFIED),
+    "restrict_case": lambda nc, by: restrict_case(
+        nc, by=by, at=day(1), confidential=False, readers=[], reason="Ашық"
+    ),
+    "waive_hold": lambda nc, by: waive_hold(nc, by=by, at=day(1), hold_waiver="Жоқ"),
+}
+
+
+@pytest.mark.parametrize("code", sorted(STEPS))
+def test_nobody_does_it_through_a_stand_in_either(home: House, code: str) -> None:
+    nc = given.registered(home)
+    nc.concerned.add(home.saule)
+    stands_in(home.asel, home.saule)
+
+    with refused(independence.the_decider_stands_in_for_nobody_concerned):
+        STEPS[code](given.fresh(nc), home.asel)
+
+
+def test_who_stands_in_elsewhere_for_somebody_concerned_decides_in_the_own_office(
+    home: House,
+) -> None:
+    nc = given.identified(home)
+    nc.concerned.add(home.maira)
+    stands_in(home.saule, home.maira)
+
+    pass_to_unit(given.fresh(nc), by=home.saule, at=day(1), unit=home.department, reason="Кафедра")
+
+
+def test_no_substitute_is_one_whom_it_concerns(home: House) -> None:
+    nc = given.identified(home)
+    nc.concerned.add(home.maira)
+    told = {"part": "vice_rector", "reason": "Өзіне қатысты"}
+
+    with refused(registration.the_substitute_is_not_concerned):
+        name_substitute(nc, by=home.erlan, at=day(1), person=home.maira, **told)
+    name_substitute(given.fresh(nc), by=home.erlan, at=day(1), person=home.asel, **told)
 
 
 @pytest.mark.clause("18")

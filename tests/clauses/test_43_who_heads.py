@@ -8,6 +8,7 @@ from tests.given import MONDAY, House, day
 from tests.refusing import not_theirs
 from tuzetu.access.parts import actor_in_case, actor_in_plan
 from tuzetu.access.sight import visible_plans
+from tuzetu.dossier.analysis import Decision
 from tuzetu.dossier.duty import Duty
 from tuzetu.people.appointment import Appointment
 from tuzetu.procedure.duties import Owed
@@ -18,6 +19,7 @@ from tuzetu.stages.effectiveness.steps import order_further_actions
 from tuzetu.stages.planning.forms import JoinCase
 from tuzetu.stages.planning.steps import draft_plan, join_case, revise_plan, submit_plan
 from tuzetu.stages.planning.writing import write_plan
+from tuzetu.stages.registration.steps import restrict_case
 
 pytestmark = pytest.mark.clause("43")
 
@@ -93,3 +95,20 @@ def test_a_case_that_goes_round_again_may_join_another_plan(home: House) -> None
     join_case(plan, by=home.dauren, at=day(77), case=form.cleaned_data["case"])
     again = JoinCase({"case": str(nc.pk)}, record=plan, by=home.dauren, on=day(77).date())
     assert not again.is_valid()
+
+
+@pytest.mark.clause("18")
+def test_who_wrote_a_plan_of_a_hidden_case_sees_and_owes_it(home: House) -> None:
+    plan = given.planned(home)
+    nc = plan.joined.get().cycle.nc
+    nc.cycles.get().decision.members.clear()
+    Decision.objects.filter(cycle__nc=nc).update(leader=home.asel)
+    restrict_case(
+        given.fresh(nc), by=home.saule, at=day(1), confidential=True, readers=[], reason="Құпия"
+    )
+    nc.namings.filter(person=home.dauren).delete()
+    on = day(1).date()
+
+    assert plan in visible_plans(home.dauren, on=on)
+    owed = {duty.owed for duty in desk_of(home.dauren, on=on).mine if duty.plan_id == plan.pk}
+    assert Owed.SUBMIT.code in owed

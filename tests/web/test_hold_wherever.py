@@ -9,10 +9,11 @@ from tests import given
 from tests.given import MONDAY, House, day
 from tests.journeys import clock
 from tests.web.scenes import address
-from tests.web.visiting import Come, read
-from tuzetu.dossier.containment import Hold
+from tests.web.visiting import Come, read, text_of
+from tuzetu.dossier.containment import Hold, stopped_in_plan
 from tuzetu.dossier.plan import Plan
 from tuzetu.stages.containment.steps import resume_use, set_hold
+from tuzetu.stages.effectiveness.recurring import reopen_case
 
 pytestmark = pytest.mark.clause("32")
 
@@ -58,3 +59,18 @@ def test_a_hold_is_visible_where_its_case_is(home: House, come: Come, where: str
 
     resume_use(hold, by=home.saule, at=day(1), end_reason="Сай")
     assert told() == before
+
+
+@pytest.mark.clause("17")
+def test_a_hold_of_a_later_round_is_none_of_the_plan_that_was_carried_out(
+    home: House, come: Come
+) -> None:
+    nc = given.closed(home)
+    plan = Plan.objects.get()
+    reopen_case(nc, by=home.saule, at=day(200), reason="Қайталанды")
+    told = {"kind": "activity", "what": "Ансамбль сабағы", "since_on": day(200).date()}
+    set_hold(given.fresh(nc), by=home.saule, at=day(200), **told)
+    clock.set_to(day(201))
+
+    assert not Plan.objects.annotate(held=stopped_in_plan()).get().held
+    assert told["what"] not in text_of(come(home.saule).get(f"/plans/{plan.pk}/"))

@@ -9,7 +9,7 @@ from django.apps import apps
 from tests import given
 from tests.given import MONDAY, House
 from tests.web.scenes import SCENES, address
-from tests.web.visiting import Come
+from tests.web.visiting import Come, standing_in, text_of
 from tuzetu.access.sight import visible_cases
 from tuzetu.dossier.naming import Naming, named_otherwise
 from tuzetu.stages.planning.steps import propose_controller
@@ -51,3 +51,29 @@ def test_a_database_of_before_learns_whom_its_cases_name(home: House) -> None:
 
     assert set(Naming.objects.values_list("nc", "person")) == kept
     assert named_otherwise() == []
+
+
+@pytest.mark.clause("38")
+def test_whoever_left_stays_named_when_another_is_added(home: House, come: Come) -> None:
+    nc = given.decided(home)
+    nc.concerned.add(home.timur)
+    home.timur.is_active = False
+    home.timur.save()
+    visitor, where = come(home.saule), address("name_concerned", nc)
+    opened = standing_in(visitor.get(where))
+    assert str(home.timur.pk) in opened["concerned"]
+
+    both = [home.timur.pk, home.gulnar.pk]
+    visitor.post(where, opened | {"concerned": both, "reason": "Тағы біреу"})
+
+    assert set(nc.concerned.all()) == {home.timur, home.gulnar}
+
+
+@pytest.mark.clause("38")
+def test_a_list_that_changes_nothing_is_told_at_its_field(home: House, come: Come) -> None:
+    nc = given.decided(home)
+
+    back = come(home.saule).post(address("name_concerned", nc), {"reason": "Ешкім"})
+
+    assert back.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "These persons are named already; change the list." in text_of(back)

@@ -172,6 +172,21 @@ def test_what_somebody_saved_meanwhile_is_shown_and_not_taken_away_by_a_blank(
     assert Cause.objects.get().text == "Келісу тәртібі жоқ"
 
 
+@pytest.mark.parametrize("total", ["1.0", "0.0", "1.", "abc", "9" * 20])
+def test_an_odd_count_of_rows_does_no_harm_when_somebody_saved_meanwhile(
+    home: House, come: Come, total: str
+) -> None:
+    who, nc = SCENES["write_analysis"].set(home)
+    visitor, where = come(who), address("write_analysis", nc)
+    opened = {name: value for name, value in standing_in(visitor.get(where)).items() if value}
+    cause = {"cause-0-text": "Келісу тәртібі жоқ", "cause-0-level": "0"}
+    visitor.post(where, opened | cause)
+
+    lost = visitor.post(where, opened | {"cause-0-text": "", "cause-TOTAL_FORMS": total})
+
+    assert lost.status_code in {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}
+
+
 @pytest.mark.clause("18")
 @pytest.mark.parametrize(
     ("first", "second"), [("take_note", "take_note"), ("reject_case", "pass_to_unit")]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from uuid import UUID
 
 from django import forms
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -229,6 +229,12 @@ def called(person: Person) -> str:
 def people() -> QuerySet[Person]:
     """Everybody who works here now."""
     return Person.objects.filter(is_active=True).select_related("unit")
+
+
+def people_and(named: QuerySet[Person]) -> QuerySet[Person]:
+    """Everybody who works here now, and those who are named already, whether they do or not."""
+    known = Q(is_active=True) | Q(pk__in=named.values("pk"))
+    return Person.objects.filter(known).select_related("unit")
 
 
 class Mark(forms.Field):

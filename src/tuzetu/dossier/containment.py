@@ -62,7 +62,14 @@ def stopped_in_plan(plan: str = "pk") -> models.Exists:
     """Whether something is on hold in a case of the plan that each row is, or leads to."""
     held = Hold.objects.filter(state=HoldState.IN_FORCE.code)
     planned = {"nc__cycles__planned__plan": models.OuterRef(plan)}
-    return models.Exists(held.filter(**planned, nc__cycles__planned__left_at=None))
+    return models.Exists(held.filter(**planned, **SERVED_NOW))
+
+
+SERVED_NOW = {
+    "nc__cycles__planned__left_at": None,
+    "nc__cycles__ordinal": models.F("nc__ordinal"),
+}
+"""That a plan serves a case in its present round: one of a round before is carried out."""
 
 
 class Corrections(models.QuerySet["Correction"]):

@@ -17,6 +17,7 @@ from tuzetu.dossier.case_facts import (
 )
 from tuzetu.dossier.evaluation import Evaluation as KeptEvaluation
 from tuzetu.dossier.plan import Line, Plan, PlanCase
+from tuzetu.dossier.request import CriterionChange as KeptChange
 from tuzetu.paperwork.annex2 import (
     Annex2,
     Cause,
@@ -218,11 +219,9 @@ def _plan(planned: PlanCase) -> PlanLink:
 
 
 def _changes(plan: Plan, planned: PlanCase) -> tuple[CriterionChange, ...]:
-    kept = [
-        change
-        for criterion in planned.criteria.prefetch_related("changes__decided_by")
-        for change in criterion.changes.all()
-    ]
+    """Also of criteria that a revision left out: both wordings are kept (50)."""
+    changes = KeptChange.objects.filter(criterion__plan_case=planned).select_related("decided_by")
+    kept = changes.order_by("criterion", "pk")
     return tuple(
         CriterionChange(
             measure=one.before.get("measure", ""),

@@ -164,7 +164,7 @@ class CaseFacts:
     """A case in its present cycle, as of a day.
 
     ``letter`` is the state of the letter that a new case is opened from; ``deciding``,
-    ``merging`` and ``sharing`` are nothing until it is chosen.
+    ``merging``, ``sharing`` and ``substitute`` are nothing until it is chosen.
     """
 
     on: date
@@ -189,6 +189,7 @@ class CaseFacts:
     merging: MergingFact | None = None
     measuring: MeasuringFact | None = None
     sharing: SharingFact | None = None
+    substitute: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The parts people play towards a record: an office held, or a link that the record makes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from types import MappingProxyType
 
@@ -51,6 +51,11 @@ class Actor:
     def plays(self, *parts: Part) -> bool:
         """Whether the person plays one of the parts."""
         return not self.parts.isdisjoint(parts)
+
+    def acting_in(self, parts: tuple[Part, ...]) -> "Actor":
+        """The same person in these parts: whom they stand in for in others is another matter."""
+        behalf = {part: who for part, who in self.on_behalf_of.items() if part in parts}
+        return replace(self, on_behalf_of=behalf)
 
 
 CLOCK = Actor(person=None, parts=frozenset({Part.CLOCK}))

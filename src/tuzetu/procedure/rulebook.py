@@ -166,7 +166,8 @@ def refusals(step: Step, facts: Facts, by: Actor) -> tuple[Refusal, ...]:
     if not is_open(step, facts):
         return (_wrong_stage(step, facts), *_wrong_part(step, by))
     asked = (condition for condition in step.only_if if condition.asked_of(by, step))
-    unmet = (condition.unmet(facts, by) for condition in asked)
+    doer = by.acting_in(step.done_by) if by.on_behalf_of else by
+    unmet = (condition.unmet(facts, doer) for condition in asked)
     return (*_wrong_part(step, by), *(reason for reason in unmet if reason))
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as noop
 from tuzetu.access.parts import actor_in_plan
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.conduct.offering import offers_on
-from tuzetu.dossier.containment import Hold
+from tuzetu.dossier.containment import SERVED_NOW, Hold
 from tuzetu.dossier.evaluation import Measurement
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
 from tuzetu.dossier.plan_facts import controller_of, last_day_of_change
@@ -128,8 +128,8 @@ def plan_as_it_stands(plan: Plan, seen: Visit) -> tuple[object, ...]:
 
 def _holds(plan: Plan) -> tuple[looks.Panel, ...]:
     """What is stopped in the cases that the plan serves (32)."""
-    planned = {"nc__cycles__planned__plan": plan, "nc__cycles__planned__left_at": None}
-    held = Hold.objects.filter(state=HoldState.IN_FORCE.code, **planned)
+    served = Hold.objects.filter(nc__cycles__planned__plan=plan, **SERVED_NOW)
+    held = served.filter(state=HoldState.IN_FORCE.code)
     rows = held.select_related("nc").order_by("since_on", "pk")
     says = "; ".join(f"{hold.nc.number}: {hold.what}" for hold in rows)
     return (looks.Panel(title=word(HoldState.IN_FORCE), says=says),) if says else ()

@@ -78,9 +78,11 @@ def _criteria(eyes: Eyes) -> Rows:
 
 
 def _changes(eyes: Eyes) -> Rows:
-    criteria = _criteria(eyes).values("pk")
+    """Also those of criteria that a revision left out."""
     related = ("criterion__plan__edition", "criterion__plan_case__cycle__nc")
-    return CriterionChange.objects.filter(criterion__in=criteria).select_related(*related)
+    rows = CriterionChange.objects.select_related(*related)
+    of_cases = rows.filter(criterion__plan_case__cycle__nc__in=_cases_of(eyes))
+    return rows.filter(criterion__plan__in=_plans_of(eyes)) | of_cases
 
 
 def _holds(eyes: Eyes) -> Rows:

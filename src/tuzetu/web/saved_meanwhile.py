@@ -54,7 +54,7 @@ def _fill_rows(told: QueryDict, typed: RowSet, saved: RowSet) -> None:
             value = row.initial.get(name)
             key = f"{saved.prefix}-{number}-{name}"
             told.setlist(key, [] if value in (*BLANK, False) else _posted(field, value))
-        there = int(told.get(f"{saved.prefix}-TOTAL_FORMS", "0"))
+        there = max(len(typed.forms), number)
         told[f"{saved.prefix}-TOTAL_FORMS"] = str(max(there, number + 1))
 
 

@@ -323,17 +323,19 @@ def _found(stand: Standing, record: Model | None) -> str:
 
 def _is_judged(stand: Standing, condition: Rule) -> bool:
     """Whether it found anything: what is met for want of its matter, or of a choice, did not."""
-    if not condition.holds(stand.facts, stand.who):
+    doer = stand.who.acting_in(stand.step.done_by)
+    if not condition.holds(stand.facts, doer):
         return True
     chosen = condition in CATALOGUE[stand.step.code].asks.told_at
-    return not chosen and condition.has_its_matter(stand.facts, stand.who)
+    return not chosen and condition.has_its_matter(stand.facts, doer)
 
 
 def _verdict(
     stand: Standing, condition: Rule, record: Model | None, theirs: Theirs, *, asked: bool
 ) -> looks.Verdict:
     """What stands in the way, with the way there; what holds or is not asked, by its clause."""
-    unmet = condition.unmet(stand.facts, stand.who) if asked else None
+    doer = stand.who.acting_in(stand.step.done_by)
+    unmet = condition.unmet(stand.facts, doer) if asked else None
     if unmet is not None:
         told = sentence(unmet.says, unmet.values)
     elif asked:

@@ -12,7 +12,11 @@ from tuzetu.procedure.rules import (
     execution,
     registration,
 )
-from tuzetu.procedure.rules.independence import IMPARTIAL, the_decider_is_not_concerned
+from tuzetu.procedure.rules.independence import (
+    IMPARTIAL,
+    the_decider_is_not_concerned,
+    the_decider_stands_in_for_nobody_concerned,
+)
 from tuzetu.procedure.states import ALIVE
 from tuzetu.procedure.states import CaseState as S
 
@@ -23,7 +27,7 @@ CONFIRMERS = (P.CONTROLLER, P.VICE_RECTOR)
 """Whose act moves a case to evaluation: the last confirmation, or the approval of a revision."""
 
 
-UNCONCERNED = (the_decider_is_not_concerned,)
+UNCONCERNED = (the_decider_is_not_concerned, the_decider_stands_in_for_nobody_concerned)
 """No decision yet, but whom it concerns shapes nothing that one rests on."""
 
 TO_DECIDE = frozenset({S.REGISTERED, S.ANALYSIS})
@@ -84,7 +88,7 @@ class CaseStep(Step):
     IDENTIFY_CASE         = (S.REGISTERED,  SAME,             P.OFFICE,                 UNCONCERNED,                                   "27.2")
     TAKE_NOTE             = (ALIVE,         SAME,             P.HEAD,                   (registration.note_is_not_taken_yet,),         "27.2")
     NAME_CONCERNED        = (ALIVE,         SAME,             P.OFFICE,                 UNCONCERNED,                                   "38")
-    NAME_SUBSTITUTE       = (ALIVE,         SAME,             P.RECTOR,                 (),                                            "38")
+    NAME_SUBSTITUTE       = (ALIVE,         SAME,             P.RECTOR,                 (registration.the_substitute_is_not_concerned,), "38")
     RESTRICT_CASE         = (ALIVE,         SAME,             P.OFFICE,                 (*registration.CONFIDENTIAL, *UNCONCERNED),    "18")
     WAIVE_HOLD            = (S.REGISTERED,  SAME,             OFFICE_AND_HEAD,          (containment.nothing_is_on_hold, *UNCONCERNED), "27.3")
     RECORD_CORRECTION     = (ALIVE,         SAME,             OFFICE_AND_HEAD,          (),                                            "10.2")

@@ -129,6 +129,16 @@ def the_shared_plan_is_carried_out_first(nc: CaseFacts, _by: Actor) -> bool:
     return nc.sharing is None or nc.sharing.follows
 
 
+@rule(
+    "38",
+    _("The case concerns this person, who decides nothing in it; name another."),
+    who=Part.RECTOR,
+)
+def the_substitute_is_not_concerned(nc: CaseFacts, _by: Actor) -> bool:
+    """Whoever is named to decide instead of somebody concerned is not concerned."""
+    return nc.substitute not in nc.concerned
+
+
 CONFIDENTIAL = (
     the_shared_plan_is_returned_first,
     the_shared_plan_is_revised_first,

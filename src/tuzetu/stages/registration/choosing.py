@@ -4,12 +4,18 @@ from dataclasses import replace
 
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, planned_in
+from tuzetu.people.person import Person
 from tuzetu.procedure.facts import CaseFacts, SharingFact
 from tuzetu.procedure.flows.plan import CASES_FOLLOW
 from tuzetu.procedure.states import PlanState
 
 SHARED = frozenset({PlanState.SUBMITTED, PlanState.APPROVED})
 """A plan in writing is asked at its submission."""
+
+
+def substituting(facts: CaseFacts, *, person: Person) -> CaseFacts:
+    """The facts once it is chosen who decides instead of somebody concerned."""
+    return replace(facts, substitute=person.pk)
 
 
 def restricting(facts: CaseFacts, *, nc: Nonconformity, confidential: bool) -> CaseFacts:

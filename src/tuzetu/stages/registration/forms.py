@@ -1,8 +1,11 @@
 """What registration and identification ask."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +18,7 @@ from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.offices import Office
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rules import registration
-from tuzetu.stages.registration.choosing import restricting
+from tuzetu.stages.registration.choosing import restricting, substituting
 
 DOCUMENT = "source_document"
 IDENTITY = (
@@ -74,7 +77,7 @@ class IdentifyCase(StepForm):
         if isinstance(self.record, Nonconformity):
             for name in IDENTITY:
                 self.initial.setdefault(name, getattr(self.record, name))
-            self.initial.setdefault("concerned", self.record.concerned.all())
+            _offer_concerned(self, self.record)
 
     def clean(self) -> Arguments:
         """A complaint or an external audit is named here already, not at the decision alone."""
@@ -102,7 +105,21 @@ class NameConcerned(StepForm):
     def prepare(self) -> None:
         """Those who are named already."""
         if isinstance(self.record, Nonconformity):
-            self.initial.setdefault("concerned", self.record.concerned.all())
+            _offer_concerned(self, self.record)
+
+    def clean_concerned(self) -> QuerySet[Person]:
+        """A change is asked for: an entry that changes nothing says nothing."""
+        told: QuerySet[Person] = self.cleaned_data["concerned"]
+        if isinstance(self.record, Nonconformity) and {*told} == {*self.record.concerned.all()}:
+            raise ValidationError(_("These persons are named already; change the list."))
+        return told
+
+
+def _offer_concerned(form: StepForm, nc: Nonconformity) -> None:
+    """Those who are named already stand in the list, also when they have left."""
+    choice: Any = form.fields["concerned"]
+    choice.queryset = asking.people_and(nc.concerned.all())
+    form.initial.setdefault("concerned", nc.concerned.all())
 
 
 class TakeNote(StepForm):
@@ -130,6 +147,12 @@ class NameSubstitute(StepForm):
     instead_of = asking.person(_("Instead of"), required=False)
     reason = asking.text(_("Reason"))
     clauses = {"part": "38"}
+    told_at = {registration.the_substitute_is_not_concerned: "person"}
+
+    def choosing(self, facts: CaseFacts) -> CaseFacts:
+        """Who is to decide."""
+        person = self.cleaned_data.get("person")
+        return substituting(facts, person=person) if person else facts
 
 
 class RestrictCase(StepForm):

@@ -14,7 +14,7 @@ from tuzetu.people.person import Person
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.states import CaseState
-from tuzetu.stages.registration.choosing import restricting
+from tuzetu.stages.registration.choosing import restricting, substituting
 
 
 def identify_case(
@@ -90,8 +90,10 @@ def name_substitute(
     version: int | None = None,
 ) -> None:
     """The rector names who decides where somebody is concerned (38, 44)."""
-    step = CaseStep.NAME_SUBSTITUTE
-    with performing(step, nc, by=by, at=at, version=version, reason=reason) as deed:
+    step, choosing = CaseStep.NAME_SUBSTITUTE, partial(substituting, person=person)
+    with performing(
+        step, nc, by=by, at=at, version=version, reason=reason, choosing=choosing
+    ) as deed:
         CaseSubstitute.objects.create(
             nc=deed.record,
             part=Part[part.upper()].code,
