@@ -72,6 +72,8 @@ def test_the_end_of_the_observation_makes_the_final_verdict_owed_by_the_whole_of
 
     duty = Duty.objects.get(nc=nc)
     assert (duty.owed, duty.part, duty.person) == (Owed.CONFIRM_VERDICT.code, "office", None)
+    assert (duty.term, duty.counts_from) == ("evaluation", date(2026, 9, 19))
+    assert duty.due_on == date(2026, 10, 2)  # ten working days after a Saturday
     on = date(2026, 9, 20)
     for officer in (home.saule, other):
         assert duty in desk_of(officer, on=on).mine

@@ -77,7 +77,7 @@ def test_the_lead_is_that_of_the_first_rung() -> None:
 def test_every_notice_is_upon_a_step_and_for_a_part_that_is_told() -> None:
     assert {notice.upon for notice in Notice} <= STEPS.keys()
     told = {Part.VICE_RECTOR, Part.AUTHOR, Part.EXECUTOR, Part.HEAD, Part.LEADER, Part.ANALYST,
-            Part.CONTROLLER, Part.OFFICE, Part.EMPLOYEE}  # fmt: skip
+            Part.CONTROLLER, Part.OFFICE, Part.EMPLOYEE, Part.RECTOR}  # fmt: skip
     assert {notice.tell for notice in Notice} <= told
     assert notices_upon("approve_plan") == (Notice.ACTION_ASSIGNED, Notice.CONTROL_ASSIGNED)
     assert notices_upon("record_meeting") == ()

@@ -7,6 +7,11 @@ from operator import attrgetter
 from django.db.models import Model, QuerySet
 
 from tuzetu.conduct.naming import name_again
+from tuzetu.conduct.replacing_deciders import (
+    handed_to_substitutes,
+    rectors_duty,
+    waits_for_the_rector,
+)
 from tuzetu.conduct.subjects import Subject
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import facts_of_case
@@ -50,6 +55,9 @@ def recount_case(nc: Nonconformity, *, on: date) -> None:
         for correction in nc.corrections.all():
             fixing = owing.owed_in_correction(facts_of_correction(correction, on=on))
             owed += _made("correction", correction.pk, fixing, nc=nc)
+        handed_to_substitutes(owed, [nc], on=on)
+        if waits_for_the_rector(nc, owed, facts.concerned, on=on):
+            owed.append(rectors_duty(nc))
     _store(Duty.objects.filter(nc=nc, subject_kind__in=("case", "correction")), owed, on)
     summarise(nc)
 
@@ -165,7 +173,15 @@ def _replace(
 ) -> None:
     """Store what is owed now on one record."""
     rows = Duty.objects.filter(subject_kind=kind, subject_id=pk)
-    _store(rows, list(_made(kind, pk, owed, nc=nc, plan=plan)), on)
+    made = list(_made(kind, pk, owed, nc=nc, plan=plan))
+    handed_to_substitutes(made, [nc] if nc else _cases_of(plan) if plan else [], on=on)
+    _store(rows, made, on)
+
+
+def _cases_of(plan: Plan) -> list[Nonconformity]:
+    """The cases that a plan serves now."""
+    joined = plan.joined.filter(left_at=None).select_related("cycle__nc")
+    return [entry.cycle.nc for entry in joined]
 
 
 def _made(

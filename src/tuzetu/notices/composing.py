@@ -26,6 +26,7 @@ from tuzetu.notices.writing import write_one
 from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.duties import Owed
+from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.notices import Manner, Notice, notices_upon
 from tuzetu.procedure.parts import Part
 
@@ -117,6 +118,9 @@ def _duties(notice: Notice, entry: Entry) -> list[Duty]:
     about = Q(subject_kind=entry.subject_kind, subject_id=entry.subject_id)
     if entry.subject_kind == "plan":
         about |= Q(plan=entry.subject_id)
+    if entry.subject_kind == "case":
+        planned = PlanCase.objects.current().filter(cycle__nc=entry.subject_id)
+        about |= Q(subject_kind="plan", plan__in=planned.values("plan"))
     if notice.owed is Owed.FINISH_CORRECTION:
         begun = Correction.objects.filter(nc=entry.subject_id, recorded_at=entry.at)
         about = Q(subject_kind="correction", subject_id__in=begun.values("pk"))
@@ -151,11 +155,16 @@ def _players(part: Part, what: Happening, who: Addressees) -> Iterable[Person | 
         change = CriterionChange.objects.select_related("criterion__plan__unit")
         plan = change.get(pk=what.entry.subject_id).criterion.plan
         return [who.head(plan.unit)]
-    return _players_in_case(part, what.nc, who) if what.nc else []
+    return _players_in_case(part, what.nc, what.entry, who) if what.nc else []
 
 
-def _players_in_case(part: Part, nc: Nonconformity, who: Addressees) -> Iterable[Person | None]:
-    """Whoever reported, the members of the group, else the head of the unit."""
+def _players_in_case(
+    part: Part, nc: Nonconformity, entry: Entry, who: Addressees
+) -> Iterable[Person | None]:
+    """Whom the rector named, whoever reported, the members of the group, else the head."""
+    if entry.code == CaseStep.NAME_SUBSTITUTE.code:
+        named = nc.substitutes.filter(named_at=entry.at).select_related("person__unit")
+        return [row.person for row in named]
     if part is Part.EMPLOYEE:
         return [nc.reporter]
     if part is Part.ANALYST:

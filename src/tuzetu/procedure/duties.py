@@ -49,6 +49,8 @@ class Owed(Enum):
     REVISE              = (_("Revise the returned plan and submit it again"),       P.AUTHOR,      "write_plan",             "44")
     NAME_CONTROLLER     = (_("Propose the controller of the plan"),                 P.OFFICE,      "propose_controller",     "46")
     APPROVE             = (_("Approve the plan or return it"),                      P.VICE_RECTOR, "approve_plan",           "44")
+    REPLACE_CONTROLLER  = (_("Appoint another controller: a case of the plan concerns the present one"), P.VICE_RECTOR, "change_controller", "46")
+    NAME_SUBSTITUTE     = (_("Name who decides instead of those whom the case concerns"), P.RECTOR, "name_substitute", "38")
     CARRY_OUT           = (_("Carry out the action and show the evidence"),         P.EXECUTOR,    "mark_done",              "41")
     CONFIRM             = (_("Confirm the completion of the action or send it back"), P.CONTROLLER, "confirm_action",        "46")
     ADVISE              = (_("Advise on the postponement"),                         P.CONTROLLER,  "advise_postponement",    "46")
@@ -132,7 +134,7 @@ def owed_in_case(nc: CaseFacts, calendar: WorkingCalendar) -> Iterator[Duty]:
     elif nc.state == CaseState.EVALUATION:
         yield _of_evaluation(nc, count)
     elif nc.state in {CaseState.OBSERVATION, CaseState.CLOSING}:
-        yield from _towards_the_end(nc)
+        yield from _towards_the_end(nc, count)
     yield from _beside_the_stages(nc)
 
 
@@ -144,16 +146,14 @@ def _of_evaluation(nc: CaseFacts, count: Counting) -> Duty:
     return replace(duty, part=_judge(nc))
 
 
-def _towards_the_end(nc: CaseFacts) -> Iterator[Duty]:
+def _towards_the_end(nc: CaseFacts, count: Counting) -> Iterator[Duty]:
+    """The end of the observation is the last check date: the evaluation's term runs from it."""
     if nc.state == CaseState.CLOSING:
         yield Duty(owed=Owed.CLOSE, part=P.OFFICE)
     elif nc.evaluation.observed_until and nc.on > nc.evaluation.observed_until:
-        yield Duty(
-            owed=Owed.CONFIRM_VERDICT,
-            part=_judge(nc),
-            term=Term.OBSERVATION,
-            counts_from=nc.evaluation.observed_from,
-            due_on=nc.evaluation.observed_until,
+        ended = nc.evaluation.observed_until
+        yield replace(
+            _counted(Owed.CONFIRM_VERDICT, Term.EVALUATION, ended, count), part=_judge(nc)
         )
 
 
@@ -190,6 +190,8 @@ def owed_in_plan(plan: PlanFacts, calendar: WorkingCalendar) -> Iterator[Duty]:
         yield _counted(Owed.APPROVE, Term.APPROVAL, _begun(plan), count)
         if plan.controller is None:
             yield Duty(owed=Owed.NAME_CONTROLLER, part=P.OFFICE)
+    elif plan.state == PlanState.APPROVED and plan.controller in plan.concerned:
+        yield Duty(owed=Owed.REPLACE_CONTROLLER, part=P.VICE_RECTOR)
 
 
 def _begun(plan: PlanFacts) -> date | None:

@@ -139,7 +139,7 @@ def _told(eyes: Eyes) -> Q:
     named = Naming.objects.filter(nc=OuterRef("cycle__nc"), person=eyes.person)
     secret = PlanCase.objects.current().filter(plan=OuterRef("plan"), cycle__nc__confidential=True)
     hidden = Exists(secret.filter(~Exists(named)))
-    told = ~hidden
+    told = Q(~hidden)
     if eyes.units:  # who wrote a plan sees it as long as the unit is led
         told |= Q(plan__author=eyes.person, plan__unit__in=eyes.units)
     return Q(nc=None) & told | Q(nc__confidential=False) | seen_by(eyes, of="nc__")

@@ -44,6 +44,8 @@ def _named(file: CaseFile) -> Iterator[tuple[str, str]]:
             yield str(plan.approved_by), _("approved the plan")
     yield from _executors(file)
     yield from _judges(file)
+    for one in file.nc.substitutes.all():
+        yield str(one.person), word(Part[one.part.upper()])
 
 
 def _executors(file: CaseFile) -> Iterator[tuple[str, str]]:
@@ -90,5 +92,3 @@ def _in_office(file: CaseFile) -> Iterator[tuple[str, str]]:
         part = Part.HEAD if row.unit_id else PART_OF_OFFICE[row.held_office]
         if (part.code, row.person_id) not in replaced:
             yield str(row.person), word(Part.HEAD if row.unit_id else row.held_office)
-    for one in named:
-        yield str(one.person), word(Part[one.part.upper()])

@@ -4,13 +4,19 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
 
+from django.db import transaction
+
 from tuzetu.conduct.finding import write_words
 from tuzetu.conduct.going_on import evaluation_start
+from tuzetu.conduct.locking import lock_with_plan
 from tuzetu.conduct.performing import Deed, performing
+from tuzetu.conduct.recounting import recount_plan
 from tuzetu.dossier.case import CaseSubstitute, Cycle, Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, planned_in
+from tuzetu.dossier.plan import PlanCase
 from tuzetu.language.alphabet import sort_key
 from tuzetu.people.person import Person
+from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.states import CaseState
@@ -68,8 +74,17 @@ def name_concerned(
     The whole list, as it stands from now on (38; house reading on 44 and 51).
     """
     step = CaseStep.NAME_CONCERNED
-    with performing(step, nc, by=by, at=at, version=version, reason=reason) as deed:
-        _put_concerned(deed, concerned)
+    with transaction.atomic():
+        lock_with_plan(nc.pk)
+        with performing(step, nc, by=by, at=at, version=version, reason=reason) as deed:
+            _put_concerned(deed, concerned)
+        _recount_plan_of(nc, at)
+
+
+def _recount_plan_of(nc: Nonconformity, at: datetime) -> None:
+    """Who decides in a case decides on its plan as well."""
+    for entry in PlanCase.objects.current().filter(cycle__nc=nc).select_related("plan"):
+        recount_plan(entry.plan, on=local_day(at))
 
 
 def _put_concerned(deed: Deed[Nonconformity], concerned: Sequence[Person]) -> None:
@@ -91,19 +106,22 @@ def name_substitute(
 ) -> None:
     """The rector names who decides where somebody is concerned (38, 44)."""
     step, choosing = CaseStep.NAME_SUBSTITUTE, partial(substituting, person=person)
-    with performing(
-        step, nc, by=by, at=at, version=version, reason=reason, choosing=choosing
-    ) as deed:
-        CaseSubstitute.objects.create(
-            nc=deed.record,
-            part=Part[part.upper()].code,
-            person=person,
-            instead_of=instead_of,
-            named_by=by,
-            named_at=at,
-            reason=reason,
-        )
-        deed.note("substitute", str(instead_of or ""), f"{part}: {person}")
+    with transaction.atomic():
+        lock_with_plan(nc.pk)
+        with performing(
+            step, nc, by=by, at=at, version=version, reason=reason, choosing=choosing
+        ) as deed:
+            CaseSubstitute.objects.create(
+                nc=deed.record,
+                part=Part[part.upper()].code,
+                person=person,
+                instead_of=instead_of,
+                named_by=by,
+                named_at=at,
+                reason=reason,
+            )
+            deed.note("substitute", str(instead_of or ""), f"{part}: {person}")
+        _recount_plan_of(nc, at)
 
 
 def restrict_case(

@@ -1,0 +1,77 @@
+"""Whose turn it is where a case concerns whoever would decide: the substitute's, or the rector's.
+
+Nobody decides about what concerns themselves (38). What an office owes goes to the substitute
+whom the rector named, once nobody else of the office is left; before that the rector is waited for.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from tuzetu.access.parts import PART_OF_OFFICE
+from tuzetu.dossier.case import CaseSubstitute, Nonconformity
+from tuzetu.dossier.duty import Duty
+from tuzetu.people.appointment import acting
+from tuzetu.procedure.duties import Owed
+from tuzetu.procedure.parts import Part
+
+DECIDING = frozenset({Part.OFFICE.code, Part.VICE_RECTOR.code, Part.AUDITOR.code})
+"""The parts for which the rector names a substitute."""
+
+UNTOUCHED = frozenset({"recurrence"})
+"""Who decides on a link follows from who sees both its cases (17)."""
+
+
+def handed_to_substitutes(
+    owed: Sequence[Duty], cases: Collection[Nonconformity], *, on: date
+) -> None:
+    """What an office owes in these cases goes to the substitute who alone is left to decide."""
+    theirs = [duty for duty in owed if _is_of_office(duty)]
+    named = list(_substitutes(cases)) if theirs else []
+    for duty in theirs:
+        fitting = [row for row in named if row.part == duty.part]
+        if fitting and not _left_to_decide(duty.part, cases, fitting, on):
+            duty.person_id = fitting[-1].person_id
+
+
+def waits_for_the_rector(
+    nc: Nonconformity, owed: Sequence[Duty], concerned: frozenset[int], *, on: date
+) -> bool:
+    """Whether a decision is owed in the case, or in its plan, that nobody is left to take."""
+    if not concerned:
+        return False
+    planned = nc.cycles.filter(ordinal=nc.ordinal, planned__left_at=None).values("planned__plan")
+    of_plan = Duty.objects.filter(plan__in=planned).exclude(subject_kind__in=UNTOUCHED)
+    parts = {duty.part for duty in (*owed, *of_plan) if _is_of_office(duty)}
+    return any(not _left_to_decide(part, [nc], (), on) for part in parts)
+
+
+def rectors_duty(nc: Nonconformity) -> Duty:
+    """The rector names who decides in the case (38)."""
+    owed = Owed.NAME_SUBSTITUTE
+    return Duty(
+        owed=owed.code, part=owed.part.code, nc_id=nc.pk, subject_kind="case", subject_id=nc.pk
+    )
+
+
+def _is_of_office(duty: Duty) -> bool:
+    named = duty.person_id is not None
+    return not named and duty.part in DECIDING and duty.subject_kind not in UNTOUCHED
+
+
+def _substitutes(cases: Collection[Nonconformity]) -> Sequence[CaseSubstitute]:
+    """The substitutes who work here, the latest named last."""
+    rows = CaseSubstitute.objects.filter(nc__in=[nc.pk for nc in cases], person__is_active=True)
+    return list(rows.order_by("named_at", "pk"))
+
+
+def _left_to_decide(
+    part: str, cases: Collection[Nonconformity], named: Collection[CaseSubstitute], on: date
+) -> bool:
+    """Whether somebody of the office is neither concerned nor replaced."""
+    if any(row.instead_of_id is None for row in named):
+        return False
+    offices = [office.code for office, one in PART_OF_OFFICE.items() if one.code == part]
+    holding = set(acting(on).filter(office__in=offices).values_list("person", flat=True))
+    concerned = {person.pk for nc in cases for person in nc.concerned.all()}
+    replaced = {row.instead_of_id for row in named}
+    return bool(holding - concerned - replaced) or not holding
