@@ -23,19 +23,27 @@ from tuzetu.dossier.containment import Hold
 from tuzetu.dossier.evidence import Attachment, Draft
 from tuzetu.dossier.naming import Naming
 from tuzetu.dossier.plan import Plan
-from tuzetu.people.appointment import offices_of
+from tuzetu.people.appointment import Appointment, offices_of
 from tuzetu.people.person import Person
+from tuzetu.people.unit import Unit
 from tuzetu.procedure.offices import Office
 from tuzetu.registers.duties import count_owed, desk_of
 from tuzetu.registers.group_work import shared_analyses
 from tuzetu.registers.holds import holds_in_force
 from tuzetu.stages.containment.steps import set_hold
 from tuzetu.stages.decision.steps import convene_group
-from tuzetu.stages.planning.steps import draft_plan, join_case, return_plan, submit_plan
+from tuzetu.stages.planning.steps import (
+    draft_plan,
+    join_case,
+    release_case,
+    return_plan,
+    submit_plan,
+)
 from tuzetu.stages.planning.writing import write_plan
 from tuzetu.stages.registration.steps import restrict_case
 
 REMARK = "Екінші картаның мерзімі тым ұзақ"
+WHY = "Басқа жоспарда қаралады"
 
 
 @pytest.mark.clause("18")
@@ -110,6 +118,23 @@ def test_the_history_of_a_case_tells_nothing_of_a_hidden_one_in_the_same_plan(
     assert "Жалпы түсініктеме" in told
 
 
+@pytest.mark.clause("18")
+def test_why_a_hidden_case_left_the_plan_is_told_to_those_who_see_that_case(
+    home: House, come: Come
+) -> None:
+    plan = shared_and_returned(home)
+    first, second = (one.cycle.nc for one in plan.joined.order_by("position"))
+    release_case(plan, by=home.dauren, at=MONDAY, case=second, reason=WHY)
+    clock.set_to(day(1))
+    history = reverse("case_history", args=(first.pk,))
+
+    told, all_of_it = (text_of(come(who).get(history)) for who in (home.bauyrzhan, home.dauren))
+
+    assert (WHY in told, second.number in told) == (False, False)
+    assert "A case that you do not see." in told
+    assert (WHY in all_of_it, second.number in all_of_it) == (True, True)
+
+
 def test_the_log_as_a_workbook_holds_the_cases_in_sight_alone(home: House, come: Come) -> None:
     mine, other = given.registered(home), given.registered(home, description="Басқа мәселе")
     restrict_case(other, by=home.saule, at=MONDAY, confidential=True, readers=[], reason="Құпия")
@@ -148,6 +173,21 @@ def test_a_plan_one_of_whose_cases_is_hidden_is_shown_to_whom_it_names_alone(
     assert answer("bauyrzhan") == HTTPStatus.FOUND  # to the case where the own line stands
     assert answer("zhanar") == HTTPStatus.NOT_FOUND
     assert not visible_plans(home.bauyrzhan, on=day(1).date()).exists()
+
+
+@pytest.mark.clause("18")
+def test_who_wrote_a_plan_sees_it_by_that_as_long_as_its_unit_is_theirs(home: House) -> None:
+    plan = shared_and_returned(home)
+    Nonconformity.objects.update(confidential=True)
+    Naming.objects.filter(person=home.dauren).delete()
+    other = given.unit("qobyz", Unit.Kind.DEPARTMENT, home.department.parent)
+
+    def seen() -> list[Plan]:
+        return list(visible_plans(home.dauren, on=day(1).date()))
+
+    assert seen() == [plan]
+    Appointment.objects.filter(person=home.dauren).update(unit=other)
+    assert seen() == []
 
 
 def test_what_is_stopped_is_listed_of_the_cases_in_sight_alone(home: House) -> None:
