@@ -14,6 +14,7 @@ from tuzetu.dossier.duty import Duty
 from tuzetu.paperwork.gather_annex2 import annex2
 from tuzetu.people.calendar_keeping import set_day
 from tuzetu.procedure.duties import Owed
+from tuzetu.procedure.offices import Office
 from tuzetu.procedure.rules import registration
 from tuzetu.procedure.states import CaseState
 from tuzetu.stages.decision.steps import (
@@ -230,3 +231,19 @@ def test_the_office_may_decide_anew_while_the_causes_are_analysed(home: House) -
     assert told is not None
     assert told.on == MONDAY.date()
     assert Duty.objects.get(nc=nc, owed=Owed.ANALYSE.code).person == home.asel
+
+
+@pytest.mark.clause("38")
+def test_the_first_decision_stays_the_first_however_often_the_office_decides_anew(
+    home: House,
+) -> None:
+    nc = given.decided(home)
+    other = given.person("nurlan", "Нұрлан", home.office, Office.OFFICE_OFFICER)
+
+    for on in (1, 2):
+        told = {"unit": home.department, "reason": "Кафедра ісі"}
+        pass_to_unit(given.fresh(nc), by=other, at=day(on), **told)
+
+    decision = Decision.objects.get(cycle__nc=nc)
+    assert (decision.decided_by, decision.decided_at) == (other, day(2))
+    assert (decision.first_decided_by, decision.first_decided_at) == (home.saule, MONDAY)

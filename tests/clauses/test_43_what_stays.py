@@ -6,12 +6,14 @@ from tests import given
 from tests.clauses.test_43_45_plan import goal, row
 from tests.given import MONDAY, House, day
 from tests.refusing import refused
+from tuzetu.conduct.asking import StepForm
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.procedure.rules import planning
 from tuzetu.procedure.states import ActionState, CaseState
+from tuzetu.stages.effectiveness.steps import order_further_actions
 from tuzetu.stages.execution.steps import confirm_action, mark_done
-from tuzetu.stages.planning.forms import ReleaseCase
+from tuzetu.stages.planning.forms import JoinCase, ReleaseCase
 from tuzetu.stages.planning.steps import (
     approve_plan,
     draft_plan,
@@ -47,9 +49,9 @@ def line_of(nc: Nonconformity) -> Line:
     return Line.objects.get(plan_case__cycle__nc=nc)
 
 
-def offered(home: House, plan: Plan) -> set[int]:
-    """The cases that the form lets leave."""
-    form = ReleaseCase(record=given.plan_again(plan), by=home.dauren, on=day(7).date())
+def offered(home: House, plan: Plan, asks: type[StepForm] = ReleaseCase) -> set[int]:
+    """The cases that the form lets leave, or join."""
+    form = asks(record=given.plan_again(plan), by=home.dauren, on=day(7).date())
     return {nc.pk for nc in form.fields["case"].queryset}  # type: ignore[attr-defined]
 
 
@@ -71,6 +73,33 @@ def test_a_case_whose_actions_are_done_leaves_no_plan(home: House) -> None:
         given.plan_again(plan), by=home.dauren, at=day(7), case=second, reason="Басқа жоспарға"
     )
     assert line_of(second).phase == ActionState.STRUCK
+
+
+def comes_back(home: House, nc: Nonconformity) -> None:
+    """What was done for the case was not enough; it waits for a plan again."""
+    line = line_of(nc)
+    mark_done(line, by=home.bauyrzhan, at=day(5), done_note="Бекітілді")
+    line.refresh_from_db()
+    confirm_action(line, by=home.timur, at=day(6))
+    given.measure(home, nc, at=day(75))
+    order_further_actions(nc, by=home.saule, at=day(76), reason="Тағы бір кафедра қалды")
+    assert given.fresh(nc).phase == CaseState.PLANNING
+
+
+def test_a_case_that_came_back_may_join_another_plan_and_no_more_leave_the_one_it_was_in(
+    home: House,
+) -> None:
+    first, second, plan = of_two(home)
+    comes_back(home, first)
+    other = draft_plan(
+        given.analysed(home, description="Үшінші мәселе"), by=home.dauren, at=day(77)
+    )
+    revise_plan(given.plan_again(plan), by=home.dauren, at=day(77), reason="Әрекет өзгереді")
+
+    assert offered(home, plan) == {second.pk}
+    assert offered(home, other, JoinCase) == {first.pk}
+    join_case(given.plan_again(other), by=home.dauren, at=day(77), case=first)
+    assert offered(home, other, JoinCase) == set()
 
 
 @pytest.mark.clause("45")

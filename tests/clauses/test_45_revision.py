@@ -195,3 +195,15 @@ def test_no_change_of_a_criterion_is_accepted_while_the_plan_is_rewritten(home: 
     with refused(execution.the_criterions_plan_runs):
         accept_criterion_change(change, by=home.saule, at=day(5))
     reject_criterion_change(change, by=home.saule, at=day(5), decision="Жоспар қайта жазылады")
+
+
+@pytest.mark.clause("44")
+def test_a_revision_is_owed_from_its_own_day(home: House) -> None:
+    plan, _line, _criterion = revised(home, day(70))
+
+    owed = Duty.objects.get(plan=plan, owed=Owed.SUBMIT.code)
+    assert (owed.counts_from, owed.due_on) == (day(70).date(), day(84).date())
+
+    record_meeting(plan, by=home.dauren, at=day(71), minutes_number="5", held_on=day(71).date())
+    submit_plan(plan, by=home.dauren, at=day(71))
+    assert Duty.objects.get(plan=plan, owed=Owed.APPROVE.code).counts_from == day(70).date()
