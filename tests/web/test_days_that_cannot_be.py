@@ -4,7 +4,9 @@ from http import HTTPStatus
 
 import pytest
 
+from tests import given
 from tests.given import House
+from tests.journeys import clock
 from tests.web.scenes import SCENES, address, on_day
 from tests.web.visiting import Come, text_of
 
@@ -72,6 +74,25 @@ def test_a_day_that_cannot_be_is_refused_at_its_field(home: House, come: Come, c
 
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert says in text_of(answer)
+
+
+@pytest.mark.clause("35")
+@pytest.mark.parametrize(("told", "taken"), [(on_day(5), True), (on_day(6), False)])
+def test_an_attestation_that_came_meanwhile_may_stay_and_no_other_that_is_over_be_named(
+    home: House, come: Come, told: str, *, taken: bool
+) -> None:
+    who, nc = SCENES["bind_to_rectorate"].set(home)
+    visitor, where = come(who), address("bind_to_rectorate", nc)
+    typed = SCENES["bind_to_rectorate"].typed(home, nc) | {"next_attestation_on": on_day(5)}
+    visitor.post(where, typed)
+    clock.set_to(given.day(9))
+
+    answer = visitor.post(where, typed | {"rectorate_decision": "7", "next_attestation_on": told})
+
+    assert answer.status_code == (HTTPStatus.FOUND if taken else HTTPStatus.UNPROCESSABLE_ENTITY)
+    assert (OVER in text_of(answer)) is not taken
+    assert (given.fresh(nc).rectorate_decision == "7") is taken
+    assert given.fresh(nc).next_attestation_on == given.day(5).date()
 
 
 @pytest.mark.parametrize("day", [on_day(-3), on_day(200)])
