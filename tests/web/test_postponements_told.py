@@ -22,6 +22,7 @@ from tuzetu.stages.execution.requests import (
 from tuzetu.stages.planning.steps import approve_plan, draft_plan, submit_plan
 
 WARNED = "check date 13 April 2026 is before the new deadline 23 April 2026"
+WHOSE = "The head of the unit can propose another check date until"
 
 
 def advised(home: House, line: Line, until: int = 80) -> Postponement:
@@ -88,7 +89,8 @@ def test_a_check_date_before_the_new_deadline_is_told_before_the_decision(
         shown = visitor.get(page)
         assert WARNED in text_of(shown)
         change = address("propose_criterion_change", line.criteria.get())
-        assert read(shown).xpath(f"//a[@href='{change}']")
+        assert not read(shown).xpath(f"//a[@href='{change}']")
+        assert WHOSE in text_of(shown)
 
 
 @pytest.mark.clause("49")
@@ -100,9 +102,12 @@ def test_the_plan_tells_it_afterwards_with_the_way_to_a_change_until_half_of_the
     grant_postponement(advised(home, line), by=home.maira, at=day(6))
     clock.set_to(day(after))
 
-    shown = come(home.timur).get(pages_of(line)[0])
+    shown = come(home.dauren).get(pages_of(line)[0])
+    beside = text_of(come(home.timur).get(pages_of(line)[0]))
 
     assert WARNED in text_of(shown)
+    assert WARNED in beside
+    assert (WHOSE in beside) == bool(offered)
     change = address("propose_criterion_change", line.criteria.get())
     assert (
         len(read(shown).xpath(f"//section[contains(@class, 'panel')]//a[@href='{change}']"))

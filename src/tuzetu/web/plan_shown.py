@@ -101,7 +101,7 @@ def plan_page(plan: Plan, seen: Visit) -> Page:
         main=(
             _next(plan, seen),
             *holds,
-            *(warnings_in_plan(lines, criteria, seen.on) if plan.phase in RUN else ()),
+            *(warnings_in_plan(lines, criteria, seen) if plan.phase in RUN else ()),
             *changes_shown(plan, plan.lines.numbers()),
             _table(plan, lines, criteria, seen),
             *_criteria(plan, criteria, waiting, seen),

@@ -15,6 +15,7 @@ from tuzetu.procedure.rules.planning import is_checked_too_early
 from tuzetu.procedure.states import ActionState, PostponementState
 from tuzetu.web import looks
 from tuzetu.web.addresses import step_href
+from tuzetu.web.visit import Visit
 
 DECIDED = frozenset({PostponementState.GRANTED.code, PostponementState.REFUSED.code})
 
@@ -74,7 +75,7 @@ def checked_before(criteria: Iterable[Criterion], until: date | None) -> list[Cr
     return [one for one in criteria if is_checked_too_early(one.check_on, (until,))]
 
 
-def request_shown(request: Postponement, on: date) -> tuple[looks.Panel, ...]:
+def request_shown(request: Postponement, seen: Visit) -> tuple[looks.Panel, ...]:
     """What is decided on: until when, why, what the controller says, which check dates pass."""
     asked = _("Until %(until)s instead of %(before)s. %(reason)s") % {
         "until": date_format(request.asked_until, "DATE_FORMAT"),
@@ -88,11 +89,11 @@ def request_shown(request: Postponement, on: date) -> tuple[looks.Panel, ...]:
         title = _("Opinion of the controller: %(who)s") % {"who": request.advised_by}
         panels.append(looks.Panel(title=title, says=word % {"why": request.advice}))
     early = checked_before(request.line.criteria.all(), request.asked_until)
-    return (*panels, *(_warning(one, request.asked_until, on) for one in early))
+    return (*panels, *(_warning(one, request.asked_until, seen) for one in early))
 
 
 def warnings_in_plan(
-    lines: Iterable[Line], criteria: Iterable[Criterion], on: date
+    lines: Iterable[Line], criteria: Iterable[Criterion], seen: Visit
 ) -> Iterator[looks.Panel]:
     """What stands in a running plan: criteria that are checked before their lines are due (49)."""
     open_lines = {line.pk: line for line in lines if line.phase != ActionState.STRUCK}
@@ -100,13 +101,13 @@ def warnings_in_plan(
         covered = (open_lines.get(line.pk) for line in one.lines.all())
         last = max((line.due_on for line in covered if line and line.due_on), default=None)
         if last and checked_before([one], last):
-            yield _warning(one, last, on)
+            yield _warning(one, last, seen)
 
 
-def _warning(criterion: Criterion, until: date, on: date) -> looks.Panel:
+def _warning(criterion: Criterion, until: date, seen: Visit) -> looks.Panel:
     says = _early(criterion, until)
     title = _("Check date before the deadline")
-    return looks.Panel(title=title, says=says, looks=_change_of(criterion, on))
+    return looks.Panel(title=title, says=says, looks=_change_of(criterion, seen))
 
 
 def _early(criterion: Criterion, until: date) -> str:
@@ -119,11 +120,17 @@ def _early(criterion: Criterion, until: date) -> str:
     }
 
 
-def _change_of(criterion: Criterion, on: date) -> tuple[object, ...]:
-    """The way to a change of the criterion, while half of the period has not passed (49)."""
+def _change_of(criterion: Criterion, seen: Visit) -> tuple[object, ...]:
+    """The way to a change of the criterion, while half of the period has not passed (49).
+
+    Whoever wrote the plan is led there; the others are told whose it is.
+    """
     last_day = last_day_of_change(criterion)
-    if last_day is None or on > last_day:
+    if last_day is None or seen.on > last_day:
         return (_("Half of the set period has passed; the criterion can no longer be changed."),)
+    if criterion.plan.author_id != seen.person.pk:
+        says = _("The head of the unit can propose another check date until %(day)s.")
+        return (says % {"day": date_format(last_day, "DATE_FORMAT")},)
     step = CriterionChangeStep.PROPOSE_CRITERION_CHANGE.code
     label = _("Propose a change of the criterion")
     return (looks.Link(label=label, href=step_href(step, criterion)),)

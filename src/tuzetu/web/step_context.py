@@ -56,7 +56,7 @@ def above_form(code: str, record: Model | None, seen: Visit) -> tuple[object, ..
     if isinstance(record, Recurrence):
         return _of_link(code, record, seen)
     if isinstance(record, Postponement):
-        return request_shown(record, seen.on)
+        return request_shown(record, seen)
     return _proposed(record) if isinstance(record, CriterionChange) else ()
 
 

@@ -64,7 +64,7 @@ EFFECTS = {
 """What a press does where the form asks for nothing."""
 
 IRREVERSIBLE = frozenset(
-    {"void_case", "reject_case", "merge_case", "approve_plan", "close_case", "withdraw_for_good"}
+    {"void_case", "reject_case", "merge_case", "approve_plan", "withdraw_for_good"}
 )
 """Asked twice: the second press acts."""
 
@@ -106,7 +106,7 @@ def asked(
             above += [_saved_elsewhere(overtaken), *differences(form, now)]
             form = with_what_was_left_blank(form, now)
         else:
-            above.append(_overtaken(overtaken, closed=closed))
+            above.append(_overtaken(overtaken, form, closed=closed))
         form = _with_version(form, overtaken)
     shown = looks.StepForm(
         form=form,
@@ -197,14 +197,17 @@ def who_was_first(overtaken: Overtaken) -> str:
     }
 
 
-def _overtaken(overtaken: Overtaken, *, closed: bool) -> looks.RefusalList:
+def _overtaken(overtaken: Overtaken, form: StepForm, *, closed: bool) -> looks.RefusalList:
+    """Who was first: somebody else, or the visitor in another window."""
     entry, says = overtaken.entry, who_was_first(overtaken)
     kept = _("Your text is kept below. Look at the record, then send again if it still fits.")
     if closed:
         kept = _("This step is no longer open: open the record. Your text stands below to copy.")
     look_at = looks.Link(label=_("Open the record"), href=home_of(overtaken.record))
     shown = looks.Reason(says=says, clause=entry.clause if entry else "", mends=(look_at,))
-    return looks.RefusalList(title=_("Somebody was first."), reasons=(shown,), kept=kept)
+    own = entry is not None and entry.by_id == form.by.pk
+    title = _("You did it in another window.") if own else _("Somebody was first.")
+    return looks.RefusalList(title=title, reasons=(shown,), kept=kept)
 
 
 def _saved_elsewhere(overtaken: Overtaken) -> looks.RefusalList:

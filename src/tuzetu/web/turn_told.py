@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from tuzetu.conduct.subjects import kind_of
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.case_facts import current_cycle
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
 from tuzetu.dossier.request import CriterionChange, Postponement
+from tuzetu.procedure.states import CaseState
 from tuzetu.web.duties_shown import holder_words, owed_of
 from tuzetu.web.reaching import shown_with
 
@@ -22,12 +24,23 @@ def whose_turn(record: Model) -> str:
     """Who acts now, with what and until when; that nobody does where nothing is owed."""
     duty = _first_owed(record)
     if duty is None:
-        return _("Nobody has to act on it now.")
+        return _nobodys_turn(record)
     told = {"who": holder_words(duty), "act": _(owed_of(duty).says)}
     if duty.due_on is None:
         return _("It is the turn of: %(who)s. What is owed: %(act)s.") % told
     told |= {"day": date_format(duty.due_on, "DATE_FORMAT")}
     return _("It is the turn of: %(who)s. What is owed: %(act)s. Last day: %(day)s.") % told
+
+
+def _nobodys_turn(record: Model) -> str:
+    """That nothing is owed; while a case is observed, until when (17)."""
+    shown = shown_with(record)
+    if isinstance(shown, Nonconformity) and shown.phase == CaseState.OBSERVATION:
+        until = current_cycle(shown).observed_until
+        if until:
+            says = _("Nobody has to act on it now: it is observed until %(day)s.")
+            return says % {"day": date_format(until, "DATE_FORMAT")}
+    return _("Nobody has to act on it now.")
 
 
 def _first_owed(record: Model) -> Duty | None:

@@ -105,7 +105,13 @@ def the_plan_runs(request: PostponementFacts, _by: Actor) -> bool:
     return request.plan_state == PlanState.APPROVED
 
 
-@rule("49", _("The plan is not in progress; before its approval the plan itself is rewritten."))
+@rule(
+    "49",
+    _(
+        "A criterion is changed while its plan is carried out: before the approval the plan itself "
+        "is rewritten, after its last action nothing is changed."
+    ),
+)
 def the_criterions_plan_runs(change: CriterionChangeFacts, _by: Actor) -> bool:
     """Before approval a criterion is simply written otherwise."""
     return change.plan_state == PlanState.APPROVED

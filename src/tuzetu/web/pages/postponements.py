@@ -1,6 +1,5 @@
 """Postponements that wait for the visitor, decided together (44)."""
 
-from datetime import date
 from http import HTTPStatus
 from typing import cast
 
@@ -80,16 +79,16 @@ def _page(form: DecidePostponements, waiting: list[Postponement], seen: Visit) -
         form=form,
         href=reverse("postponements"),
         send=_("Decide"),
-        groups=tuple(_group(one, seen.on) for one in waiting),
+        groups=tuple(_group(one, seen) for one in waiting),
         cancel=looks.Link(label=_("Cancel"), href=reverse("today")),
         says=_("What you leave for later keeps waiting. Each decision gets its own entry."),
     )
     return Page(title=title, crumbs=(crumb,), main=(shown,))
 
 
-def _group(one: Postponement, on: date) -> looks.FieldGroup:
+def _group(one: Postponement, seen: Visit) -> looks.FieldGroup:
     """The line, what is asked and said about it, and the two answers."""
     number = one.line.plan_case.cycle.nc.number
     names = (f"answer_{one.pk}", f"decision_{one.pk}")
     title = f"{number} · {one.line.what}"
-    return looks.FieldGroup(title=title, names=names, about=request_shown(one, on))
+    return looks.FieldGroup(title=title, names=names, about=request_shown(one, seen))
