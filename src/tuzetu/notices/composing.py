@@ -191,6 +191,6 @@ def _deliver(
         )  # fmt: skip
         return
     key = f"{notice.code}:{what.entry.seq}:{person.pk}"
-    line = with_particulars(line, what.entry, person, on=local_day(at))
+    line = with_particulars(line, what.entry, person, on=local_day(at), duty=duty)
     with translation.override(person.language):
         put(write_one(line), to=person, kind=Letter.Kind.AT_ONCE, key=key, at=at, nc=line.nc)

@@ -6,11 +6,15 @@ from django.utils.translation import gettext as _
 
 from tuzetu.access.parts import PART_OF_OFFICE
 from tuzetu.dossier.analysis import Decision
+from tuzetu.dossier.kept import listed
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.states import ActionState
 from tuzetu.web import looks
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.wording import word
+
+TOLD_WHOM_IT_CONCERNS = (Part.OFFICE, Part.RECTOR)
+"""Who names them, and who names others to decide; the rest learn it where it matters."""
 
 
 def people_shown(file: CaseFile) -> looks.Panel | None:
@@ -46,6 +50,8 @@ def _named(file: CaseFile) -> Iterator[tuple[str, str]]:
     yield from _judges(file)
     for one in file.nc.substitutes.all():
         yield str(one.person), word(Part[one.part.upper()])
+    if file.who.plays(*TOLD_WHOM_IT_CONCERNS):
+        yield from ((str(one), _("the case concerns them")) for one in listed(file.nc, "concerned"))
 
 
 def _executors(file: CaseFile) -> Iterator[tuple[str, str]]:

@@ -59,7 +59,7 @@ def rounds_of(nc: Nonconformity) -> tuple[Cycle, list[Cycle]]:
     cycle = next(one for one in found if one.ordinal == nc.ordinal)
     keep_read(nc, "holds", _holds(nc.pk))
     keep_read(nc, "corrections", _corrections(nc.pk))
-    keep_read(nc, "concerned", list(nc.concerned.only("pk")) if has(cycle, "concerns") else [])
+    keep_read(nc, "concerned", list(nc.concerned.all()) if has(cycle, "concerns") else [])
     keep_read(nc, "substitutes", _substitutes(nc.pk) if has(cycle, "replaces") else [])
     _keep_causes_and_plans(nc, found)
     _keep_analysts_and_results(cycle)

@@ -312,7 +312,10 @@ def explained(stand: Standing, record: Model | None, theirs: Theirs) -> Page:
     if stand.reasons:
         return Page(title=_("Why can't I?"), crumbs=crumbs(record), main=(table,))
     way = looks.Act(label=table.step, href=step_href(step.code, record), primary=True)
+    unasked = any(one.holds is None for one in table.verdicts)
     lead = _("Nothing stands in the way of this step.")
+    if unasked:
+        lead = _("Nothing stands in the way so far; the rest is asked when the form is sent.")
     return Page(title=table.step, lead=lead, crumbs=crumbs(record), main=(way, table))
 
 

@@ -40,7 +40,8 @@ def _lead() -> str:
     told = _(
         "Most of what is waited for from you is told in one letter on the morning of a working "
         "day, after %(time)s. You are written to at once when something is entrusted or returned "
-        "to you, waits for your approval, or was decided on what you asked."
+        "to you, waits for your approval, or was decided on what you asked; of one case at "
+        "most once in four hours, the rest joins the next letter of the day."
     )
     return told % {"time": time_format(MORNING, "H:i")}
 
