@@ -6,7 +6,6 @@ import pytest
 
 from tests import given
 from tests.given import MONDAY, House, day
-from tests.web.visiting import Come, text_of
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Plan
@@ -126,21 +125,6 @@ def test_the_rector_hears_that_nobody_is_left(home: House) -> None:
 
     letter = Letter.objects.get()
     assert (letter.person, letter.key.partition(":")[0]) == (home.erlan, "substitute_wanted")
-
-
-@pytest.mark.clause("18")
-def test_whom_it_concerns_is_shown_to_the_office_and_the_rector_alone(
-    home: House, come: Come
-) -> None:
-    nc = given.decided(home)
-    concerns(home, nc, home.timur)
-
-    told = {
-        who.login: "the case concerns them" in text_of(come(who).get(f"/cases/{nc.pk}/"))
-        for who in (home.saule, home.erlan, home.dauren)
-    }
-
-    assert told == {home.saule.login: True, home.erlan.login: True, home.dauren.login: False}
 
 
 def test_a_case_that_concerns_nobody_waits_as_ever(home: House) -> None:

@@ -107,3 +107,18 @@ def test_who_had_a_part_in_a_case_stands_there_to_its_end(home: House, come: Com
     assert "gave the verdict" in told[str(home.saule)]
     assert "decided on the case" in told[str(home.saule)]
     assert told[str(home.maira)] == "approved the plan"
+
+
+@pytest.mark.clause("18")
+def test_whom_it_concerns_is_shown_to_the_office_and_the_rector_alone(
+    home: House, come: Come
+) -> None:
+    nc = given.decided(home)
+    nc.concerned.add(home.timur)
+
+    told = {
+        who.login: "the case concerns them" in text_of(come(who).get(f"/cases/{nc.pk}/"))
+        for who in (home.saule, home.erlan, home.dauren)
+    }
+
+    assert told == {home.saule.login: True, home.erlan.login: True, home.dauren.login: False}
