@@ -102,3 +102,12 @@ def test_a_draft_on_a_record_is_dropped_from_its_own_page(home: House, come: Com
 
     assert dropped.headers["Location"] == where
     assert RETURNED not in text_of(visitor.get(where))
+
+
+def test_the_same_file_chosen_again_is_attached_once(home: House, come: Come) -> None:
+    visitor = come(home.aigerim)
+    visitor.post(REPORT, typed(home, files=proof(), description=""))
+
+    visitor.post(REPORT, typed(home, files=proof()))
+
+    assert [one.name for one in Nonconformity.objects.get().files.all()] == ["дәлел.txt"]

@@ -71,7 +71,8 @@ def receive(upload: Upload, *, draft: Draft, purpose: str, by: Person, at: datet
     media_type = _media_type(name, content)
     kept = _clean_picture(name, content, media_type) if media_type in PICTURES else content
     stored = keep_content(kept, media_type, at)
-    return Attachment.objects.create(
+    again = Attachment.objects.filter(draft=draft, file=stored, name=name).first()
+    return again or Attachment.objects.create(
         file=stored, name=name, purpose=purpose, draft=draft, added_by=by, added_at=at
     )
 

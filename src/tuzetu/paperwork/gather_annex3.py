@@ -96,9 +96,9 @@ class _Kept:
         self.lines: dict[int, list[Line]] = defaultdict(list)
         for line in lines.select_related("plan", "executor", "plan_case__cycle"):
             self.lines[line.plan_case.cycle.nc_id].append(line)
-        held = Evaluation.objects.filter(cycle__nc__in=cases).exclude(verdict="")
-        self.verdicts = {
-            one.cycle.nc_id: one for one in held.select_related("cycle").order_by("cycle__ordinal")
+        held = Evaluation.objects.filter(cycle__nc__in=cases).select_related("cycle")
+        self.verdicts = {  # asked for here, it would lead PostgreSQL through all verdicts
+            one.cycle.nc_id: one for one in held.order_by("cycle__ordinal") if one.verdict
         }
         ended = Cycle.objects.filter(nc__in=cases, nc__state=CaseState.CLOSED.code)
         self.closed = {
