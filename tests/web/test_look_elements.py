@@ -24,7 +24,7 @@ def test_the_summary_of_errors_has_the_focus_and_leads_into_the_field(page: Page
     page.get_by_role("link", name=re.compile("^Сипаты")).click()
 
     assert page.evaluate("document.activeElement.name") == "says"
-    assert page.title().startswith("Әлі жіберілген жоқ")
+    assert page.title().startswith("Әлі қабылданған жоқ")
 
 
 def test_an_error_in_a_group_leads_to_its_first_choice(page: Page) -> None:

@@ -183,12 +183,15 @@ def _wrong_stage(step: Step, facts: Facts) -> Refusal:
     return Refusal(step.clause, WRONG_STAGE, {"stages": stages, "now": now})
 
 
+WRONG_PART = _("This step is not yours; it is taken by: {parts}.")
+"""The doors add who it is, where it is somebody's turn."""
+
+
 def _wrong_part(step: Step, by: Actor) -> tuple[Refusal, ...]:
     if by.plays(*step.done_by):
         return ()
     parts = tuple(Word(part.value) for part in step.done_by)
-    says = _("This step is not yours; it is taken by: {parts}.")
-    return (Refusal(step.clause, says, {"parts": parts}, frozenset(step.done_by)),)
+    return (Refusal(step.clause, WRONG_PART, {"parts": parts}, frozenset(step.done_by)),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from tuzetu.dossier.evidence import Draft
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Plan
 from tuzetu.procedure.flows.every import DRAFTS
-from tuzetu.procedure.rulebook import WRONG_STAGE, Refusal, Rule, Step, is_open
+from tuzetu.procedure.rulebook import WRONG_PART, WRONG_STAGE, Refusal, Rule, Step, is_open
 from tuzetu.web import looks
 from tuzetu.web.addresses import address, step_href, why_href
 from tuzetu.web.mending import Theirs, mend_links
@@ -252,15 +252,21 @@ def refusal_list(
 ) -> looks.RefusalList:
     """Every reason with its clause and the way to meet it."""
     shown = tuple(_reason(one, record, theirs) for one in reasons)
+    if record is not None and reasons and reasons[0].says in TOLD_WITH_THE_TURN:
+        first = replace(shown[0], says=f"{shown[0].says} {whose_turn(record)}")
+        shown = (first, *shown[1:])
     return looks.RefusalList(title=title, reasons=shown, kept=kept)
 
 
+TOLD_WITH_THE_TURN = (WRONG_STAGE, WRONG_PART)
+"""Whose turn it is stands beside these, once: they come before all other reasons."""
+
+
 def _reason(one: Refusal, record: Model | None, theirs: Theirs) -> looks.Reason:
-    """A reason as the page shows it; where the stage is in the way, with whose turn it is."""
+    """A reason as the page shows it; where the stage is in the way, with the way to the record."""
     if one.says != WRONG_STAGE or record is None:
         return reason(one, mend_links(one.mends, record, theirs))
-    told = reason(one, (looks.Link(label=_("Open the record"), href=home_of(record)),))
-    return replace(told, says=f"{told.says} {whose_turn(record)}")
+    return reason(one, (looks.Link(label=_("Open the record"), href=home_of(record)),))
 
 
 def crumbs(record: Model | None) -> tuple[looks.Link, ...]:

@@ -205,7 +205,7 @@ def the_link_is_new(link: RecurrenceFacts, _by: Actor) -> bool:
     "38",
     _("The project office has not yet decided on the later case."),
     who=Part.OFFICE,
-    mend="convene_group",
+    mend=("convene_group", "pass_to_unit"),
 )
 def the_later_case_is_decided(link: RecurrenceFacts, _by: Actor) -> bool:
     """A recurrence is a decided actual case."""
