@@ -63,6 +63,17 @@ def test_record_correction_says_what_was_done_or_who_does_it_until_when(home: Ho
     assert wrong(home, "record_correction", nc, **told, **whole) == set()
 
 
+@pytest.mark.clause("38")
+def test_name_concerned_changes_who_is_named(home: House) -> None:
+    nc = given.registered(home)
+    named = {"reason": "Тексеруде көрінді", "concerned": [home.timur.pk]}
+
+    assert wrong(home, "name_concerned", nc, reason="Ешкім") == {"concerned"}
+    assert wrong(home, "name_concerned", nc, **named) == set()
+    nc.concerned.add(home.timur)
+    assert wrong(home, "name_concerned", nc, **named) == {"concerned"}
+
+
 @pytest.mark.clause("10.3")
 def test_record_consequences_describes_them_or_says_why_there_are_none(home: House) -> None:
     nc = given.registered(home)
