@@ -66,7 +66,7 @@ def test_record_correction_says_what_was_done_or_who_does_it_until_when(home: Ho
 @pytest.mark.clause("38")
 def test_name_concerned_changes_who_is_named(home: House) -> None:
     nc = given.registered(home)
-    named = {"reason": "Тексеруде көрінді", "concerned": [home.timur.pk]}
+    named = {"reason": "Тексеруде көрінді", "concerned": home.timur.pk}
 
     assert wrong(home, "name_concerned", nc, reason="Ешкім") == {"concerned"}
     assert wrong(home, "name_concerned", nc, **named) == set()
