@@ -77,6 +77,18 @@ def test_the_only_officer_is_replaced_by_whom_the_rector_names(home: House) -> N
     assert Duty.objects.get(nc=nc, owed=Owed.DECIDE.code).person == home.gulnar
 
 
+@pytest.mark.clause("44")
+def test_a_substitute_whom_it_turns_out_to_concern_is_waited_for_no_more(home: House) -> None:
+    _plan, nc = submitted(home)
+    concerns(home, nc, home.maira)
+    names(home, nc, home.asel)
+
+    concerns(home, nc, home.maira, home.asel)
+
+    assert Owed.APPROVE.code not in owed_by(home.asel)
+    assert Owed.NAME_SUBSTITUTE.code in owed_by(home.erlan)
+
+
 def test_who_stands_beside_an_officer_leaves_the_turn_with_the_office(home: House) -> None:
     nc = given.identified(home)
     given.person("raushan", "Раушан", home.office, Office.OFFICE_OFFICER)

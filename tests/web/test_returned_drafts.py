@@ -111,3 +111,12 @@ def test_the_same_file_chosen_again_is_attached_once(home: House, come: Come) ->
     visitor.post(REPORT, typed(home, files=proof()))
 
     assert [one.name for one in Nonconformity.objects.get().files.all()] == ["дәлел.txt"]
+
+
+def test_a_file_that_was_refused_leaves_nothing_that_comes_back(home: House, come: Come) -> None:
+    visitor = come(home.aigerim)
+    bad = SimpleUploadedFile("вирус.exe", b"MZ")
+
+    visitor.post(REPORT, typed(home, files=bad))
+
+    assert RETURNED not in text_of(visitor.get(REPORT))

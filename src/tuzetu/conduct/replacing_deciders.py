@@ -59,9 +59,14 @@ def _is_of_office(duty: Duty) -> bool:
 
 
 def _substitutes(cases: Collection[Nonconformity]) -> Sequence[CaseSubstitute]:
-    """The substitutes who work here, the latest named last."""
+    """The substitutes who work here and whom no case concerns by now, the latest named last."""
     rows = CaseSubstitute.objects.filter(nc__in=[nc.pk for nc in cases], person__is_active=True)
-    return list(rows.order_by("named_at", "pk"))
+    concerned = _concerned(cases) if rows else set()
+    return [row for row in rows.order_by("named_at", "pk") if row.person_id not in concerned]
+
+
+def _concerned(cases: Collection[Nonconformity]) -> set[int]:
+    return {person.pk for nc in cases for person in nc.concerned.all()}
 
 
 def _left_to_decide(
@@ -72,6 +77,5 @@ def _left_to_decide(
         return False
     offices = [office.code for office, one in PART_OF_OFFICE.items() if one.code == part]
     holding = set(acting(on).filter(office__in=offices).values_list("person", flat=True))
-    concerned = {person.pk for nc in cases for person in nc.concerned.all()}
     replaced = {row.instead_of_id for row in named}
-    return bool(holding - concerned - replaced) or not holding
+    return bool(holding - _concerned(cases) - replaced) or not holding

@@ -39,6 +39,12 @@ def find_draft(seen: Visit, step: str, subject: str) -> Draft | None:
     return Draft.objects.filter(owner=seen.person, step=step, subject=subject).last()
 
 
+def returning(seen: Visit, asks: type[StepForm], record: Model | None) -> Draft | None:
+    """The draft in which something was typed or received; a file that was refused leaves none."""
+    draft = find_draft(seen, code_of(asks), subject_key(record))
+    return draft if draft and (draft.content or draft.files.exists()) else None
+
+
 def draft_of(seen: Visit, asks: type[StepForm], record: Model | None) -> dict[str, Any]:
     """What was typed before, as first values; rows by the names of their fields."""
     draft = find_draft(seen, code_of(asks), subject_key(record))

@@ -22,13 +22,11 @@ from tuzetu.web.case_next import is_past
 from tuzetu.web.days_off_told import days_off
 from tuzetu.web.drafting import (
     add_refused,
-    code_of,
     draft_of,
     drop_draft,
     drop_files,
-    find_draft,
     kept_files,
-    subject_key,
+    returning,
     take_files,
 )
 from tuzetu.web.looks import asks_for_row, with_row
@@ -118,7 +116,7 @@ def _asked(
     if stand.reasons:
         return show(seen.request, steps_shown.refused(stand, record, theirs(seen)))
     form = _form(seen, performance.asks, record)
-    draft = find_draft(seen, code_of(performance.asks), subject_key(record))
+    draft = returning(seen, performance.asks, record)
     return show(seen.request, _page(seen, stand.step, record, form, returned=draft))
 
 
