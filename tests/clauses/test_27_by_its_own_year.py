@@ -7,7 +7,7 @@ import pytest
 from tests import given
 from tests.clauses.test_17_effectiveness import again, link
 from tests.given import MONDAY, House, day
-from tuzetu.conduct.recounting import recount_case
+from tuzetu.conduct.recounting import recount
 from tuzetu.dossier.analysis import Decision
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.duty import Duty
@@ -57,7 +57,7 @@ def test_the_verdict_on_what_an_internal_audit_found_is_owed_by_the_auditor(home
     plain = given.measured(home)
     audited = given.measured(home, description="Ішкі аудит тапқан мәселе")
     Nonconformity.objects.filter(pk=audited.pk).update(internal_audit=True)
-    recount_case(given.fresh(audited), on=day(76).date())
+    recount(given.fresh(audited), on=day(76).date())
 
     owed = {duty.nc_id: duty.part for duty in Duty.objects.filter(owed=Owed.GIVE_VERDICT.code)}
 

@@ -269,9 +269,9 @@ def assert_owed_is_told(on: date) -> None:
     """Counting anew what everybody owes changes nothing."""
     before = owed()
     with transaction.atomic():
-        for subject, record in living():
+        for _subject, record in living():
             if not isinstance(record, Line):
-                recount(subject, record, on=on)
+                recount(record, on=on)
         assert owed() == before
 
 

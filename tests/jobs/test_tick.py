@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 from tests import given
 from tests.clauses.test_49_50_criterion_change import proposed
 from tests.given import MONDAY, House, day
-from tuzetu.conduct.recounting import recount_case
+from tuzetu.conduct.recounting import recount
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.round_mark import RoundMark
 from tuzetu.jobs.tick import Round, tick
@@ -58,7 +58,7 @@ def test_when_the_observation_ends_the_final_verdict_is_owed(home: House) -> Non
     last = day((cycle.observed_until - MONDAY.date()).days)
 
     assert tick(at=last).verdicts_owed == 0
-    recount_case(nc, on=last.date())
+    recount(nc, on=last.date())
     assert not Duty.objects.filter(owed="confirm_verdict").exists()
     assert tick(at=last + timedelta(days=1)).verdicts_owed == 1
 

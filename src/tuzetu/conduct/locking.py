@@ -1,18 +1,33 @@
 """Locks in one order everywhere: the plan first, then its cases, then what hangs on them."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import TypeVar, cast
 
-from django.db.models import Model
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model, QuerySet
 
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
+from tuzetu.dossier.plan_facts import cases_ever_in
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.dossier.signed_copy import SignedCopy
+from tuzetu.people.written import written_once
 
 R = TypeVar("R", bound=Model)
+
+READ_WITH: dict[type[Model], tuple[str, ...]] = {
+    Line: ("plan__edition", "plan_case__cycle__nc"),
+    Plan: ("edition",),
+}
+"""What every step on such a record asks for: locked above, or never changed."""
+
+DEFERRED: dict[type[Model], tuple[str, ...]] = {
+    Line: ("plan__edition__content",),
+    Plan: ("edition__content",),
+}
+"""The rules of an edition are kept by its number; its whole text is read once."""
 
 
 def lock(record: R) -> R:
@@ -22,7 +37,19 @@ def lock(record: R) -> R:
     at the journal's head: a step that waits for a row there would make two wait for each other.
     """
     _lock_above(record)
-    return type(record)._default_manager.select_for_update().get(pk=record.pk)  # noqa: SLF001
+    return _locked(type(record), record.pk)
+
+
+def _locked(kind: type[R], pk: int) -> R:
+    for held in _held(kind, pk):
+        return cast("R", held)
+    raise ObjectDoesNotExist(kind, pk)
+
+
+@written_once
+def _held(kind: type[Model], pk: int) -> QuerySet[Model]:
+    rows = kind._default_manager.select_for_update(of=("self",)).filter(pk=pk)  # noqa: SLF001
+    return rows.select_related(*READ_WITH.get(kind, ())).defer(*DEFERRED.get(kind, ()))
 
 
 def lock_all(requests: Sequence[Postponement]) -> None:
@@ -92,15 +119,20 @@ def _lock_plan(plan: int, *joining: int) -> None:
 
     A case that left its plan is written too: it goes on naming who controls it.
     """
-    held = Plan.objects.select_for_update().get(pk=plan)
-    _lock_cases([*held.joined.values_list("cycle__nc", flat=True), *joining])
+    _held(Plan, plan)
+    _lock_cases([*cases_ever_in(plan), *joining])
 
 
 def _lock_cases(cases: list[int]) -> None:
-    rows = Nonconformity.objects.select_for_update().filter(pk__in=cases).order_by("pk")
-    list(rows.values_list("pk"))
+    _held_cases(tuple(cases))
+
+
+@written_once
+def _held_cases(cases: tuple[int, ...]) -> QuerySet[Nonconformity, tuple[int]]:
+    rows = Nonconformity.objects.select_for_update().filter(pk__in=cases)
+    return rows.order_by("pk").values_list("pk")
 
 
 def lock_case(pk: int) -> Nonconformity:
     """A case, locked."""
-    return Nonconformity.objects.select_for_update().get(pk=pk)
+    return _locked(Nonconformity, pk)

@@ -11,7 +11,7 @@ from django.db.models import F, Model
 
 from tuzetu.conduct.locking import lock
 from tuzetu.conduct.openings import OPENINGS
-from tuzetu.conduct.recounting import recount
+from tuzetu.conduct.recounting import counted_once, recount
 from tuzetu.conduct.subjects import Subject, kind_of, subject_of
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Plan
@@ -93,7 +93,7 @@ def performing(
     is taken on the record as it now is. Raises ``Overtaken`` and ``Refused``.
     """
     subject = subject_of(step)
-    with transaction.atomic():
+    with transaction.atomic(), counted_once():
         held = lock(record)
         _same_version(held, version)
         facts, who = _ask(subject, held, by, at)
@@ -103,7 +103,7 @@ def performing(
         yield deed
         _move(held, step)
         _write(step, subject, deed, by=by, at=at, reason=reason)
-        recount(subject, held, on=local_day(at))
+        recount(held, on=local_day(at))
 
 
 @contextmanager
@@ -123,7 +123,7 @@ def opening(
     two at once. Raises ``Overtaken`` and ``Refused``.
     """
     subject, on = subject_of(step), local_day(at)
-    with transaction.atomic():
+    with transaction.atomic(), counted_once():
         held = lock(parent) if parent is not None else None
         if held is not None:
             _same_version(held, version)
@@ -135,7 +135,7 @@ def opening(
         yield deed
         _touch(held)
         _write(step, subject, deed, by=by, at=at, reason=reason)
-        recount(subject, deed.record, on=on)
+        recount(deed.record, on=on)
 
 
 def _touch(parent: Model | None) -> None:

@@ -1,8 +1,12 @@
-"""After every step: what is owed now, stored as duties; the most pressing one on the case."""
+"""After every act: what is owed now, stored as duties; the most pressing one on the case."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
+from typing import Any
 
 from django.db.models import Model, QuerySet
 
@@ -12,14 +16,16 @@ from tuzetu.conduct.replacing_deciders import (
     rectors_duty,
     waits_for_the_rector,
 )
-from tuzetu.conduct.subjects import Subject
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import facts_of_case
 from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.duty import Duty
+from tuzetu.dossier.kept import listed
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Line, Plan, PlanCase
 from tuzetu.dossier.plan_facts import (
+    cases_ever_in,
+    cases_in,
     controller_of,
     facts_of_correction,
     facts_of_criterion_change,
@@ -33,62 +39,140 @@ from tuzetu.dossier.request import WAITING, CriterionChange, Postponement
 from tuzetu.dossier.signed_copy import SignedCopy
 from tuzetu.people.reading import reading
 from tuzetu.people.working_calendar import effective_calendar
+from tuzetu.people.written import written_once
 from tuzetu.procedure import duties as owing
 from tuzetu.procedure.facts import ActionFacts
 from tuzetu.procedure.states import CaseState
 
 
-def recount(_subject: Subject, record: Model, *, on: date) -> None:
-    """What is owed on the record and on everything its step touched."""
-    if isinstance(record, Nonconformity):
-        recount_case(record, on=on)
-    else:
-        _RECOUNTS[type(record)](record, on)
+@dataclass
+class _Act:
+    """The steps taken together, and what they touched."""
+
+    on: date | None = None
+    touched: dict[tuple[type[Model], int], Model] = field(default_factory=dict)
+    """Each record once, as the last step that took hold of it left it."""
 
 
-def recount_case(nc: Nonconformity, *, on: date) -> None:
+_act: ContextVar[_Act | None] = ContextVar("act", default=None)
+
+
+@contextmanager
+def counted_once() -> Iterator[_Act]:
+    """Steps taken inside are one act: what they touched is counted anew at its end, once.
+
+    A confirmation may bring a case into evaluation and its plan to an end; what is owed in the
+    case in between is told to nobody.
+    """
+    under_way = _act.get()
+    if under_way is not None:
+        yield under_way
+        return
+    act = _Act()
+    none = _act.set(act)
+    try:
+        yield act
+        if act.on is not None:
+            _count(act.touched, act.on)
+    finally:
+        _act.reset(none)
+
+
+def recount(record: Model, *, on: date) -> None:
+    """What is owed on the record and on everything its step touched, as of the end of the act."""
+    with counted_once() as act:
+        act.on = on
+        act.touched[type(record), record.pk] = record
+
+
+def _count(touched: dict[tuple[type[Model], int], Model], on: date) -> None:
+    """Everything beside the cases first: who is left to decide in a case asks for its plan."""
+    cases = {nc.pk: nc for nc in touched.values() if isinstance(nc, Nonconformity)}
+    with reading():  # duties and names alone are written, and nothing kept here asks for those
+        beside = {
+            pk
+            for (kind, _pk), record in touched.items()
+            if kind is not Nonconformity
+            for pk in _BESIDE[kind](record, on)
+        }
+        for nc in Nonconformity.objects.filter(pk__in=beside - cases.keys()).order_by("pk"):
+            cases[nc.pk] = nc
+        for nc in cases.values():
+            _count_case(nc, on)
+
+
+def _count_case(nc: Nonconformity, on: date) -> None:
     """Whom the case names, its own duties, then its most pressing one."""
     name_again(nc)
-    with reading():
-        facts = facts_of_case(nc, on=on)
-        owed = list(_made("case", nc.pk, owing.owed_in_case(facts, effective_calendar(on)), nc=nc))
-        for correction in nc.corrections.all():
-            fixing = owing.owed_in_correction(facts_of_correction(correction, on=on))
-            owed += _made("correction", correction.pk, fixing, nc=nc)
-        handed_to_substitutes(owed, [nc], on=on)
-        if waits_for_the_rector(nc, owed, facts.concerned, on=on):
-            owed.append(rectors_duty(nc))
-    _store(Duty.objects.filter(nc=nc, subject_kind__in=("case", "correction")), owed, on)
-    summarise(nc)
+    facts = facts_of_case(nc, on=on)
+    owed = list(_made("case", nc.pk, owing.owed_in_case(facts, effective_calendar(on)), nc=nc))
+    for correction in listed(nc, "corrections"):
+        fixing = owing.owed_in_correction(facts_of_correction(correction, on=on))
+        owed += _made("correction", correction.pk, fixing, nc=nc)
+    handed_to_substitutes(owed, [nc], on=on)
+    if waits_for_the_rector(nc, owed, facts.concerned, on=on):
+        owed.append(rectors_duty(nc))
+    _store(_owed_in_case(nc.pk), owed, on)
+    _summarise(nc)
 
 
-def summarise(nc: Nonconformity) -> None:
+@written_once
+def _owed_in_case(nc: int) -> QuerySet[Duty]:
+    return Duty.objects.filter(nc=nc, subject_kind__in=("case", "correction"))
+
+
+def _summarise(nc: Nonconformity) -> None:
     """Write the most pressing duty of a case, and of its plan, on the case itself."""
-    planned = PlanCase.objects.current().filter(cycle__nc=nc).values("plan")
-    rows = Duty.objects.filter(nc=nc) | Duty.objects.filter(plan__in=planned, nc=None)
+    rows = _owed_with_plan(nc.pk)
     first = sorted(rows, key=lambda duty: (duty.due_on is None, duty.due_on or date.max, duty.pk))
     now = first[0] if first else None
     nc.due_on, nc.owed = (now.due_on, now.owed) if now else (None, "")
     Nonconformity.objects.filter(pk=nc.pk).update(due_on=nc.due_on, owed=nc.owed)
 
 
-def recount_plan(plan: Plan, *, on: date) -> None:
-    """The plan's duties, those of its lines, and the cases it serves."""
-    owed = owing.owed_in_plan(facts_of_plan(plan, on=on), effective_calendar(on))
-    _replace("plan", plan.pk, owed, on, plan=plan)
-    for line in plan.lines.select_related("plan_case__cycle__nc", "plan"):
-        _recount_line(line, on)
-        for request in line.postponements.filter(state__in=WAITING):
-            _recount_request(line, request, on)
-    joined = list(plan.joined.select_related("cycle__nc"))
-    now = {entry.cycle.nc for entry in joined if entry.left_at is None}
-    for nc in now:
-        recount_case(nc, on=on)
-    for nc in {entry.cycle.nc for entry in joined} - now:
-        name_again(nc)  # a case that left its plan goes on naming who controls it
+@written_once
+def _owed_with_plan(nc: int) -> QuerySet[Duty]:
+    planned = PlanCase.objects.current().filter(cycle__nc=nc).values("plan")
+    return Duty.objects.filter(nc=nc) | Duty.objects.filter(plan__in=planned, nc=None)
 
 
-def _recount_line(line: Line, on: date) -> None:
+Cases = Iterable[int]
+"""The keys of the cases that are counted anew with a record."""
+
+
+def _count_plan(plan: Plan, on: date) -> Cases:
+    """The plan's duties and those of its lines; a case that left it names its controller still."""
+    served = [entry.cycle.nc for entry in cases_in(plan)]
+    of_plan = owing.owed_in_plan(facts_of_plan(plan, on=on), effective_calendar(on))
+    owed = list(_made("plan", plan.pk, of_plan, plan=plan))
+    handed_to_substitutes(owed, served, on=on)
+    lines = {line.pk: line for line in _lines_of(plan.pk)}
+    for line in lines.values():
+        line.plan = plan
+        owed += _owed_in_line(line, on)
+    for request in _requests_in(plan.pk):
+        owed += _owed_in_request(lines[request.line_id], request, on)
+    _store(_owed_in_plan(plan.pk), owed, on)
+    return cases_ever_in(plan.pk)
+
+
+@written_once
+def _lines_of(plan: int) -> QuerySet[Line]:
+    lines = Line.objects.filter(plan=plan).select_related("plan_case__cycle__nc")
+    return lines.prefetch_related("co_executors")
+
+
+@written_once
+def _requests_in(plan: int) -> QuerySet[Postponement]:
+    return Postponement.objects.filter(line__plan=plan, state__in=WAITING)
+
+
+@written_once
+def _owed_in_plan(plan: int) -> QuerySet[Duty]:
+    return Duty.objects.filter(plan=plan, subject_kind__in=("plan", "action", "postponement"))
+
+
+def _owed_in_line(line: Line, on: date) -> list[Duty]:
     nc = line.plan_case.cycle.nc
     facts = ActionFacts(
         on=on,
@@ -100,88 +184,79 @@ def _recount_line(line: Line, on: date) -> None:
         controller=controller_of(line, line.plan),
         due_on=line.due_on,
     )
-    _replace("action", line.pk, owing.owed_in_action(facts), on, nc=nc, plan=line.plan)
+    owed = list(_made("action", line.pk, owing.owed_in_action(facts), nc=nc, plan=line.plan))
+    handed_to_substitutes(owed, [nc], on=on)
+    return owed
 
 
-def _recount_action(line: Line, on: date) -> None:
-    _recount_line(line, on)
-    recount_case(Nonconformity.objects.get(pk=line.plan_case.cycle.nc_id), on=on)
+def _count_action(line: Line, on: date) -> Cases:
+    _store(_owed_on("action", line.pk), _owed_in_line(line, on), on)
+    return [line.plan_case.cycle.nc_id]
 
 
-def _recount_postponement(request: Postponement, on: date) -> None:
-    _recount_request(request.line, request, on)
-    _recount_action(request.line, on)
+def _owed_in_request(line: Line, request: Postponement, on: date) -> list[Duty]:
+    nc, facts = line.plan_case.cycle.nc, facts_of_postponement(line, request, on=on)
+    asked = owing.owed_in_postponement(facts, controller_of(line, line.plan))
+    owed = list(_made("postponement", request.pk, asked, nc=nc, plan=line.plan))
+    handed_to_substitutes(owed, [nc], on=on)
+    return owed
 
 
-def _recount_request(line: Line, request: Postponement, on: date) -> None:
-    facts = facts_of_postponement(line, request, on=on)
-    owed = owing.owed_in_postponement(facts, controller_of(line, line.plan))
-    nc = line.plan_case.cycle.nc
-    _replace("postponement", request.pk, owed, on, nc=nc, plan=line.plan)
+def _count_postponement(request: Postponement, on: date) -> Cases:
+    owed = _owed_in_request(request.line, request, on)
+    _store(_owed_on("postponement", request.pk), owed, on)
+    return _count_action(request.line, on)
 
 
-def _recount_change(change: CriterionChange, on: date) -> None:
-    facts = facts_of_criterion_change(change.criterion, change, on=on)
-    owed = owing.owed_in_criterion_change(facts, effective_calendar(on))
+def _count_change(change: CriterionChange, on: date) -> Cases:
     nc = change.criterion.plan_case.cycle.nc
-    _replace("criterion_change", change.pk, owed, on, nc=nc, plan=change.criterion.plan)
-    summarise(nc)
+    facts = facts_of_criterion_change(change.criterion, change, on=on)
+    asked = owing.owed_in_criterion_change(facts, effective_calendar(on))
+    owed = list(_made("criterion_change", change.pk, asked, nc=nc, plan=change.criterion.plan))
+    handed_to_substitutes(owed, [nc], on=on)
+    _store(_owed_on("criterion_change", change.pk), owed, on)
+    return [nc.pk]
 
 
-def _recount_response(part: Hold | Correction, on: date) -> None:
-    recount_case(Nonconformity.objects.get(pk=part.nc_id), on=on)
+def _count_response(part: Hold | Correction, _on: date) -> Cases:
+    return [part.nc_id]
 
 
-def _recount_recurrence(link: Recurrence, on: date) -> None:
-    facts = facts_of_recurrence(link.later, link.earlier, link, on=on)
-    _replace("recurrence", link.pk, owing.owed_in_recurrence(facts), on, nc=link.later)
-    for nc in Nonconformity.objects.filter(pk__in=(link.later_id, link.earlier.nc_id)):
-        recount_case(nc, on=on)
+def _count_recurrence(link: Recurrence, on: date) -> Cases:
+    asked = owing.owed_in_recurrence(facts_of_recurrence(link.later, link.earlier, link, on=on))
+    owed = list(_made("recurrence", link.pk, asked, nc=link.later))
+    _store(_owed_on("recurrence", link.pk), owed, on)
+    return [link.later_id, link.earlier.nc_id]
 
 
-def _recount_letter(item: IntakeItem, on: date) -> None:
+def _count_letter(item: IntakeItem, on: date) -> Cases:
     facts = facts_of_letter(item, on=on)
-    owed = owing.owed_in_letter(facts, item.received_on, effective_calendar(on))
-    _replace("letter", item.pk, owed, on)
+    asked = owing.owed_in_letter(facts, item.received_on, effective_calendar(on))
+    _store(_owed_on("letter", item.pk), list(_made("letter", item.pk, asked)), on)
+    return []
 
 
-def _nothing_owed(_copy: SignedCopy, _on: date) -> None:
+def _nothing_owed(_copy: SignedCopy, _on: date) -> Cases:
     """A signed copy moves nothing and nobody waits for it."""
+    return []
 
 
-_RECOUNTS: dict[type[Model], Callable[..., None]] = {
-    Plan: lambda plan, on: recount_plan(plan, on=on),
-    Line: _recount_action,
-    Postponement: _recount_postponement,
-    CriterionChange: _recount_change,
-    Hold: _recount_response,
-    Correction: _recount_response,
-    Recurrence: _recount_recurrence,
-    IntakeItem: _recount_letter,
+_BESIDE: dict[type[Model], Callable[[Any, date], Cases]] = {
+    Plan: _count_plan,
+    Line: _count_action,
+    Postponement: _count_postponement,
+    CriterionChange: _count_change,
+    Hold: _count_response,
+    Correction: _count_response,
+    Recurrence: _count_recurrence,
+    IntakeItem: _count_letter,
     SignedCopy: _nothing_owed,
 }
 
 
-def _replace(
-    kind: str,
-    pk: int,
-    owed: Iterable[owing.Duty],
-    on: date,
-    *,
-    nc: Nonconformity | None = None,
-    plan: Plan | None = None,
-) -> None:
-    """Store what is owed now on one record."""
-    rows = Duty.objects.filter(subject_kind=kind, subject_id=pk)
-    made = list(_made(kind, pk, owed, nc=nc, plan=plan))
-    handed_to_substitutes(made, [nc] if nc else _cases_of(plan) if plan else [], on=on)
-    _store(rows, made, on)
-
-
-def _cases_of(plan: Plan) -> list[Nonconformity]:
-    """The cases that a plan serves now."""
-    joined = plan.joined.filter(left_at=None).select_related("cycle__nc")
-    return [entry.cycle.nc for entry in joined]
+@written_once
+def _owed_on(kind: str, pk: int) -> QuerySet[Duty]:
+    return Duty.objects.filter(subject_kind=kind, subject_id=pk)
 
 
 def _made(
@@ -217,7 +292,7 @@ _said = attrgetter(*SAID)
 _named = attrgetter("subject_kind", "subject_id", "owed")
 
 
-def _store(rows: QuerySet[Duty], owed: list[Duty], on: date) -> None:
+def _store(rows: Iterable[Duty], owed: list[Duty], on: date) -> None:
     """Store what is owed now in place of some rows; what is owed as before is left as it is.
 
     A duty that goes on otherwise keeps the day since when it is owed.
@@ -246,5 +321,5 @@ def wake_observed(*, on: date) -> int:
     )
     ended = ended.exclude(duties__owed=owing.Owed.CONFIRM_VERDICT.code).distinct()
     for nc in ended:
-        recount_case(nc, on=on)
+        recount(nc, on=on)
     return len(ended)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from tuzetu.conduct.locking import lock, lock_with_plan
-from tuzetu.conduct.recounting import recount, recount_case, recount_plan
+from tuzetu.conduct.recounting import counted_once, recount
 from tuzetu.conduct.subjects import BY_FLOW, Subject
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.duty import Duty
@@ -49,9 +49,10 @@ def _recount_case(pk: int, *, at: datetime, on: date) -> int:
     nc = lock_with_plan(pk)
     before = _dues_in_case(pk)
     planned = PlanCase.objects.current().filter(cycle__nc=nc).select_related("plan").first()
-    if planned and planned.plan.phase in BEFORE_APPROVAL:
-        recount_plan(planned.plan, on=on)
-    recount_case(nc, on=on)
+    with counted_once():
+        if planned and planned.plan.phase in BEFORE_APPROVAL:
+            recount(planned.plan, on=on)
+        recount(nc, on=on)
     return _tell_moved("case", pk, [pk], "38", before, _dues_in_case(pk), at)
 
 
@@ -74,7 +75,7 @@ def _recount_beside(record: IntakeItem | CriterionChange, *, at: datetime, on: d
     subject = _subject_of(record)
     held = lock(record)
     before = _dues_of(subject, held.pk)
-    recount(subject, held, on=on)
+    recount(held, on=on)
     after = _dues_of(subject, held.pk)
     clause, cases = CLAUSES[subject.flow], subject.cases(held)
     return _tell_moved(subject.kind, held.pk, cases, clause, before, after, at)

@@ -7,10 +7,13 @@ whom the rector named, once nobody else of the office is left; before that the r
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from django.db.models import QuerySet
+
 from tuzetu.access.parts import PART_OF_OFFICE
 from tuzetu.dossier.case import CaseSubstitute, Nonconformity
 from tuzetu.dossier.duty import Duty
 from tuzetu.people.appointment import acting
+from tuzetu.people.written import written_once
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.parts import Part
 
@@ -60,9 +63,15 @@ def _is_of_office(duty: Duty) -> bool:
 
 def _substitutes(cases: Collection[Nonconformity]) -> Sequence[CaseSubstitute]:
     """The substitutes who work here and whom no case concerns by now, the latest named last."""
-    rows = CaseSubstitute.objects.filter(nc__in=[nc.pk for nc in cases], person__is_active=True)
+    rows = _named_for(tuple(nc.pk for nc in cases))
     concerned = _concerned(cases) if rows else set()
-    return [row for row in rows.order_by("named_at", "pk") if row.person_id not in concerned]
+    return [row for row in rows if row.person_id not in concerned]
+
+
+@written_once
+def _named_for(cases: tuple[int, ...]) -> QuerySet[CaseSubstitute]:
+    rows = CaseSubstitute.objects.filter(nc__in=cases, person__is_active=True)
+    return rows.order_by("named_at", "pk")
 
 
 def _concerned(cases: Collection[Nonconformity]) -> set[int]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Set as AbstractSet
 from datetime import date
+from typing import Any
 
-from django.db.models import Min, QuerySet
+from django.db.models import QuerySet
 
 from tuzetu.dossier.case import Cycle, Nonconformity
-from tuzetu.dossier.case_facts import current_cycle
+from tuzetu.dossier.case_facts import analysis_of, current_cycle
 from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.edition import edition_in_force
 from tuzetu.dossier.kept import has_read, listed
@@ -84,7 +85,14 @@ def cases_in(plan: Plan) -> list[PlanCase]:
 
 @written_once
 def _cases_in(plan: int) -> QuerySet[PlanCase]:
-    return PlanCase.objects.current().filter(plan=plan).select_related("cycle__nc")
+    rows = PlanCase.objects.current().filter(plan=plan)
+    return rows.select_related("cycle__nc", "cycle__analysis")
+
+
+@written_once
+def cases_ever_in(plan: int) -> QuerySet[Any, int]:
+    """The keys of the cases that the plan serves or once served."""
+    return PlanCase.objects.filter(plan=plan).values_list("cycle__nc", flat=True)
 
 
 @written_once
@@ -178,17 +186,24 @@ def co_executors_of(line: Line) -> frozenset[int]:
 
 def _first_analysis_ended(joined: list[PlanCase]) -> date | None:
     """The term of meeting and approval runs from the earliest analysis of the plan's cases (44)."""
-    cycles = Cycle.objects.filter(pk__in=[entry.cycle_id for entry in joined])
-    first = cycles.aggregate(at=Min("analysis__completed_at"))["at"]
-    return local_day(first) if first else None
+    analyses = [analysis_of(entry.cycle) for entry in joined]
+    ended = [one.completed_at for one in analyses if one and one.completed_at]
+    return local_day(min(ended)) if ended else None
 
 
 def _concerned(cases: list[Nonconformity]) -> frozenset[int]:
     if all(has_read(nc, "concerned") for nc in cases):
         return frozenset(person.pk for nc in cases for person in nc.concerned.all())
-    link = Nonconformity.concerned.through
-    rows = link.objects.filter(nonconformity__in=cases)
-    return frozenset(rows.values_list("person_id", flat=True))
+    return frozenset(_concerned_in(tuple(nc.pk for nc in cases)))
+
+
+@written_once
+def _concerned_in(cases: tuple[int, ...]) -> QuerySet[Any, int]:
+    links = Nonconformity.concerned.through.objects
+    rows: QuerySet[Any, int] = links.filter(nonconformity__in=cases).values_list(
+        "person", flat=True
+    )
+    return rows
 
 
 def facts_of_action(line: Line, *, on: date) -> ActionFacts:

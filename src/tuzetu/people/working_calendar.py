@@ -5,13 +5,14 @@ from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import models
 
 from tuzetu.people.public_holidays import public_days
 from tuzetu.people.reading import asked_once
+from tuzetu.people.written import written_once
 from tuzetu.procedure.calendar import MONDAY_TO_FRIDAY, Names, WorkingCalendar
 
 FIRST_YEAR = 2000
@@ -68,7 +69,12 @@ def working_week() -> frozenset[int]:
 
 @asked_once
 def _entries() -> tuple[Entry, ...]:
-    return tuple(Entry(*row) for row in CalendarDay.objects.values_list(*Entry._fields))
+    return tuple(Entry(*row) for row in _entered())
+
+
+@written_once
+def _entered() -> models.QuerySet[CalendarDay, tuple[Any, ...]]:
+    return CalendarDay.objects.values_list(*Entry._fields)
 
 
 @lru_cache(maxsize=8)

@@ -11,7 +11,7 @@ from tuzetu.conduct.going_on import go_on
 from tuzetu.conduct.lapsing import lapse_requests
 from tuzetu.conduct.locking import lock_case, lock_joining
 from tuzetu.conduct.performing import Deed, opening, performing
-from tuzetu.conduct.recounting import recount_case
+from tuzetu.conduct.recounting import recount
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle
 from tuzetu.dossier.edition import edition_in_force
@@ -79,7 +79,7 @@ def release_case(
             lapse_requests(line, at=at)
         deed.note("case", case.number, None)
         deed.cases = [case.pk, *_cases(deed.record)]
-        recount_case(lock_case(case.pk), on=local_day(at))
+        recount(lock_case(case.pk), on=local_day(at))
 
 
 def record_meeting(

@@ -10,7 +10,7 @@ from tuzetu.conduct.finding import write_words
 from tuzetu.conduct.going_on import evaluation_start
 from tuzetu.conduct.locking import lock_with_plan
 from tuzetu.conduct.performing import Deed, performing
-from tuzetu.conduct.recounting import recount_plan
+from tuzetu.conduct.recounting import counted_once, recount
 from tuzetu.dossier.case import CaseSubstitute, Cycle, Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, planned_in
 from tuzetu.dossier.plan import PlanCase
@@ -74,7 +74,7 @@ def name_concerned(
     The whole list, as it stands from now on (38; house reading on 44 and 51).
     """
     step = CaseStep.NAME_CONCERNED
-    with transaction.atomic():
+    with transaction.atomic(), counted_once():
         lock_with_plan(nc.pk)
         with performing(step, nc, by=by, at=at, version=version, reason=reason) as deed:
             _put_concerned(deed, concerned)
@@ -84,7 +84,7 @@ def name_concerned(
 def _recount_plan_of(nc: Nonconformity, at: datetime) -> None:
     """Who decides in a case decides on its plan as well."""
     for entry in PlanCase.objects.current().filter(cycle__nc=nc).select_related("plan"):
-        recount_plan(entry.plan, on=local_day(at))
+        recount(entry.plan, on=local_day(at))
 
 
 def _put_concerned(deed: Deed[Nonconformity], concerned: Sequence[Person]) -> None:
@@ -106,7 +106,7 @@ def name_substitute(
 ) -> None:
     """The rector names who decides where somebody is concerned (38, 44)."""
     step, choosing = CaseStep.NAME_SUBSTITUTE, partial(substituting, person=person)
-    with transaction.atomic():
+    with transaction.atomic(), counted_once():
         lock_with_plan(nc.pk)
         with performing(
             step, nc, by=by, at=at, version=version, reason=reason, choosing=choosing
