@@ -27,24 +27,59 @@ DATABASE = {"db", "transactional_db", "live_server"}
 
 GO_WHERE_OTHERS_GO = frozenset(
     {
+        "tests/architecture/test_clauses_proved.py",
+        "tests/architecture/test_code.py",
         "tests/architecture/test_guides.py",
+        "tests/architecture/test_names.py",
+        "tests/architecture/test_records.py",
+        "tests/architecture/test_routes.py",
+        "tests/architecture/test_translations.py",
+        "tests/clauses/test_17_next_rounds.py",
         "tests/clauses/test_18_struck.py",
+        "tests/clauses/test_18_told_on_paper.py",
+        "tests/clauses/test_21_29_identification.py",
+        "tests/clauses/test_27_by_its_own_year.py",
+        "tests/clauses/test_32_hold.py",
         "tests/clauses/test_34_36_analysis.py",
         "tests/clauses/test_38_decision.py",
         "tests/clauses/test_38_impartial.py",
-        "tests/clauses/test_41_46_execution.py",
+        "tests/clauses/test_38_unconcerned.py",
+        "tests/clauses/test_43_what_stays.py",
+        "tests/clauses/test_44_frozen.py",
         "tests/clauses/test_45_revision.py",
-        "tests/clauses/test_46_controller.py",
-        "tests/clauses/test_51_evaluation.py",
+        "tests/clauses/test_46_nobody_their_own.py",
+        "tests/clauses/test_49_50_criterion_change.py",
+        "tests/clauses/test_any_order.py",
+        "tests/drill/test_a_few_kills.py",
+        "tests/drill/test_scenes_without_a_condition.py",
         "tests/notices/test_recurrence_told.py",
+        "tests/paperwork/test_annex1_layout.py",
+        "tests/paperwork/test_annex2.py",
+        "tests/paperwork/test_annex3_layout.py",
+        "tests/paperwork/test_golden.py",
+        "tests/paperwork/test_pdf.py",
+        "tests/procedure/test_flows.py",
+        "tests/registers/test_named_cases.py",
+        "tests/similarity/test_recall.py",
+        "tests/web/test_days_that_cannot_be.py",
         "tests/web/test_decided_with_open_eyes.py",
-        "tests/web/test_linked_cases.py",
-        "tests/web/test_struck_told.py",
+        "tests/web/test_earlier_rounds.py",
+        "tests/web/test_history_told.py",
+        "tests/web/test_jinja.py",
+        "tests/web/test_needed_in_some_cases.py",
+        "tests/web/test_papers.py",
+        "tests/web/test_returned_plan.py",
+        "tests/web/test_rubbish.py",
+        "tests/web/test_similar.py",
+        "tests/web/test_statements.py",
         "tests/web/test_two_beside_each_other.py",
+        "tests/web/test_who_sees.py",
+        "tests/web/test_why_not.py",
     }
 )
-"""Of the longest, those that reach hardly a line beyond others: all of them together reached 21
-lines of 27 100 alone. What they reach is not measured, which takes a third of a test's time."""
+"""Files of tests that reach hardly a line beyond the others: all of them together reached 73 of
+41 300 branches alone, three of them in the rooms that are proved whole. What they reach is not
+measured, which takes a third of a test's time."""
 
 hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no fault
 hypothesis.settings.load_profile("house")
