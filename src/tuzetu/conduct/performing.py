@@ -77,6 +77,13 @@ def _plain(value: object) -> object:
 
 
 @contextmanager
+def one_act() -> Iterator[None]:
+    """Steps that stand or fall together, and are counted anew together."""
+    with transaction.atomic(), counted_once():
+        yield
+
+
+@contextmanager
 def performing(
     step: Step,
     record: R,
@@ -93,7 +100,7 @@ def performing(
     is taken on the record as it now is. Raises ``Overtaken`` and ``Refused``.
     """
     subject = subject_of(step)
-    with transaction.atomic(), counted_once():
+    with one_act():
         held = lock(record)
         _same_version(held, version)
         facts, who = _ask(subject, held, by, at)
@@ -123,7 +130,7 @@ def opening(
     two at once. Raises ``Overtaken`` and ``Refused``.
     """
     subject, on = subject_of(step), local_day(at)
-    with transaction.atomic(), counted_once():
+    with one_act():
         held = lock(parent) if parent is not None else None
         if held is not None:
             _same_version(held, version)

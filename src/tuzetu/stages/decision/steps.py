@@ -5,10 +5,8 @@ from datetime import date, datetime
 from functools import partial
 from typing import cast
 
-from django.db import transaction
-
 from tuzetu.conduct.locking import lock_both
-from tuzetu.conduct.performing import Deed, performing
+from tuzetu.conduct.performing import Deed, one_act, performing
 from tuzetu.dossier.analysis import Decision
 from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.case_facts import current_cycle
@@ -96,7 +94,7 @@ def merge_case(
 ) -> None:
     """The same matter already has a decided case that is not yet evaluated (19)."""
     step, choosing = CaseStep.MERGE_CASE, partial(merging, into=into, nc=nc)
-    with transaction.atomic():
+    with one_act():
         lock_both(nc, into)
         with performing(
             step, nc, by=by, at=at, version=version, reason=reason, choosing=choosing

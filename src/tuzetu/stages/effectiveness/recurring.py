@@ -3,10 +3,8 @@
 from datetime import datetime
 from functools import partial
 
-from django.db import transaction
-
 from tuzetu.conduct.locking import lock_both, lock_case
-from tuzetu.conduct.performing import opening, performing
+from tuzetu.conduct.performing import one_act, opening, performing
 from tuzetu.conduct.registering import open_cycle
 from tuzetu.dossier.case import CONSEQUENCES, Cycle, Nonconformity
 from tuzetu.dossier.evaluation import Evaluation
@@ -43,7 +41,7 @@ def link_recurrence(
 ) -> Recurrence:
     """Somebody sees that an earlier case may have come back in this one (10.6)."""
     step = RecurrenceStep.LINK_RECURRENCE
-    with transaction.atomic():
+    with one_act():
         lock_both(nc, earlier)
         cycle = Cycle.objects.select_related("nc").get(nc=earlier, ordinal=earlier.ordinal)
         choosing = partial(linking, later=nc, earlier=cycle)
@@ -68,7 +66,7 @@ def confirm_recurrence(
 ) -> None:
     """The office confirms: the earlier verdict turns, its case opens as its next cycle (17)."""
     step = RecurrenceStep.CONFIRM_RECURRENCE
-    with transaction.atomic():
+    with one_act():
         with performing(step, link, by=by, at=at, version=version, reason=decision) as deed:
             held = deed.record
             held.decision, held.decided_by, held.decided_at = decision, by, at

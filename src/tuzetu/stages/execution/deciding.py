@@ -7,13 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.conduct import asking
 from tuzetu.conduct.asking import Arguments, Choices
 from tuzetu.conduct.locking import lock_all
-from tuzetu.conduct.performing import Overtaken
+from tuzetu.conduct.performing import Overtaken, one_act
 from tuzetu.dossier.request import Postponement
 from tuzetu.people.person import Person
 from tuzetu.procedure.rulebook import Refusal, Refused
@@ -56,7 +55,7 @@ def decide_postponements(answers: Sequence[Answer], *, by: Person, at: datetime)
     """
     refused: dict[int, tuple[Refusal, ...]] = {}
     overtaken: dict[int, Overtaken] = {}
-    with transaction.atomic():
+    with one_act():
         lock_all([one.request for one in answers])
         for one in answers:
             try:

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from django.db import transaction
-
 from tuzetu.conduct.filing import attach
 from tuzetu.conduct.going_on import go_on
 from tuzetu.conduct.lapsing import lapse_requests
-from tuzetu.conduct.performing import performing
+from tuzetu.conduct.performing import one_act, performing
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.people.person import Person
 from tuzetu.procedure.flows.action import ActionStep
@@ -47,7 +45,7 @@ def confirm_action(
 ) -> None:
     """The controller confirms; the last line of a case moves it to evaluation (46)."""
     step = ActionStep.CONFIRM_ACTION
-    with transaction.atomic():
+    with one_act():
         with performing(step, line, by=by, at=at, version=version) as deed:
             deed.put(confirmed_note=confirmed_note)
             held = deed.record

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
 
-from django.db import transaction
 from django.db.models import F
 
 from tuzetu.conduct.going_on import go_on
 from tuzetu.conduct.lapsing import lapse_requests
 from tuzetu.conduct.locking import lock_case, lock_joining
-from tuzetu.conduct.performing import Deed, opening, performing
+from tuzetu.conduct.performing import Deed, one_act, opening, performing
 from tuzetu.conduct.recounting import recount
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle
@@ -44,7 +43,7 @@ def join_case(
 ) -> None:
     """Another case of the unit is planned in the same plan (43)."""
     step = PlanStep.JOIN_CASE
-    with transaction.atomic():
+    with one_act():
         held = lock_joining(plan, case)
         choosing = partial(joining, case=held)
         with performing(step, plan, by=by, at=at, version=version, choosing=choosing) as deed:
@@ -201,7 +200,7 @@ def return_plan(
 def approve_plan(plan: Plan, *, by: Person, at: datetime, version: int | None = None) -> None:
     """The vice-rector approves; the controller is appointed, the text frozen (44, 46)."""
     step = PlanStep.APPROVE_PLAN
-    with transaction.atomic():
+    with one_act():
         with performing(step, plan, by=by, at=at, version=version) as deed:
             held, on = deed.record, local_day(at)
             held.approved_by, held.approved_at = by, at

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
 
-from django.db import transaction
-
 from tuzetu.conduct.finding import write_words
 from tuzetu.conduct.going_on import evaluation_start
 from tuzetu.conduct.locking import lock_with_plan
-from tuzetu.conduct.performing import Deed, performing
-from tuzetu.conduct.recounting import counted_once, recount
+from tuzetu.conduct.performing import Deed, one_act, performing
+from tuzetu.conduct.recounting import recount
 from tuzetu.dossier.case import CaseSubstitute, Cycle, Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, planned_in
 from tuzetu.dossier.plan import PlanCase
@@ -74,7 +72,7 @@ def name_concerned(
     The whole list, as it stands from now on (38; house reading on 44 and 51).
     """
     step = CaseStep.NAME_CONCERNED
-    with transaction.atomic(), counted_once():
+    with one_act():
         lock_with_plan(nc.pk)
         with performing(step, nc, by=by, at=at, version=version, reason=reason) as deed:
             _put_concerned(deed, concerned)
@@ -106,7 +104,7 @@ def name_substitute(
 ) -> None:
     """The rector names who decides where somebody is concerned (38, 44)."""
     step, choosing = CaseStep.NAME_SUBSTITUTE, partial(substituting, person=person)
-    with transaction.atomic(), counted_once():
+    with one_act():
         lock_with_plan(nc.pk)
         with performing(
             step, nc, by=by, at=at, version=version, reason=reason, choosing=choosing
