@@ -13,9 +13,11 @@ from tuzetu.journal.models import Entry
 from tuzetu.notices.composing import compose_at_once
 from tuzetu.notices.models import Letter, ReaderPosition
 from tuzetu.people.person import Person
+from tuzetu.people.unit import Unit
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.offices import Office
 from tuzetu.registers.duties import desk_of
+from tuzetu.stages.intake.steps import submit_report
 from tuzetu.stages.planning.steps import change_controller
 from tuzetu.stages.registration.steps import name_concerned, name_substitute
 
@@ -144,3 +146,30 @@ def test_a_case_that_concerns_nobody_waits_as_ever(home: House) -> None:
 
     assert set(Duty.objects.filter(nc=nc).values_list("owed", flat=True)) >= {Owed.DECIDE.code}
     assert not Duty.objects.filter(owed=Owed.NAME_SUBSTITUTE.code).exists()
+
+
+def test_where_the_offices_own_unit_answers_the_rector_is_waited_for(home: House) -> None:
+    theirs = submit_report(given.report(home.office), by=home.aigerim, at=MONDAY)
+    assert Owed.NAME_SUBSTITUTE.code in owed_by(home.erlan)
+
+    names(home, theirs, home.asel, part="office")
+    assert Owed.NAME_SUBSTITUTE.code not in owed_by(home.erlan)
+    assert Owed.DECIDE.code in owed_by(home.asel)
+    assert Owed.DECIDE.code not in owed_by(home.saule)
+
+
+def test_an_officer_of_another_unit_decides_and_nobody_waits_for_the_rector(home: House) -> None:
+    given.person("raushan", "Раушан", home.department, Office.OFFICE_OFFICER)
+
+    submit_report(given.report(home.office), by=home.aigerim, at=MONDAY)
+
+    assert Owed.NAME_SUBSTITUTE.code not in owed_by(home.erlan)
+
+
+def test_who_heads_the_unit_that_answers_is_not_left_to_decide_either(home: House) -> None:
+    studio = given.unit("studio", Unit.Kind.DEPARTMENT, home.department)
+    given.appoint(home.saule, Office.HEAD_OF_UNIT, of=studio)
+
+    submit_report(given.report(studio), by=home.aigerim, at=MONDAY)
+
+    assert Owed.NAME_SUBSTITUTE.code in owed_by(home.erlan)

@@ -91,7 +91,7 @@ def test_only_the_head_of_the_owning_unit_starts_a_plan(home: House, who: str) -
 def test_a_case_is_planned_only_when_its_causes_are_known(home: House) -> None:
     nc = given.decided(home)
 
-    with refused_saying("Case {number} does not wait for a plan.") as clauses:
+    with refused_saying(planning.the_case_waits_for_a_plan.says) as clauses:
         draft_plan(nc, by=home.dauren, at=MONDAY)
 
     assert clauses == ["43"]
@@ -229,7 +229,7 @@ def test_a_case_stands_in_one_plan_at_a_time_and_with_cases_of_its_unit(home: Ho
     Nonconformity.objects.filter(pk=strange.pk).update(owning_unit=home.office)
 
     draft_plan(other, by=home.dauren, at=MONDAY)
-    with refused_saying("Case {number} does not wait for a plan."):
+    with refused_saying(planning.the_case_waits_for_a_plan.says):
         join_case(plan, by=home.dauren, at=MONDAY, case=other)
     with refused_saying("Case {number} belongs to another unit; a plan is of one unit."):
         join_case(plan, by=home.dauren, at=MONDAY, case=given.fresh(strange))

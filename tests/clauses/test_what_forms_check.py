@@ -22,6 +22,7 @@ from tuzetu.conduct.asking import (
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Criterion, Plan
 from tuzetu.dossier.request import WORDING
+from tuzetu.stages.planning.grid import CriterionForm
 from tuzetu.stages.planning.steps import draft_plan
 
 TODAY, TOMORROW, YESTERDAY = "2026-02-02", "2026-02-03", "2026-02-01"
@@ -58,6 +59,8 @@ def test_record_correction_says_what_was_done_or_who_does_it_until_when(home: Ho
     assert wrong(home, "record_correction", nc) == {"what"}
     assert wrong(home, "record_correction", nc, correction_waiver="Болған жоқ") == set()
     assert wrong(home, "record_correction", nc, **told) == {"executor", "due_on"}
+    both = told | {"done_on": TODAY, "correction_waiver": "Болған жоқ"}
+    assert wrong(home, "record_correction", nc, **both) == {"correction_waiver"}
     assert wrong(home, "record_correction", nc, done_on=TODAY, **told) == set()
     whole = {"executor": home.timur.pk, "due_on": TOMORROW}
     assert wrong(home, "record_correction", nc, **told, **whole) == set()
@@ -267,3 +270,66 @@ def test_nothing_is_corrected_before_it_was_detected(home: House) -> None:
     assert not_before_detection(nc.detected_on, nc) == nc.detected_on
     with pytest.raises(ValidationError):
         not_before_detection(nc.detected_on - timedelta(days=1), nc)
+
+
+@pytest.mark.clause("10.3")
+def test_record_consequences_does_not_take_both_what_they_are_and_why_there_are_none(
+    home: House,
+) -> None:
+    nc, waiver = given.registered(home), {"consequences_waiver": "Болған жоқ"}
+
+    assert wrong(home, "record_consequences", nc, **waiver) == set()
+    assert wrong(home, "record_consequences", nc, consequences="Сабақ болмады", **waiver) == {
+        "consequences_waiver"
+    }
+
+
+@pytest.mark.clause("17")
+def test_link_recurrence_takes_no_case_that_was_detected_later(home: House) -> None:
+    first = given.decided(home)
+    second = given.decided(home, given.day(20), detected_on=given.day(20).date())
+    told = {"reason": "Сол себеп"}
+
+    for later, earlier, found in ((second, first, set()), (first, second, {"earlier"})):
+        typed = told | {"earlier": earlier.number}
+        assert wrong(home, "link_recurrence", later, by="saule", **typed) == found
+
+
+@pytest.mark.clause("48")
+def test_propose_criterion_change_counts_no_deadline_of_what_is_done_already(home: House) -> None:
+    plan = given.approved(home)
+    criterion, line = Criterion.objects.get(plan=plan), given.only_line(plan)
+    told = {name: getattr(criterion, name) for name in WORDING} | {"reason": "Өлшенбейді"}
+    told["check_on"] = criterion.check_on + timedelta(days=1)
+    line.pk, line.position, line.due_on = None, 2, criterion.check_on + timedelta(days=9)
+    line.save()
+    criterion.lines.add(line)
+    assert wrong(home, "propose_criterion_change", criterion, **told) == {"check_on"}
+
+    type(line).objects.filter(pk=line.pk).update(state="confirmed")
+    assert wrong(home, "propose_criterion_change", criterion, **told) == set()
+
+
+@pytest.mark.clause("48")
+@pytest.mark.parametrize(
+    ("covers", "fits"), [("1", True), (" 1; ", True), ("№ 1", True), ("бір", False), ("1-2", False)]
+)
+def test_write_plan_takes_numbers_alone_for_what_a_criterion_covers(
+    home: House, covers: str, *, fits: bool
+) -> None:
+    form = CriterionForm({"covers": covers})
+
+    assert form.is_valid() == fits
+    assert set(form.errors) == (set() if fits else {"covers"})
+
+
+@pytest.mark.clause("46")
+@pytest.mark.parametrize("code", ["propose_controller", "change_controller"])
+def test_the_controllers_substitute_is_another_person(home: House, code: str) -> None:
+    plan = given.approved(home) if code == "change_controller" else given.planned(home)
+    told = {"controller": home.timur.pk, "reason": "Демалыста"}
+
+    assert wrong(home, code, plan, controller_substitute=home.asel.pk, **told) == set()
+    assert wrong(home, code, plan, controller_substitute=home.timur.pk, **told) == {
+        "controller_substitute"
+    }

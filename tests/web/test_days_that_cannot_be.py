@@ -60,7 +60,7 @@ IMPOSSIBLE = {
     "a criterion checked before anything it covers is due": (
         "write_plan",
         {"criterion-0-check_on": on_day(1)},
-        "The check date lies before a deadline that the criterion covers.",
+        "a criterion that covers it is not checked before that.",
     ),
 }
 

@@ -194,3 +194,20 @@ def test_what_was_typed_after_the_last_saving_stands_in_the_form_and_not_what_wa
 
     assert {name: form[name] for name in typed} == typed
     assert form["need_reason"] == FOUND["need_reason"]
+
+
+@pytest.mark.parametrize(("code", "prefix"), [("write_plan", "line"), ("write_analysis", "cause")])
+def test_a_row_more_is_no_reason_to_find_faults(
+    home: House, come: Come, code: str, prefix: str
+) -> None:
+    """Nothing was sent yet: without JavaScript a row is added by the server."""
+    who, record = SCENES[code].set(home)
+    typed = SCENES[code].typed(home, record) | {f"{prefix}-add": "1"}
+    typed |= {f"{prefix}-TOTAL_FORMS": "1", f"{prefix}-0-kind": "none such"}
+
+    answer = come(who).post(address(code, record), typed)
+
+    assert answer.status_code == HTTPStatus.OK
+    assert f'name="{prefix}-1-kind"' in text_of(answer)
+    assert "aria-invalid" not in text_of(answer)
+    assert "none such is not one of" not in text_of(answer)

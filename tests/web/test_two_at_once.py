@@ -32,6 +32,7 @@ from tuzetu.procedure.flows.every import DRAFTS
 from tuzetu.procedure.names import STEP_NAMES
 from tuzetu.procedure.offices import Office
 from tuzetu.procedure.rulebook import Refused
+from tuzetu.procedure.rules import planning
 from tuzetu.procedure.rules.registration import the_other_case_takes_it_up
 from tuzetu.procedure.states import CaseState
 from tuzetu.stages.containment.steps import record_correction
@@ -281,7 +282,7 @@ def test_two_who_join_what_stands_in_each_others_plan_both_get_an_answer(home: H
     acts = (partial(join, plans[0], second), partial(join, plans[1], first))
     answers = [one for _round in range(ROUNDS) for one in together(*acts)]
 
-    assert set(answers) == {"Case {number} does not wait for a plan."}
+    assert set(answers) == {planning.the_case_waits_for_a_plan.says}
     assert verify() == []
 
 

@@ -27,6 +27,7 @@ pytestmark = pytest.mark.no_cover  # goes where others go: they are measured
 
 NOBODY_CAN = frozenset(
     {
+        "the_case_waits_for_a_plan",
         "note_is_not_taken_yet",
         "nothing_is_on_hold",
         "the_correction_is_not_confirmed_yet",
@@ -39,13 +40,11 @@ NOBODY_CAN = frozenset(
         "the_plan_runs",
         "the_criterions_plan_runs",
         "the_criterions_lines_are_open",
-        "half_of_the_period_has_not_passed",
         "the_observation_has_ended",
         "the_later_case_is_actual",
         "the_cases_differ",
         "the_link_is_new",
         "it_came_after_the_remedy",
-        "the_asker_does_not_decide",
         "the_proposer_does_not_decide",
         "the_approver_is_not_the_author",
     }

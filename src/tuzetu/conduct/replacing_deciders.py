@@ -1,11 +1,13 @@
-"""Whose turn it is where a case concerns whoever would decide: the substitute's, or the rector's.
+"""Whose turn it is where those who would decide may not: the substitute's, or the rector's.
 
-Nobody decides about what concerns themselves (38). What an office owes goes to the substitute
-whom the rector named, once nobody else of the office is left; before that the rector is waited for.
+Nobody decides about what concerns themselves or what their own unit answers for (38). What an
+office owes goes to the substitute whom the rector named, once nobody else of the office is left;
+before that the rector is waited for.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -13,8 +15,10 @@ from tuzetu.access.parts import PART_OF_OFFICE
 from tuzetu.dossier.case import CaseSubstitute, Nonconformity
 from tuzetu.dossier.duty import Duty
 from tuzetu.people.appointment import acting
+from tuzetu.people.reading import asked_once
 from tuzetu.people.written import written_once
 from tuzetu.procedure.duties import Owed
+from tuzetu.procedure.offices import office_of
 from tuzetu.procedure.parts import Part
 
 DECIDING = frozenset({Part.OFFICE.code, Part.VICE_RECTOR.code, Part.AUDITOR.code})
@@ -40,12 +44,17 @@ def waits_for_the_rector(
     nc: Nonconformity, owed: Sequence[Duty], concerned: frozenset[int], *, on: date
 ) -> bool:
     """Whether a decision is owed in the case, or in its plan, that nobody is left to take."""
-    if not concerned:
+    if not concerned and not _answers_for_itself(nc, on):
         return False
     planned = nc.cycles.filter(ordinal=nc.ordinal, planned__left_at=None).values("planned__plan")
     of_plan = Duty.objects.filter(plan__in=planned).exclude(subject_kind__in=UNTOUCHED)
     parts = {duty.part for duty in (*owed, *of_plan) if _is_of_office(duty)}
     return any(not _left_to_decide(part, [nc], (), on) for part in parts)
+
+
+def _answers_for_itself(nc: Nonconformity, on: date) -> bool:
+    """Whether the unit that answers is one of those where decisions are taken."""
+    return any(nc.owning_unit_id in units for units in _units_of_deciders(on).values())
 
 
 def rectors_duty(nc: Nonconformity) -> Duty:
@@ -81,10 +90,43 @@ def _concerned(cases: Collection[Nonconformity]) -> set[int]:
 def _left_to_decide(
     part: str, cases: Collection[Nonconformity], named: Collection[CaseSubstitute], on: date
 ) -> bool:
-    """Whether somebody of the office is neither concerned nor replaced."""
+    """Whether somebody of the office is impartial, of another unit, and not replaced."""
     if any(row.instead_of_id is None for row in named):
         return False
-    offices = [office.code for office, one in PART_OF_OFFICE.items() if one.code == part]
-    holding = set(acting(on).filter(office__in=offices).values_list("person", flat=True))
+    units = _units_of_deciders(on)
+    holding = {person for person, code in _deciders(on) if code == part}
+    answering = {nc.owning_unit_id for nc in cases}
+    impartial = {person for person in holding if answering.isdisjoint(units[person])}
     replaced = {row.instead_of_id for row in named}
-    return bool(holding - _concerned(cases) - replaced) or not holding
+    return bool(impartial - _concerned(cases) - replaced) or not holding
+
+
+@asked_once
+def _deciders(on: date) -> frozenset[tuple[int, str]]:
+    """Who may act in the offices that decide, with the part each has there."""
+    held = ((person, office_of(code)) for person, code, _unit in _in_deciding_offices(on))
+    return frozenset((person, PART_OF_OFFICE[office].code) for person, office in held)
+
+
+@asked_once
+def _units_of_deciders(on: date) -> Mapping[int, frozenset[int]]:
+    """Where each of them works, and what each heads: who answers there decides nothing (38)."""
+    works = {(person, unit) for person, _code, unit in _in_deciding_offices(on) if unit}
+    headed = {(person, unit) for person, unit in _with_a_unit(on) if unit}
+    people = {person for person, _part in _deciders(on)}
+    return {
+        person: frozenset(unit for one, unit in works | headed if one == person)
+        for person in people
+    }
+
+
+@written_once
+def _in_deciding_offices(on: date) -> QuerySet[Any, tuple[int, str, int | None]]:
+    offices = [office.code for office, part in PART_OF_OFFICE.items() if part.code in DECIDING]
+    rows = acting(on).filter(office__in=offices)
+    return rows.values_list("person", "office", "person__unit")
+
+
+@written_once
+def _with_a_unit(on: date) -> QuerySet[Any, tuple[int, int | None]]:
+    return acting(on).exclude(unit=None).values_list("person", "unit")

@@ -50,7 +50,7 @@ class Owed(Enum):
     NAME_CONTROLLER     = (_("Propose the controller of the plan"),                 P.OFFICE,      "propose_controller",     "46")
     APPROVE             = (_("Approve the plan or return it"),                      P.VICE_RECTOR, "approve_plan",           "44")
     REPLACE_CONTROLLER  = (_("Appoint another controller: a case of the plan concerns the present one"), P.VICE_RECTOR, "change_controller", "46")
-    NAME_SUBSTITUTE     = (_("Name who decides instead of those whom the case concerns"), P.RECTOR, "name_substitute", "38")
+    NAME_SUBSTITUTE     = (_("Name who decides instead of those who may not decide in the case"), P.RECTOR, "name_substitute", "38")
     CARRY_OUT           = (_("Carry out the action and show the evidence"),         P.EXECUTOR,    "mark_done",              "41")
     CONFIRM             = (_("Confirm the completion of the action or send it back"), P.CONTROLLER, "confirm_action",        "46")
     ADVISE              = (_("Advise on the postponement"),                         P.CONTROLLER,  "advise_postponement",    "46")

@@ -123,7 +123,9 @@ def take_files(seen: Visit, asks: type[StepForm], record: Model | None) -> list[
 
 
 def add_refused(form: StepForm, refused: list[Unacceptable]) -> None:
-    """Files that were not kept are named at their field."""
+    """Files that were not kept are named at their field; that one is wanted is not said then."""
+    if refused:
+        form.errors.pop("files", None)
     for one in refused:
         form.add_error("files", f"{one.name}: {one.says}")
 

@@ -98,6 +98,8 @@ def asked(
     above: list[object] = []
     if reasons:
         title = _("The procedure does not allow this step yet.")
+        if any(reason.says == WRONG_PART for reason in reasons):
+            title = _("This step is not open to you now.")
         kept = _("Everything you typed is still below.")
         above.append(refusal_list(reasons, record, theirs, title=title, kept=kept))
     if overtaken:
@@ -206,7 +208,7 @@ def _overtaken(overtaken: Overtaken, form: StepForm, *, closed: bool) -> looks.R
     look_at = looks.Link(label=_("Open the record"), href=home_of(overtaken.record))
     shown = looks.Reason(says=says, clause=entry.clause if entry else "", mends=(look_at,))
     own = entry is not None and entry.by_id == form.by.pk
-    title = _("You did it in another window.") if own else _("Somebody was first.")
+    title = _("Your own step in another window came first.") if own else _("Somebody was first.")
     return looks.RefusalList(title=title, reasons=(shown,), kept=kept)
 
 

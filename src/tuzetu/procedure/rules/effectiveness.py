@@ -177,7 +177,14 @@ def _observed(nc: CaseFacts, _by: Actor) -> Values:
     return {"until": nc.evaluation.observed_until, "today": nc.on}
 
 
-@rule("17", _("The observation period ends on {until}; today is {today}."), details=_observed)
+@rule(
+    "17",
+    _(
+        "The observation period lasts until {until} inclusive, today is {today}; the final verdict "
+        "is given after it."
+    ),
+    details=_observed,
+)
 def the_observation_has_ended(nc: CaseFacts, _by: Actor) -> bool:
     """A first "effective" is provisional until the observation period ends."""
     return nc.evaluation.observed_until is not None and nc.on > nc.evaluation.observed_until

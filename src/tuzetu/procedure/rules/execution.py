@@ -120,8 +120,8 @@ def the_criterions_plan_runs(change: CriterionChangeFacts, _by: Actor) -> bool:
 @rule(
     "45",
     _("A postponement of this line already waits for a decision."),
-    who=Part.VICE_RECTOR,
-    mend="grant_postponement",
+    who=(Part.CONTROLLER, Part.VICE_RECTOR),
+    mend=("advise_postponement", "grant_postponement"),
 )
 def no_postponement_waits(request: PostponementFacts, _by: Actor) -> bool:
     """One request per line at a time."""
@@ -181,7 +181,15 @@ def the_adviser_is_not_concerned(request: PostponementFacts, by: Actor) -> bool:
 
 
 @asked_of_the_doer
-@rule("45", _("Whoever asked for the postponement does not decide on it."))
+@rule(
+    "45",
+    _(
+        "You asked for this postponement yourself, so a substitute whom the rector names for the "
+        "case decides on it."
+    ),
+    who=Part.RECTOR,
+    mend="name_substitute",
+)
 def the_asker_does_not_decide(request: PostponementFacts, by: Actor) -> bool:
     """Nobody grants their own request."""
     return by.person != request.asked_by
@@ -200,8 +208,12 @@ def _half(change: CriterionChangeFacts, _by: Actor) -> Values:
     "49",
     _(
         "Half of the set period has passed. The plan was approved on {approved}, the earliest "
-        "first deadline is {due}, so a change could be proposed until {half}; today is {today}."
+        "first deadline is {due}, so a change could be proposed until {half}; today is {today}. "
+        "The criterion stays as approved; while the plan is in progress, the whole plan may be "
+        "revised and approved anew."
     ),
+    who=Part.AUTHOR,
+    mend="revise_plan",
     details=_half,
 )
 def half_of_the_period_has_not_passed(change: CriterionChangeFacts, _by: Actor) -> bool:

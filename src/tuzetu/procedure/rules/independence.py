@@ -22,7 +22,10 @@ class Concerning(Protocol):
 @asked_of_the_doer
 @rule(
     "38",
-    _("Nobody decides about a matter that concerns themselves; the rector names a substitute."),
+    _(
+        "This matter concerns you, so you do not decide about it: somebody else of your office "
+        "does, and where nobody else is left, a substitute whom the rector names."
+    ),
     who=Part.RECTOR,
     mend="name_substitute",
 )
@@ -35,8 +38,9 @@ def the_decider_is_not_concerned(facts: Concerning, by: Actor) -> bool:
 @rule(
     "38",
     _(
-        "Your own unit answers for this matter, so another person decides; "
-        "the rector names a substitute."
+        "Your own unit answers for this matter, so you do not decide about it: somebody of your "
+        "office from another unit does, and where nobody else is left, a substitute whom the "
+        "rector names."
     ),
     who=Part.RECTOR,
     mend="name_substitute",
@@ -50,8 +54,9 @@ def the_deciders_unit_does_not_answer(facts: Concerning, by: Actor) -> bool:
 @rule(
     "38",
     _(
-        "You stand in for somebody whom this matter concerns, so another person decides; "
-        "the rector names a substitute."
+        "You stand in for somebody whom this matter concerns, so you do not decide about it: "
+        "somebody else of the office does, and where nobody else is left, a substitute whom the "
+        "rector names."
     ),
     who=Part.RECTOR,
     mend="name_substitute",

@@ -18,8 +18,10 @@ def _joining(plan: PlanFacts, _by: Actor) -> Values:
 
 @rule(
     "43",
-    _("Case {number} does not wait for a plan."),
-    who=(Part.HEAD, Part.AUTHOR),
+    _(
+        "Case {number} does not wait for a plan: first the project office decides and the causes "
+        "are analysed; if it stands in a plan already, open that plan from the page of the case."
+    ),
     details=_joining,
 )
 def the_case_waits_for_a_plan(plan: PlanFacts, _by: Actor) -> bool:

@@ -79,6 +79,12 @@ class WaiveHold(StepForm):
     clauses = {"hold_waiver": "27.3"}
 
 
+def _only_one(form: StepForm, told: str, waiver: str) -> None:
+    """What was done and why nothing is: one contradicts the other."""
+    if form.cleaned_data.get(told) and form.cleaned_data.get(waiver):
+        form.add_error(waiver, _("Fill in only one of the two; clear this field or the one above."))
+
+
 class RecordCorrection(StepForm):
     """What was done, or why nothing can be."""
 
@@ -116,6 +122,7 @@ class RecordCorrection(StepForm):
         cleaned = super().clean() or {}
         if not cleaned.get("what") and not cleaned.get("correction_waiver"):
             self.add_error("what", _("Say what was done, or why correction is not applicable."))
+        _only_one(self, "what", "correction_waiver")
         if cleaned.get("what") and not cleaned.get("done_on") and "done_on" not in self.errors:
             for name in ("executor", "due_on"):
                 if not cleaned.get(name) and name not in self.errors:
@@ -183,6 +190,7 @@ class RecordConsequences(StepForm):
         cleaned = super().clean() or {}
         if not cleaned.get("consequences") and not cleaned.get("consequences_waiver"):
             self.add_error("consequences", _("Describe the consequences, or why there are none."))
+        _only_one(self, "consequences", "consequences_waiver")
         return cleaned
 
 

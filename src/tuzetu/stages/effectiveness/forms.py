@@ -3,6 +3,7 @@
 from datetime import date
 from typing import cast
 
+from django.forms import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -177,6 +178,15 @@ class LinkRecurrence(StepForm):
     def prepare(self) -> None:
         """Only cases that the person may see."""
         self.offer("earlier", visible_cases(self.by, on=self.on))
+
+    def clean_earlier(self) -> Nonconformity:
+        """What was detected later cannot have come back in this one."""
+        earlier: Nonconformity = self.cleaned_data["earlier"]
+        later = self.record
+        if isinstance(later, Nonconformity) and earlier.detected_on > later.detected_on:
+            told = _("Case %(number)s was detected later than this one; name the earlier case.")
+            raise ValidationError(told % {"number": earlier.number})
+        return earlier
 
     def choosing(self, facts: RecurrenceFacts) -> RecurrenceFacts:
         """Which earlier case came back."""

@@ -1,14 +1,15 @@
 """What execution and control ask."""
 
-from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.conduct import asking
 from tuzetu.conduct.asking import Arguments, StepForm
-from tuzetu.dossier.plan import Criterion
+from tuzetu.conduct.check_dates import checked_too_early
+from tuzetu.dossier.plan import Criterion, Line
 from tuzetu.dossier.request import WORDING
 from tuzetu.procedure.facts import PostponementFacts
-from tuzetu.procedure.rules import execution, planning
+from tuzetu.procedure.rules import execution
+from tuzetu.procedure.states import ActionState
 from tuzetu.stages.execution.requests import asking_until
 
 
@@ -115,9 +116,12 @@ class ProposeCriterionChange(StepForm):
             self.add_error(
                 "measure", _("Nothing differs from the criterion in force. Say what has to change.")
             )
-        due = (line.due_on for line in self.record.lines.standing())
-        if planning.is_checked_too_early(cleaned.get("check_on"), due):
-            self.add_error("check_on", translated(planning.CHECKED_TOO_EARLY))
+        open_lines = self.record.lines.standing().exclude(state=ActionState.CONFIRMED.code)
+        numbers = Line.objects.filter(plan=self.record.plan_id).numbers()
+        due = {numbers[line.pk]: line.due_on for line in open_lines}
+        early = checked_too_early(cleaned.get("check_on"), due)
+        if early:
+            self.add_error("check_on", early)
         return cleaned
 
 

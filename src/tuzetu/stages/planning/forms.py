@@ -149,6 +149,16 @@ class ProposeController(StepForm):
         approval.nobody_is_chosen_to_control_their_own_line: "controller_substitute",
     }
 
+    def clean(self) -> Arguments:
+        """A substitute is another person, or nobody controls what the controller carries out."""
+        cleaned = super().clean() or {}
+        chosen = cleaned.get("controller")
+        if chosen and chosen == cleaned.get("controller_substitute"):
+            self.add_error(
+                "controller_substitute", _("The substitute is another person than the controller.")
+            )
+        return cleaned
+
     def choosing(self, facts: PlanFacts) -> PlanFacts:
         """Who controls."""
         told = self.cleaned_data

@@ -1,22 +1,21 @@
 """The plan as a grid: lines and criteria, typed or pasted, saved as a draft (45, 48)."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.conduct import asking
 from tuzetu.conduct.asking import Arguments, StepForm
+from tuzetu.conduct.check_dates import checked_too_early
 from tuzetu.dossier.analysis import Cause
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.people.unit import Unit
-from tuzetu.procedure.rules import planning
 from tuzetu.stages.planning.pasting import COLUMNS_SAY, Reading
 from tuzetu.stages.planning.planned import cases_of, causes_of
 from tuzetu.stages.planning.writing import CriterionRow, LineRow
@@ -30,6 +29,7 @@ ROWS = 200
 PASTED_LIMIT = 200_000
 HEADER_SAYS = _("A first row with these names is left out.")
 NUMBER = re.compile(r"\d{1,3}")
+BETWEEN_NUMBERS = re.compile(r"\d{1,3}(?!\d)|[\s,;.№]")
 
 
 Offered = Mapping[str, list[tuple[object, str]]]
@@ -113,6 +113,13 @@ class CriterionForm(forms.Form):
         {"covers", "measure", "value_now", "target", "data_source", "check_on"}
     )
 
+    def clean_covers(self) -> str:
+        """Numbers of lines, nothing else: what is not read would be lost without a word."""
+        told: str = self.cleaned_data["covers"]
+        if BETWEEN_NUMBERS.sub("", told):
+            raise forms.ValidationError(_("Write the numbers of the lines in digits: 1, 2."))
+        return told
+
     def numbers(self) -> tuple[int, ...]:
         """The row numbers that were typed."""
         return tuple(int(found) for found in NUMBER.findall(self.cleaned_data["covers"]))
@@ -181,16 +188,12 @@ class WritePlan(StepForm):
                 )
             elif len(cases) > 1:
                 form.add_error("covers", _("A criterion covers lines of one case."))
-            elif self._too_early(form.cleaned_data.get("check_on"), numbers):
-                form.add_error("check_on", translated(planning.CHECKED_TOO_EARLY))
+            else:
+                due = {number: lines[number - 1].due_on for number in numbers}
+                early = checked_too_early(form.cleaned_data.get("check_on"), due)
+                if early:
+                    form.add_error("check_on", early)
         return self.criteria.is_valid()
-
-    def _too_early(self, check_on: date | None, numbers: Sequence[int]) -> bool:
-        """Whether something that it covers is due after its check."""
-        lines = self.written_lines()
-        return planning.is_checked_too_early(
-            check_on, (lines[number - 1].due_on for number in numbers)
-        )
 
     def days_set(self) -> Iterator[tuple[asking.Told, date]]:
         """The deadline of each line."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Model
+from django.forms.utils import ErrorDict, ErrorList
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -97,6 +98,16 @@ def _with_more_rows(posted: QueryDict) -> QueryDict | None:
     return None
 
 
+def _unjudged(form: StepForm) -> StepForm:
+    """A form that was not sent yet: a row more was asked for, nothing in it is wrong so far."""
+    rows = [told.rows for told in steps_shown.rows_of(form)]
+    for one in (form, *(row for some in rows for row in some.forms)):
+        vars(one)["_errors"] = ErrorDict()  # what Django keeps of a form that was judged
+    for some in rows:
+        vars(some).update(_errors=[{} for _row in some.forms], _non_form_errors=ErrorList())
+    return form
+
+
 def _form(
     seen: Visit, asks: type[StepForm], record: Model | None, grown: QueryDict | None = None
 ) -> StepForm:
@@ -125,7 +136,7 @@ def _answered(seen: Visit, performance: Performance, record: Model | None) -> Ht
     step = performance.step
     grown = _with_more_rows(seen.request.POST)
     if grown is not None:
-        form = _form(seen, performance.asks, record, grown)
+        form = _unjudged(_form(seen, performance.asks, record, grown))
         return show(seen.request, _page(seen, step, record, form))
     drop_files(seen, performance.asks, record)
     unkept = take_files(seen, performance.asks, record)
