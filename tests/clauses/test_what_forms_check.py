@@ -19,6 +19,7 @@ from tuzetu.conduct.asking import (
     not_before_today,
     people,
 )
+from tuzetu.conduct.check_dates import checked_too_early
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Criterion, Plan
 from tuzetu.dossier.request import WORDING
@@ -290,7 +291,10 @@ def test_link_recurrence_takes_no_case_that_was_detected_later(home: House) -> N
     second = given.decided(home, given.day(20), detected_on=given.day(20).date())
     told = {"reason": "Сол себеп"}
 
-    for later, earlier, found in ((second, first, set()), (first, second, {"earlier"})):
+    third = given.decided(home, given.day(20), detected_on=given.day(20).date())
+
+    pairs = ((second, first, set()), (third, second, set()), (first, second, {"earlier"}))
+    for later, earlier, found in pairs:
         typed = told | {"earlier": earlier.number}
         assert wrong(home, "link_recurrence", later, by="saule", **typed) == found
 
@@ -333,3 +337,13 @@ def test_the_controllers_substitute_is_another_person(home: House, code: str) ->
     assert wrong(home, code, plan, controller_substitute=home.timur.pk, **told) == {
         "controller_substitute"
     }
+
+
+@pytest.mark.clause("48")
+def test_a_check_that_comes_too_early_names_the_line_that_is_due_last() -> None:
+    day = MONDAY.date()
+    due = {1: day + timedelta(days=1), 2: day + timedelta(days=9), 3: None}
+
+    assert checked_too_early(day, due).startswith("2-жол")
+    assert checked_too_early(day + timedelta(days=9), due) == ""
+    assert checked_too_early(None, due) == ""

@@ -225,6 +225,7 @@ def test_only_what_a_scanner_makes_is_taken(
 
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert f"{scan.name}: " in text_of(answer)
+    assert "Attach the scan of the signed paper." not in text_of(answer), "one was attached"
     assert SIGNED["signed_by"] in text_of(answer)
     assert not SignedCopy.objects.exists()
 

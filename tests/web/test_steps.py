@@ -211,3 +211,14 @@ def test_a_row_more_is_no_reason_to_find_faults(
     assert f'name="{prefix}-1-kind"' in text_of(answer)
     assert "aria-invalid" not in text_of(answer)
     assert "none such is not one of" not in text_of(answer)
+
+
+def test_what_is_somebody_elses_is_not_promised_for_later(home: House, come: Come) -> None:
+    _who, nc = SCENES["identify_case"].set(home)
+    typed = SCENES["identify_case"].typed(home, nc)
+
+    answer = come(home.aigerim).post(address("identify_case", nc), typed)
+
+    assert answer.status_code == HTTPStatus.CONFLICT
+    assert "This step is not open to you now." in text_of(answer)
+    assert "The procedure does not allow this step yet." not in text_of(answer)

@@ -86,12 +86,16 @@ def recount(record: Model, *, on: date) -> None:
 
 
 def _count(touched: dict[tuple[type[Model], int], Model], on: date) -> None:
-    """Everything beside the cases first: who is left to decide in a case asks for its plan."""
+    """Everything beside the cases first: who is left to decide in a case asks for its plan.
+
+    Of what stands beside them plans come last: they count their lines as the whole act left them.
+    """
     cases = {nc.pk: nc for nc in touched.values() if isinstance(nc, Nonconformity)}
+    in_order = sorted(touched.items(), key=lambda named: named[0][0] is Plan)
     with reading():  # duties and names alone are written, and nothing kept here asks for those
         beside = {
             pk
-            for (kind, _pk), record in touched.items()
+            for (kind, _pk), record in in_order
             if kind is not Nonconformity
             for pk in _BESIDE[kind](record, on)
         }

@@ -29,7 +29,7 @@ ROWS = 200
 PASTED_LIMIT = 200_000
 HEADER_SAYS = _("A first row with these names is left out.")
 NUMBER = re.compile(r"\d{1,3}")
-BETWEEN_NUMBERS = re.compile(r"\d{1,3}(?!\d)|[\s,;.№]")
+NUMBERS_AND_SIGNS = re.compile(r"\d{1,3}(?!\d)|[\s,;.№]")
 
 
 Offered = Mapping[str, list[tuple[object, str]]]
@@ -116,7 +116,7 @@ class CriterionForm(forms.Form):
     def clean_covers(self) -> str:
         """Numbers of lines, nothing else: what is not read would be lost without a word."""
         told: str = self.cleaned_data["covers"]
-        if BETWEEN_NUMBERS.sub("", told):
+        if NUMBERS_AND_SIGNS.sub("", told):
             raise forms.ValidationError(_("Write the numbers of the lines in digits: 1, 2."))
         return told
 
