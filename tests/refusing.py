@@ -4,20 +4,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from django.utils import translation
 
 from tuzetu.procedure.rulebook import Refused, Rule
+from tuzetu.web.wording import shown_value
 
 NOT_YOURS = "This step is not yours; it is taken by: {parts}."
 NOT_NOW = "This step is open at: {stages}. The stage now is “{now}”."
 
 
 @contextmanager
-def refused(*rules: Rule) -> Iterator[None]:
-    """The act is refused for exactly these reasons, each with its clause."""
-    with refused_saying(*(rule.says for rule in rules)) as told:
-        yield
-    assert told
-    assert sorted(rule.clause for rule in rules) == sorted(told)
+def refused(*rules: Rule) -> Iterator[dict[str, str]]:
+    """The act is refused for exactly these reasons, each with its clause; yields what they name."""
+    named: dict[str, str] = {}
+    with pytest.raises(Refused) as told:
+        yield named
+    said = sorted((one.clause, one.says) for one in told.value.reasons)
+    assert said == sorted((rule.clause, rule.says) for rule in rules)
+    with translation.override("en"):
+        for reason in told.value.reasons:
+            named |= {place: shown_value(value) for place, value in reason.values.items()}
 
 
 @contextmanager

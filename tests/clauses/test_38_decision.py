@@ -194,7 +194,9 @@ def test_what_is_decided_is_not_rejected_any_more(home: House) -> None:
 def test_a_case_is_merged_only_into_another_decided_one_not_yet_evaluated(home: House) -> None:
     nc = given.identified(home)
 
-    for into in (nc, given.identified(home), given.carried_out(home)):
+    with refused(registration.the_other_case_is_another):
+        merge_case(nc, by=home.saule, at=day(40), into=nc, reason="Бір мәселе")
+    for into in (given.identified(home), given.carried_out(home)):
         with refused(registration.the_other_case_takes_it_up):
             merge_case(nc, by=home.saule, at=day(40), into=given.fresh(into), reason="Бір мәселе")
 

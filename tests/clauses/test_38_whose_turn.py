@@ -6,9 +6,11 @@ import pytest
 
 from tests import given
 from tests.given import MONDAY, House, day
+from tuzetu.conduct.recounting import recount
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.duty import Duty
-from tuzetu.dossier.plan import Plan
+from tuzetu.dossier.plan import Line, Plan
+from tuzetu.dossier.request import CriterionChange
 from tuzetu.journal.models import Entry
 from tuzetu.notices.composing import compose_at_once
 from tuzetu.notices.models import Letter, ReaderPosition
@@ -17,8 +19,14 @@ from tuzetu.people.unit import Unit
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.offices import Office
 from tuzetu.registers.duties import desk_of
+from tuzetu.stages.execution.requests import (
+    advise_postponement,
+    ask_postponement,
+    grant_postponement,
+    propose_criterion_change,
+)
 from tuzetu.stages.intake.steps import submit_report
-from tuzetu.stages.planning.steps import change_controller
+from tuzetu.stages.planning.steps import change_controller, submit_plan
 from tuzetu.stages.registration.steps import name_concerned, name_substitute
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("38")]
@@ -173,3 +181,77 @@ def test_who_heads_the_unit_that_answers_is_not_left_to_decide_either(home: Hous
     submit_report(given.report(studio), by=home.aigerim, at=MONDAY)
 
     assert Owed.NAME_SUBSTITUTE.code in owed_by(home.erlan)
+
+
+@pytest.mark.clause("45")
+def test_where_the_vice_rector_asks_for_a_later_deadline_a_substitute_decides(home: House) -> None:
+    line = given.only_line(given.approved(home))
+    nc = line.plan_case.cycle.nc
+    Line.objects.filter(pk=line.pk).update(executor=home.maira)
+    line.refresh_from_db()
+    told = {"asked_until": day(80).date(), "reason": "Келісу созылды"}
+    request = ask_postponement(line, by=home.maira, at=day(1), **told)
+    assert Owed.NAME_SUBSTITUTE.code not in owed_by(home.erlan)
+
+    advise_postponement(request, by=home.timur, at=day(1), advised_for=True, advice="Мүмкін")
+    assert Owed.NAME_SUBSTITUTE.code in owed_by(home.erlan)
+
+    names(home, nc, home.asel)
+    assert Owed.NAME_SUBSTITUTE.code not in owed_by(home.erlan)
+    assert Owed.DECIDE_POSTPONEMENT.code not in owed_by(home.maira)
+    assert Owed.DECIDE_POSTPONEMENT.code in owed_by(home.asel)
+    grant_postponement(request, by=home.asel, at=day(2))
+
+
+@pytest.mark.clause("44")
+def test_where_the_only_vice_rector_drafted_the_plan_the_rector_is_waited_for(home: House) -> None:
+    plan = given.planned(home)
+    Plan.objects.filter(pk=plan.pk).update(author=home.maira)
+
+    submit_plan(given.plan_again(plan), by=home.dauren, at=day(1))
+
+    assert Owed.NAME_SUBSTITUTE.code in owed_by(home.erlan)
+
+
+@pytest.mark.clause("50")
+def test_where_the_only_officer_proposed_the_change_the_rector_is_waited_for(home: House) -> None:
+    wording = {"value_now": "10 %", "target": "95 %", "data_source": "Оқу порталы"}
+    change = propose_criterion_change(
+        given.approved(home).criteria.get(),
+        by=home.dauren,
+        at=day(1),
+        reason="Дерек көзі өзгерді",
+        measure="Келісілген силлабустар үлесі",
+        check_on=day(80).date(),
+        **wording,
+    )
+    assert Owed.NAME_SUBSTITUTE.code not in owed_by(home.erlan)
+
+    CriterionChange.objects.filter(pk=change.pk).update(proposed_by=home.saule)
+    recount(change, on=ON)
+
+    assert Owed.NAME_SUBSTITUTE.code in owed_by(home.erlan)
+
+
+@pytest.mark.clause("51")
+@pytest.mark.parametrize("who", ["author", "submitted_by"])
+def test_where_the_only_officer_planned_the_actions_the_rector_is_waited_for(
+    home: House, who: str
+) -> None:
+    nc = given.carried_out(home)
+    Plan.objects.update(**{who: home.saule})
+
+    given.measure(home, nc, at=day(75))
+
+    assert Owed.NAME_SUBSTITUTE.code in owed_by(home.erlan)
+
+
+@pytest.mark.clause("51")
+def test_where_another_officer_is_left_nobody_waits_for_the_rector(home: House) -> None:
+    nc = given.carried_out(home)
+    given.person("raushan", "Раушан", home.office, Office.OFFICE_OFFICER)
+    Plan.objects.update(author=home.saule)
+
+    given.measure(home, nc, at=day(75))
+
+    assert Owed.NAME_SUBSTITUTE.code not in owed_by(home.erlan)

@@ -6,9 +6,10 @@ import pytest
 
 from tests import given
 from tests.given import MONDAY, House, day
-from tests.refusing import not_theirs, refused_saying
+from tests.refusing import not_theirs, refused, refused_saying
 from tuzetu.dossier.analysis import Decision
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.procedure.rules import causes
 from tuzetu.stages.causes.steps import complete_analysis, write_analysis
 from tuzetu.stages.decision.choosing import analysis_limit
 from tuzetu.stages.decision.forms import PassToUnit
@@ -17,7 +18,7 @@ from tuzetu.stages.decision.steps import convene_group, pass_to_unit
 pytestmark = pytest.mark.clause("39")
 
 LIMIT = MONDAY.date() + timedelta(weeks=4)
-OUTSIDE = "The analysis ends no later than {limit} and not before today; {due} is outside."
+OUTSIDE = causes.the_term_is_within_the_limit.says
 
 
 def passed(home: House, nc: Nonconformity, due_on: date | None, *, on: int = 1) -> Decision:
@@ -45,6 +46,10 @@ def test_the_term_is_never_later_nor_in_the_past(home: House, due_on: date) -> N
 
     with refused_saying(OUTSIDE) as clauses:
         passed(home, nc, due_on)
+    with refused(causes.the_term_is_within_the_limit) as told:
+        passed(home, nc, due_on)
+    assert (told["weeks"], told["received"]) == ("4", "2 February 2026")
+    assert told["limit"] == "2 March 2026"
     with refused_saying(OUTSIDE):
         convene_group(
             nc,

@@ -252,10 +252,11 @@ def test_evaluation_never_begins_while_a_line_is_open(home: House) -> None:
     nc = plan.joined.get().cycle.nc
 
     with (
-        refused(execution.every_line_is_confirmed),
+        refused(execution.every_line_is_confirmed) as told,
         performing(CaseStep.ENTER_EVALUATION, nc, by=home.timur, at=day(9)),
     ):
         raise AssertionError
+    assert told["lines"] == "“Келісу тәртібін бекіту”"
     with (
         refused(execution.nothing_is_left_to_confirm),
         performing(PlanStep.COMPLETE_PLAN, plan, by=home.timur, at=day(9)),

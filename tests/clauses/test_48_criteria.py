@@ -46,11 +46,28 @@ def test_a_criterion_can_be_measured(home: House, field: str) -> None:
     nc = given.analysed(home)
     plan = draft_plan(nc, by=home.dauren, at=MONDAY)
     nothing = None if field == "check_on" else ""
+    without = replace(goal(nc, 1), **{field: nothing})
 
-    discussed(home, plan, [row(home, nc)], [replace(goal(nc, 1), **{field: nothing})], MONDAY)
+    discussed(home, plan, [row(home, nc)], [goal(nc, 1), without], MONDAY)
 
-    with refused(planning.every_criterion_is_complete):
+    with refused(planning.every_criterion_is_complete) as told:
         submit_plan(plan, by=home.dauren, at=day(1))
+    assert told["criteria"] == f"criterion 2: {planning.PARTS[field]}"
+
+
+def test_what_each_criterion_lacks_is_named(home: House) -> None:
+    nc = given.analysed(home)
+    plan = draft_plan(nc, by=home.dauren, at=MONDAY)
+    bare = replace(goal(nc, 1), value_now="", target="", check_on=None)
+    sourceless = replace(goal(nc, 1), data_source="")
+
+    discussed(home, plan, [row(home, nc)], [bare, goal(nc, 1), sourceless], MONDAY)
+
+    with refused(planning.every_criterion_is_complete) as told:
+        submit_plan(plan, by=home.dauren, at=day(1))
+    assert told["criteria"] == (
+        "criterion 1: Value now, Target value, Check date; criterion 3: Source of data"
+    )
 
 
 def test_a_criterion_covers_lines_of_its_own_case_alone(home: House) -> None:

@@ -22,6 +22,7 @@ from tuzetu.procedure.offices import Office
 from tuzetu.procedure.rulebook import Rule
 from tuzetu.procedure.rules import effectiveness
 from tuzetu.procedure.states import CaseState
+from tuzetu.procedure.wording import NAMED_AT_MOST
 from tuzetu.stages.effectiveness.forms import RecordMeasurements
 from tuzetu.stages.effectiveness.steps import (
     confirm_effective,
@@ -32,7 +33,7 @@ from tuzetu.stages.effectiveness.steps import (
 )
 from tuzetu.stages.execution.steps import follow_up
 from tuzetu.stages.planning.steps import draft_plan, propose_controller, submit_plan
-from tuzetu.stages.registration.steps import identify_case
+from tuzetu.stages.registration.steps import identify_case, name_substitute
 
 LATER = day(80)
 
@@ -253,11 +254,32 @@ def test_effective_is_impossible_with_an_unmet_criterion(home: House, met: str) 
     nc = given.carried_out(home)
     given.measure(home, nc, at=day(75), met=met)
 
-    with refused(effectiveness.every_criterion_is_met):
+    with refused(effectiveness.every_criterion_is_met) as told:
         effective(home, nc, home.saule)
+    assert told["criteria"] == "“Келісілген силлабустар”"
 
     further(home, nc, home.saule)
     assert Evaluation.objects.get().verdict == "partly"
+
+
+@pytest.mark.clause("51")
+def test_what_is_missing_before_a_verdict_is_named(home: House) -> None:
+    long = "Келісілген силлабустар " * 20
+    nc = given.carried_out(home)
+    given.criteria_of(nc).update(measure=long)
+    record_measurements(nc, by=home.dauren, at=day(75), measured={}, recurrence_found="Жоқ")
+
+    with refused(
+        effectiveness.every_criterion_is_measured,
+        effectiveness.the_head_gave_a_view,
+        effectiveness.every_action_is_followed_up,
+    ) as told:
+        effective(home, nc, home.saule)
+
+    assert told["lines"] == "“Келісу тәртібін бекіту”"
+    assert told["criteria"].startswith("“Келісілген силлабустар Келісілген")
+    assert told["criteria"].endswith("…”")
+    assert len(told["criteria"]) <= NAMED_AT_MOST + 2
 
 
 @pytest.mark.clause("51")
@@ -330,7 +352,7 @@ def test_an_auditor_judges_nothing_else(home: House, judge: object) -> None:
     nc = given.measured(home)
     given.appoint(home.gulnar, Office.AUDITOR)
 
-    with refused(effectiveness.the_office_judges_the_rest):
+    with refused(effectiveness.the_office_judges_other_sources):
         judge(home, nc, home.gulnar)  # type: ignore[operator]
 
 
@@ -360,11 +382,22 @@ def test_the_final_verdict_of_an_audit_is_the_auditors_too(home: House) -> None:
 
 
 @pytest.mark.clause("51")
+def test_whoever_the_rector_named_for_an_auditor_who_left_judges_nothing(home: House) -> None:
+    nc = given.measured(home)
+    Nonconformity.objects.filter(pk=nc.pk).update(internal_audit=True)
+    told = {"part": "auditor", "person": home.gulnar, "reason": "Аудиторға қатысты"}
+    name_substitute(given.fresh(nc), by=home.erlan, at=LATER, **told)
+
+    with refused(effectiveness.the_office_judges_without_an_auditor):
+        effective(home, given.fresh(nc), home.gulnar)
+
+
+@pytest.mark.clause("51")
 def test_an_auditor_gives_no_final_verdict_elsewhere(home: House) -> None:
     nc = given.observed(home)
     given.appoint(home.gulnar, Office.AUDITOR)
 
-    with refused(effectiveness.the_office_judges_the_rest):
+    with refused(effectiveness.the_office_judges_other_sources):
         finally_effective(home, nc, home.gulnar)
 
 

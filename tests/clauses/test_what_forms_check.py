@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.utils import translation
 from django.utils.datastructures import MultiValueDict
 
 from tests import given
@@ -347,3 +348,35 @@ def test_a_check_that_comes_too_early_names_the_line_that_is_due_last() -> None:
     assert checked_too_early(day, due).startswith("2-жол")
     assert checked_too_early(day + timedelta(days=9), due) == ""
     assert checked_too_early(None, due) == ""
+
+
+@pytest.mark.clause("32")
+def test_set_hold_does_not_begin_before_the_detection(home: House) -> None:
+    nc = given.registered(home)
+    told = {"kind": "document", "what": "Кесте"}
+
+    assert wrong(home, "set_hold", nc, since_on=YESTERDAY, **told) == {"since_on"}
+    assert wrong(home, "set_hold", nc, since_on=TODAY, **told) == set()
+
+
+@pytest.mark.clause("45")
+def test_change_executor_names_somebody_else(home: House) -> None:
+    line, told = given.only_line(given.approved(home)), {"reason": "Ауысты"}
+
+    assert wrong(home, "change_executor", line, executor=home.bauyrzhan.pk, **told) == {"executor"}
+    assert wrong(home, "change_executor", line, executor=home.asel.pk, **told) == set()
+
+
+@pytest.mark.clause("43")
+def test_join_case_says_where_no_case_waits(home: House) -> None:
+    asks, nobody = CATALOGUE["join_case"].asks, "No other case of the unit waits for a plan now."
+    plan = given.planned(home)
+
+    def hint() -> str:
+        form = asks(record=plan, by=home.dauren, on=MONDAY.date())
+        with translation.override("en"):
+            return str(form.fields["case"].help_text)
+
+    assert hint() == nobody
+    given.analysed(home)
+    assert hint() == ""

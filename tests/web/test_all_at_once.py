@@ -73,7 +73,7 @@ def test_a_case_that_cannot_take_it_up_is_told_with_the_missing_reason(
     answer = sent("saule", "merge_case", nc, into=nc.number)
 
     assert REQUIRED in errors(answer, "reason")
-    assert before.the_other_case_takes_it_up.says in errors(answer, "into")
+    assert before.the_other_case_is_another.says in errors(answer, "into")
 
 
 @pytest.mark.clause("38.2")

@@ -11,7 +11,8 @@ from tests.given import House
 from tests.web.scenes import address
 from tests.web.visiting import Come, text_of
 from tuzetu.dossier.plan import Line, Plan
-from tuzetu.stages.containment.steps import record_correction
+from tuzetu.procedure.rules import closure, containment
+from tuzetu.stages.containment.steps import record_consequences, record_correction
 from tuzetu.stages.execution.steps import mark_done
 from tuzetu.stages.planning.steps import (
     approve_plan,
@@ -85,6 +86,34 @@ def test_of_a_closed_case_nobody_has_to_act(home: House, come: Come) -> None:
     told = refusal(come, home.saule, "convene_group", given.closed(home))
 
     assert "Nobody has to act on it now." in told
+
+
+@pytest.mark.clause("27.6")
+def test_what_comes_too_early_tells_what_it_will_ask_for(home: House, come: Come) -> None:
+    told = refusal(come, home.saule, "close_case", given.analysed(home))
+
+    assert "What it will ask for then" in told
+    assert closure.risks_are_answered.says in told
+    assert containment.the_consequences_are_answered.says in told
+    answered = given.analysed(home)
+    record_consequences(answered, by=home.saule, at=given.MONDAY, consequences_waiver="Болған жоқ")
+    told = refusal(come, home.saule, "close_case", given.fresh(answered))
+    assert closure.risks_are_answered.says in told
+    assert containment.the_consequences_are_answered.says not in told
+
+
+@pytest.mark.clause("27.6")
+def test_what_comes_too_late_asks_for_nothing_more(home: House, come: Come) -> None:
+    told = refusal(come, home.saule, "pass_to_unit", given.closed(home))
+
+    assert "What it will ask for then" not in told
+
+
+@pytest.mark.clause("38")
+def test_the_stages_of_a_step_are_told_in_their_order(home: House, come: Come) -> None:
+    told = refusal(come, home.saule, "convene_group", given.closed(home))
+
+    assert "open at: With the project office, Cause analysis." in told
 
 
 @pytest.mark.clause("38")

@@ -45,8 +45,6 @@ NOBODY_CAN = frozenset(
         "the_cases_differ",
         "the_link_is_new",
         "it_came_after_the_remedy",
-        "the_proposer_does_not_decide",
-        "the_approver_is_not_the_author",
     }
 )
 """What has passed, or what somebody is: no step of anybody would change it."""

@@ -20,15 +20,16 @@ from tuzetu.people.appointment import auditor_in_office
 from tuzetu.people.reading import asked_once
 from tuzetu.people.written import written_once
 from tuzetu.procedure.calendar import local_day
-from tuzetu.procedure.facts import (
+from tuzetu.procedure.facts import CaseFacts
+from tuzetu.procedure.facts_within import (
     AnalysisFact,
-    CaseFacts,
     CauseFact,
     ContainmentFact,
     EvaluationFact,
     IdentificationFact,
     LessonsFact,
     PlannedFact,
+    ResultFact,
 )
 from tuzetu.procedure.states import ActionState, CaseState, RecurrenceState
 
@@ -207,8 +208,8 @@ def _planned(planned: PlanCase | None) -> PlannedFact:
         plan=plan.pk,
         authors=frozenset({plan.author_id, plan.submitted_by_id or plan.author_id}),
         lines=len(standing),
-        lines_open=sum(line.phase != ActionState.CONFIRMED for line in standing),
-        lines_followed=sum(bool(line.follow_up) for line in standing),
+        lines_open=tuple(line.what for line in standing if line.phase != ActionState.CONFIRMED),
+        lines_not_followed=tuple(line.what for line in standing if not line.follow_up),
     )
 
 
@@ -225,21 +226,25 @@ def _evaluation(
     on: date,
 ) -> EvaluationFact:
     held = evaluation_of(cycle)
-    results = [one.met for one in listed(held, "measurements")] if held else []
+    found = {one.criterion_id: one.met for one in listed(held, "measurements")} if held else {}
+    criteria = listed(planned, "criteria") if planned else []
     decided = [link.state for link in links]
     return EvaluationFact(
         starts_on=cycle.evaluate_from,
-        criteria=len(listed(planned, "criteria")) if planned else 0,
-        measured=len(results),
-        met=results.count(Measurement.Met.YES),
+        results=tuple(_result(one.measure, found.get(one.pk)) for one in criteria),
         recurrence_looked_for=bool(held and held.recurrence_found),
         head_view=bool(held and held.head_view),
+        internal_audit=nc.internal_audit,
         auditor_judges=nc.internal_audit and auditor_in_office(on),
         recurrences_confirmed=decided.count(RecurrenceState.CONFIRMED.code),
         recurrences_undecided=decided.count(RecurrenceState.LINKED.code),
         observed_from=cycle.observed_from,
         observed_until=cycle.observed_until,
     )
+
+
+def _result(measure: str, met: str | None) -> ResultFact:
+    return ResultFact(measure=measure, met=None if met is None else met == Measurement.Met.YES)
 
 
 def _lessons(cycle: Cycle) -> LessonsFact:

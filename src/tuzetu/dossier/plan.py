@@ -183,10 +183,10 @@ class Criterion(models.Model):
         ordering = ("plan", "position")
 
     @property
-    def complete(self) -> bool:
-        """Whether it can be measured."""
-        texts = (self.measure, self.value_now, self.target, self.data_source)
-        return all(texts) and self.check_on is not None
+    def lacks(self) -> tuple[str, ...]:
+        """The fields without which it cannot be measured, as far as they are empty (48)."""
+        asked = ("measure", "value_now", "target", "data_source", "check_on")
+        return tuple(name for name in asked if not getattr(self, name))
 
 
 class Meetings(models.QuerySet["Meeting"]):

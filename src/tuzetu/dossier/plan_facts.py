@@ -26,9 +26,9 @@ from tuzetu.people.written import written_once
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.facts import (
     ActionFacts,
-    CheckFact,
     CorrectionFacts,
     CriterionChangeFacts,
+    CriterionFact,
     HoldFacts,
     LetterFacts,
     LineFact,
@@ -50,9 +50,8 @@ from tuzetu.procedure.terms import last_day_for_change
 
 def facts_of_plan(plan: Plan, *, on: date) -> PlanFacts:
     """A plan with its cases, lines, criteria and meetings, in a constant number of queries."""
-    joined, criteria = cases_in(plan), _criteria_in(plan.pk)
-    checks = tuple(map(_check_in_plan, criteria))
-    covered = {pk for check in checks for pk in check.covers}
+    joined, criteria = cases_in(plan), tuple(map(_criterion_in_plan, _criteria_in(plan.pk)))
+    covered = {pk for criterion in criteria for pk in criterion.covers}
     meetings = _meetings_on(plan.pk)
     cases = [entry.cycle.nc for entry in joined]
     return PlanFacts(
@@ -64,9 +63,7 @@ def facts_of_plan(plan: Plan, *, on: date) -> PlanFacts:
         submitted_by=plan.submitted_by_id,
         cases=tuple(_case_in_plan(entry) for entry in joined),
         lines=tuple(_line_in_plan(line, plan, covered) for line in _lines_in(plan.pk)),
-        criteria=len(criteria),
-        criteria_complete=sum(criterion.complete for criterion in criteria),
-        checks=checks,
+        criteria=criteria,
         meetings=len(meetings),
         meeting_after_revision=_discussed_now(plan, meetings),
         controller=plan.controller_id,
@@ -144,9 +141,9 @@ def _case_in_plan(entry: PlanCase) -> PlanCaseFact:
     )
 
 
-def _check_in_plan(criterion: Criterion) -> CheckFact:
+def _criterion_in_plan(criterion: Criterion) -> CriterionFact:
     covers = frozenset(line.pk for line in listed(criterion, "lines"))
-    return CheckFact(on=criterion.check_on, covers=covers)
+    return CriterionFact(check_on=criterion.check_on, covers=covers, lacks=criterion.lacks)
 
 
 def _line_in_plan(line: Line, plan: Plan, covered: set[int]) -> LineFact:

@@ -139,8 +139,7 @@ def owed_in_case(nc: CaseFacts, calendar: WorkingCalendar) -> Iterator[Duty]:
 
 
 def _of_evaluation(nc: CaseFacts, count: Counting) -> Duty:
-    followed = nc.planned.lines_followed == nc.planned.lines
-    if not (nc.evaluation.entered and followed):
+    if not nc.evaluation.entered or nc.planned.lines_not_followed:
         return _of_head(_counted(Owed.MEASURE, Term.EVALUATION, nc.evaluation.starts_on, count), nc)
     duty = _counted(Owed.GIVE_VERDICT, Term.EVALUATION, nc.evaluation.starts_on, count)
     return replace(duty, part=_judge(nc))

@@ -3,10 +3,22 @@
 ``dossier`` makes them from the records, tests write them by hand. Ids are those of the records.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tuzetu.procedure.edition import Edition
+from tuzetu.procedure.facts_within import (
+    AnalysisFact,
+    ContainmentFact,
+    DecidingFact,
+    EvaluationFact,
+    IdentificationFact,
+    LessonsFact,
+    MeasuringFact,
+    MergingFact,
+    PlannedFact,
+    SharingFact,
+)
 from tuzetu.procedure.states import (
     ActionState,
     CaseState,
@@ -19,144 +31,6 @@ from tuzetu.procedure.states import (
     RecurrenceState,
     SignedCopyState,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CauseFact:
-    """A cause in the tree of clause 36."""
-
-    id: int
-    parent: int | None = None
-    root: bool = False
-    rank: int | None = None
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IdentificationFact:
-    """What registration and identification know (5.5, 21, 27.2, 29)."""
-
-    requirement: bool = False
-    source: str = ""
-    source_document: bool = False
-    method: bool = False
-    process: bool = False
-    noted: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContainmentFact:
-    """What was done at once (10.2, 10.3, 27.3, 32)."""
-
-    hold_answered: bool = False
-    holds_in_force: int = 0
-    corrections: int = 0
-    correction_waived: bool = False
-    corrections_open: int = 0
-    correction_confirmed: bool = False
-    consequences_answered: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnalysisFact:
-    """Who analyses until when, and what the analysis holds so far (10.4-10.6, 22, 34-40)."""
-
-    leader: int | None = None
-    due_on: date | None = None
-    ended_on: date | None = None
-    causes: tuple[CauseFact, ...] = ()
-    methods: bool = False
-    method_evidence: bool = False
-    information: bool = False
-    possible_consequences: bool = False
-    significance: bool = False
-    influence: bool = False
-    cost_known: bool = False
-    similar_looked_for: bool = False
-    action_needed: bool | None = None
-    need_reason: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedFact:
-    """What the case has in its plan (41-46)."""
-
-    plan: int | None = None
-    authors: frozenset[int] = frozenset()
-    lines: int = 0
-    lines_open: int = 0
-    lines_followed: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvaluationFact:
-    """What the evaluation holds so far, and who judges (17, 51, Annex 2 part II)."""
-
-    starts_on: date | None = None
-    criteria: int = 0
-    measured: int = 0
-    met: int = 0
-    recurrence_looked_for: bool = False
-    head_view: bool = False
-    auditor_judges: bool = False
-    recurrences_confirmed: int = 0
-    recurrences_undecided: int = 0
-    observed_from: date | None = None
-    observed_until: date | None = None
-
-    @property
-    def entered(self) -> bool:
-        """Whether the head of the unit has entered everything."""
-        measured = self.criteria > 0 and self.measured == self.criteria
-        return measured and self.recurrence_looked_for and self.head_view
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasuringFact:
-    """What is being entered: results before their check date, the period looked at (17, 48)."""
-
-    early: int = 0
-    next_check_on: date | None = None
-    ended_on: date | None = None
-    looked_until: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LessonsFact:
-    """What closing asks (10.9, ISO 9001 10.2.1 f)."""
-
-    risks_answered: bool = False
-    changes_answered: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecidingFact:
-    """What is chosen at the decision: the term, its limit, whether somebody leads (38.2, 39)."""
-
-    due_on: date
-    limit_on: date
-    led: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MergingFact:
-    """The other case that is chosen to go on for both (19)."""
-
-    state: CaseState
-    same_case: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SharingFact:
-    """The plan that a case shares with others, once it is to be confidential (18).
-
-    ``follows`` until the case's own actions are carried out.
-    """
-
-    plan: str
-    cases: str
-    state: PlanState
-    follows: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,12 +52,12 @@ class CaseFacts:
     received_on: date | None = None
     office_received_on: date | None = None
     rectorate_decided: bool = False
-    identification: IdentificationFact = IdentificationFact()
-    containment: ContainmentFact = ContainmentFact()
-    analysis: AnalysisFact = AnalysisFact()
-    planned: PlannedFact = PlannedFact()
-    evaluation: EvaluationFact = EvaluationFact()
-    lessons: LessonsFact = LessonsFact()
+    identification: IdentificationFact = field(default_factory=IdentificationFact)
+    containment: ContainmentFact = field(default_factory=ContainmentFact)
+    analysis: AnalysisFact = field(default_factory=AnalysisFact)
+    planned: PlannedFact = field(default_factory=PlannedFact)
+    evaluation: EvaluationFact = field(default_factory=EvaluationFact)
+    lessons: LessonsFact = field(default_factory=LessonsFact)
     letter: LetterState | None = None
     deciding: DecidingFact | None = None
     merging: MergingFact | None = None
@@ -212,11 +86,12 @@ class LineFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckFact:
-    """When a criterion is checked, and the lines of the plan that it covers (48)."""
+class CriterionFact:
+    """When a criterion is checked, the lines of the plan that it covers, what it lacks (48)."""
 
-    on: date | None
+    check_on: date | None
     covers: frozenset[int]
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,9 +140,7 @@ class PlanFacts:
     submitted_by: int | None = None
     cases: tuple[PlanCaseFact, ...] = ()
     lines: tuple[LineFact, ...] = ()
-    criteria: int = 0
-    criteria_complete: int = 0
-    checks: tuple[CheckFact, ...] = ()
+    criteria: tuple[CriterionFact, ...] = ()
     meetings: int = 0
     meeting_after_revision: bool = False
     controller: int | None = None

@@ -161,6 +161,12 @@ def is_open(step: Step, facts: Facts) -> bool:
     return facts.state is None if step.opens else facts.state in step.sources
 
 
+def lies_ahead(step: Step, state: State) -> bool:
+    """Whether the stages of a step come after this one, in the order in which a thing lives."""
+    order = list(type(state))
+    return bool(step.sources) and order.index(state) < min(map(order.index, step.sources))
+
+
 def refusals(step: Step, facts: Facts, by: Actor) -> tuple[Refusal, ...]:
     """Every reason the procedure gives against taking the step now; none means go."""
     if not is_open(step, facts):
@@ -179,7 +185,8 @@ def _wrong_stage(step: Step, facts: Facts) -> Refusal:
     if facts.state is None:
         return Refusal(step.clause, _("There is nothing yet that this step could be taken on."))
     now = Word(facts.state.value)
-    stages = tuple(sorted(Word(state.value) for state in step.sources))
+    in_order = [state for state in type(facts.state) if state in step.sources]
+    stages = tuple(Word(state.value) for state in in_order)
     return Refusal(step.clause, WRONG_STAGE, {"stages": stages, "now": now})
 
 

@@ -1,6 +1,7 @@
 """How the rulebook speaks: sentences are written in English and translated at the doors."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from textwrap import shorten
 from typing import NamedTuple
 
 
@@ -14,6 +15,16 @@ class Phrase(NamedTuple):
         return self.says.format(**self.values)
 
 
+NAMED_AT_MOST = 80
+"""Signs of a text by which something is named in a sentence."""
+
+
 def _(text: str) -> str:
     """Mark a sentence for the catalogues; the rulebook itself never translates."""
     return text
+
+
+def named(texts: Iterable[str]) -> tuple[Phrase, ...]:
+    """Things called by their texts, each between quotation marks, long ones cut at a word."""
+    short = (shorten(text, NAMED_AT_MOST, placeholder="…") for text in texts)
+    return tuple(Phrase(_("“{name}”"), {"name": name}) for name in short)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.dossier.duty import Duty
 from tuzetu.procedure.duties import Owed
-from tuzetu.procedure.facts import MeasuringFact
+from tuzetu.procedure.facts_within import MeasuringFact
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.every import STEPS
 from tuzetu.procedure.flows.hold import HoldStep

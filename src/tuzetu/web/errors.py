@@ -51,7 +51,10 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
         title=_("This page is not open to you"),
         happened=_("It is seen only by people who have a part in the matter."),
         saved=_("Nothing has been changed."),
-        mend=_("If you need it for your work, ask the project office."),
+        mend=_(
+            "If you need it for your work, ask the project office; about rights and appointments, "
+            "the administrator."
+        ),
     )
     return _with_what_was_typed(request, trouble)
 

@@ -1,4 +1,4 @@
-"""The page of a step as looks: the form, the refusal with all reasons, the explanation."""
+"""The page of a step as looks: the form, or the refusal with all reasons."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,32 +11,30 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from tuzetu.catalogue import CATALOGUE
 from tuzetu.conduct.asking import StepForm
 from tuzetu.conduct.offering import Standing
 from tuzetu.conduct.performing import Overtaken
-from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.evidence import Draft
-from tuzetu.dossier.letter import IntakeItem
-from tuzetu.dossier.plan import Plan
 from tuzetu.procedure.flows.every import DRAFTS
-from tuzetu.procedure.rulebook import WRONG_PART, WRONG_STAGE, Refusal, Rule, Step, is_open
+from tuzetu.procedure.rulebook import (
+    WRONG_PART,
+    WRONG_STAGE,
+    Refusal,
+    Step,
+)
 from tuzetu.web import looks
 from tuzetu.web.addresses import address, step_href, why_href
 from tuzetu.web.mending import Theirs, mend_links
-from tuzetu.web.reaching import home_of, shown_with
+from tuzetu.web.reaching import home_of
 from tuzetu.web.saved_meanwhile import as_saved, differences, with_what_was_left_blank
 from tuzetu.web.showing import Page
-from tuzetu.web.states_shown import tag_of
 from tuzetu.web.turn_told import whose_turn
+from tuzetu.web.way_back import crumbs
+from tuzetu.web.why_shown import asked_then
 from tuzetu.web.wording import (
     clause_href,
-    clause_title,
     reason,
-    sentence,
     step_name,
-    word,
-    words,
 )
 
 UNFINISHED = noop(
@@ -67,13 +65,6 @@ IRREVERSIBLE = frozenset(
     {"void_case", "reject_case", "merge_case", "approve_plan", "withdraw_for_good"}
 )
 """Asked twice: the second press acts."""
-
-REGISTERS: dict[type[Model], tuple[str, str]] = {
-    Nonconformity: (noop("Nonconformities"), "cases"),
-    Plan: (noop("Plans"), "plans"),
-    IntakeItem: (noop("Letters"), "letters"),
-}
-"""Where the records with a page of their own are listed."""
 
 
 def asked(
@@ -235,7 +226,7 @@ def refused(stand: Standing, record: Model | None, theirs: Theirs) -> Page:
     return Page(
         title=step_name(stand.step.code),
         crumbs=crumbs(record),
-        main=(shown, _why_link(stand.step, record)),
+        main=(shown, *asked_then(stand), _why_link(stand.step, record)),
         aside=_beside(stand.step),
     )
 
@@ -269,101 +260,6 @@ def _reason(one: Refusal, record: Model | None, theirs: Theirs) -> looks.Reason:
     if one.says != WRONG_STAGE or record is None:
         return reason(one, mend_links(one.mends, record, theirs))
     return reason(one, (looks.Link(label=_("Open the record"), href=home_of(record)),))
-
-
-def crumbs(record: Model | None) -> tuple[looks.Link, ...]:
-    """The way back to the record's page."""
-    shown = shown_with(record)
-    if shown is None:
-        return (looks.Link(label=_("Today"), href=address("today")),)
-    title, page = REGISTERS[type(shown)]
-    top = looks.Link(label=_(title), href=address(page))
-    draft = _("Plan (draft)") if isinstance(shown, Plan) else _("Back to the record")
-    label = shown.number or draft
-    return (top, looks.Link(label=label, href=home_of(record)))
-
-
-def explained(stand: Standing, record: Model | None, theirs: Theirs) -> Page:
-    """Each rule of the step with what it found."""
-    step = stand.step
-    open_now = is_open(step, stand.facts)
-    verdicts = [
-        looks.Verdict(
-            rule=_("The step is open at this stage"),
-            clause=step.clause,
-            holds=open_now,
-            found=_found(stand, record),
-            clause_href=clause_href(step.clause),
-        ),
-        looks.Verdict(
-            rule=_("The step is yours"),
-            clause=step.clause,
-            holds=stand.who.plays(*step.done_by),
-            found=words(stand.who.parts),
-            clause_href=clause_href(step.clause),
-        ),
-        *(
-            _verdict(
-                stand, condition, record, theirs, asked=open_now and _is_judged(stand, condition)
-            )
-            for condition in step.only_if
-            if condition.asked_of(stand.who, step)
-        ),
-    ]
-    table = looks.WhyTable(
-        step=step_name(step.code),
-        state=tag_of(stand.facts.state) if stand.facts.state else None,
-        parts=tuple(sorted(word(part) for part in stand.who.parts)),
-        verdicts=tuple(dict.fromkeys(verdicts)),
-        done_by=words(step.done_by),
-    )
-    if stand.reasons:
-        return Page(title=_("Why can't I?"), crumbs=crumbs(record), main=(table,))
-    way = looks.Act(label=table.step, href=step_href(step.code, record), primary=True)
-    unasked = any(one.holds is None for one in table.verdicts)
-    lead = _("Nothing stands in the way of this step.")
-    if unasked:
-        lead = _("Nothing stands in the way so far; the rest is asked when the form is sent.")
-    return Page(title=table.step, lead=lead, crumbs=crumbs(record), main=(way, table))
-
-
-def _found(stand: Standing, record: Model | None) -> str:
-    """The stage; where it is not the step's, with whose turn it is."""
-    state = word(stand.facts.state) if stand.facts.state else ""
-    if is_open(stand.step, stand.facts) or record is None:
-        return state
-    return f"{state}. {whose_turn(record)}" if state else ""
-
-
-def _is_judged(stand: Standing, condition: Rule) -> bool:
-    """Whether it found anything: what is met for want of its matter, or of a choice, did not."""
-    doer = stand.who.acting_in(stand.step.done_by)
-    if not condition.holds(stand.facts, doer):
-        return True
-    chosen = condition in CATALOGUE[stand.step.code].asks.told_at
-    return not chosen and condition.has_its_matter(stand.facts, doer)
-
-
-def _verdict(
-    stand: Standing, condition: Rule, record: Model | None, theirs: Theirs, *, asked: bool
-) -> looks.Verdict:
-    """What stands in the way, with the way there; what holds or is not asked, by its clause."""
-    doer = stand.who.acting_in(stand.step.done_by)
-    unmet = condition.unmet(stand.facts, doer) if asked else None
-    if unmet is not None:
-        told = sentence(unmet.says, unmet.values)
-    elif asked:
-        told = clause_title(condition.clause)
-    else:
-        told = clause_title(condition.clause) if condition.details else sentence(condition.says, {})
-    return looks.Verdict(
-        rule=told,
-        clause=condition.clause,
-        holds=unmet is None if asked else None,
-        clause_href=clause_href(condition.clause),
-        who="" if asked and unmet is None else words(condition.who) if condition.who else "",
-        mends=mend_links(unmet.mends, record, theirs) if unmet else (),
-    )
 
 
 def _beside(step: Step) -> tuple[object, ...]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tuzetu.procedure.clauses import clauses
 from tuzetu.procedure.names import STEP_NAMES
 from tuzetu.procedure.rulebook import Refusal, Word
+from tuzetu.procedure.wording import Phrase
 from tuzetu.web.addresses import address
 from tuzetu.web.looks import Link, Reason
 
@@ -31,8 +32,11 @@ def shown_value(value: object) -> str:
         return _(str(value))
     if isinstance(value, date):
         return date_format(value, "DATE_FORMAT")
+    if isinstance(value, Phrase):
+        return sentence(*value)
     if isinstance(value, tuple):
-        return ", ".join(shown_value(part) for part in value)
+        told = [shown_value(part) for part in value]
+        return ("; " if any(", " in part for part in told) else ", ").join(told)
     return "" if value is None else str(value)
 
 

@@ -33,7 +33,11 @@ UNCONCERNED = (the_decider_is_not_concerned, the_decider_stands_in_for_nobody_co
 TO_DECIDE = frozenset({S.REGISTERED, S.ANALYSIS})
 
 FIRST = (registration.it_is_the_first_decision, containment.no_hold_is_in_force, *IMPARTIAL)
-MERGEABLE = (*FIRST, registration.the_other_case_takes_it_up)
+MERGEABLE = (
+    *FIRST,
+    registration.the_other_case_takes_it_up,
+    registration.the_other_case_is_another,
+)
 DECIDABLE = (
     *registration.IDENTIFIED,
     containment.the_hold_is_answered,

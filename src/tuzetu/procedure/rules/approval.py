@@ -62,7 +62,15 @@ def the_minutes_count(plan: PlanFacts, _by: Actor) -> bool:
 
 
 @asked_of_the_doer
-@rule("44", _("Whoever drafted or submitted the plan does not approve it."))
+@rule(
+    "44",
+    _(
+        "Whoever drafted or submitted the plan does not approve it: somebody else of the office "
+        "does, and where nobody else is left, a substitute whom the rector names."
+    ),
+    who=Part.RECTOR,
+    mend="name_substitute",
+)
 def the_approver_is_not_the_author(plan: PlanFacts, by: Actor) -> bool:
     """The vice-rector never approves a plan of their own."""
     return by.person not in {plan.author, plan.submitted_by} - {None}

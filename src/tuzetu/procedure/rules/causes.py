@@ -209,12 +209,19 @@ ANALYSED = (
 
 def _term(nc: CaseFacts, _by: Actor) -> Values:
     chosen = nc.deciding
-    return {"due": chosen.due_on, "limit": chosen.limit_on} if chosen else {}
+    if chosen is None:
+        return {}
+    weeks = nc.edition.limits.analysis_weeks
+    told = {"due": chosen.due_on, "limit": chosen.limit_on, "received": nc.received_on}
+    return {**told, "weeks": weeks}
 
 
 @rule(
     "39",
-    _("The analysis ends no later than {limit} and not before today; {due} is outside."),
+    _(
+        "The analysis takes at most so many weeks from receipt: {weeks}. It was received on "
+        "{received}, so it ends no later than {limit} and not before today; {due} is outside."
+    ),
     who=Part.OFFICE,
     details=_term,
 )

@@ -4,7 +4,7 @@ from tuzetu.procedure.facts import CaseFacts, RecurrenceFacts
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import Values, asked_of_the_doer, rule
 from tuzetu.procedure.states import ALIVE, CaseState
-from tuzetu.procedure.wording import _
+from tuzetu.procedure.wording import Phrase, _, named
 
 MEASURE = "record_measurements"
 
@@ -56,16 +56,20 @@ def the_period_reaches_beyond_the_actions(nc: CaseFacts, _by: Actor) -> bool:
     return told.looked_until > told.ended_on
 
 
+def _with_result(nc: CaseFacts, met: bool | None) -> tuple[Phrase, ...]:  # noqa: FBT001
+    return named(result.measure for result in nc.evaluation.results if result.met is met)
+
+
 @rule(
     "51",
-    _("Enter a result for every criterion; missing: {count}."),
+    _("Enter a result for every criterion; missing: {criteria}."),
     who=Part.HEAD,
     mend=MEASURE,
-    details=lambda nc, _by: {"count": nc.evaluation.criteria - nc.evaluation.measured},
+    details=lambda nc, _by: {"criteria": _with_result(nc, None)},
 )
 def every_criterion_is_measured(nc: CaseFacts, _by: Actor) -> bool:
     """The evaluation goes criterion by criterion."""
-    return nc.evaluation.criteria > 0 and nc.evaluation.measured == nc.evaluation.criteria
+    return nc.evaluation.measured
 
 
 @rule(
@@ -92,29 +96,29 @@ def the_head_gave_a_view(nc: CaseFacts, _by: Actor) -> bool:
 
 @rule(
     "16",
-    _("The head of the unit has not followed up every action; missing: {count}."),
+    _("The head of the unit has not followed up every action; missing: {lines}."),
     who=Part.HEAD,
     mend=MEASURE,
-    details=lambda nc, _by: {"count": nc.planned.lines - nc.planned.lines_followed},
+    details=lambda nc, _by: {"lines": named(nc.planned.lines_not_followed)},
 )
 def every_action_is_followed_up(nc: CaseFacts, _by: Actor) -> bool:
     """The management of the unit follows every action through."""
-    return nc.planned.lines_followed == nc.planned.lines
+    return not nc.planned.lines_not_followed
 
 
 @rule(
     "51",
-    _("Criteria are not met ({count}): the verdict “Effective” is not available."),
+    _("Criteria are not met: {criteria}. The verdict “Effective” is not available."),
     who=Part.OFFICE,
     mend="order_further_actions",
-    details=lambda nc, _by: {"count": nc.evaluation.measured - nc.evaluation.met},
+    details=lambda nc, _by: {"criteria": _with_result(nc, False)},
 )
 def every_criterion_is_met(nc: CaseFacts, _by: Actor) -> bool:
     """The verdict “effective” is impossible with a criterion measured as partly or not met.
 
     What is not measured yet is no reason for another verdict; it is asked by its own condition.
     """
-    return nc.evaluation.met == nc.evaluation.measured
+    return all(result.met is not False for result in nc.evaluation.results)
 
 
 @rule(
@@ -143,8 +147,12 @@ def every_recurrence_is_decided(nc: CaseFacts, _by: Actor) -> bool:
 @asked_of_the_doer
 @rule(
     "51",
-    _("Whoever drafted or submitted the plan gives no verdict on it."),
-    who=(Part.OFFICE, Part.AUDITOR),
+    _(
+        "Whoever drafted or submitted the plan gives no verdict on it: somebody else of the office "
+        "does, and where nobody else is left, a substitute whom the rector names."
+    ),
+    who=Part.RECTOR,
+    mend="name_substitute",
 )
 def the_judge_is_not_the_author(nc: CaseFacts, by: Actor) -> bool:
     """The verdict is never the plan author's."""
@@ -159,18 +167,29 @@ def the_auditor_judges_an_audit(nc: CaseFacts, by: Actor) -> bool:
 
 @rule(
     "51",
-    _("The source is no internal audit, or no auditor is in office: the office gives the verdict."),
+    _("The source is no internal audit: the project office gives the verdict."),
     who=Part.OFFICE,
 )
-def the_office_judges_the_rest(nc: CaseFacts, by: Actor) -> bool:
-    """Otherwise the verdict is the project office's."""
-    return by.plays(Part.OFFICE) or nc.evaluation.auditor_judges
+def the_office_judges_other_sources(nc: CaseFacts, by: Actor) -> bool:
+    """What no internal audit found the project office judges."""
+    return by.plays(Part.OFFICE) or nc.evaluation.internal_audit
+
+
+@rule("51", _("No auditor is in office: the project office gives the verdict."), who=Part.OFFICE)
+def the_office_judges_without_an_auditor(nc: CaseFacts, by: Actor) -> bool:
+    """An audit's finding has a judge also while nobody holds the auditor's office."""
+    told = nc.evaluation
+    return by.plays(Part.OFFICE) or told.auditor_judges or not told.internal_audit
 
 
 MEASURABLE = (no_result_precedes_its_check_date, the_period_reaches_beyond_the_actions)
 """What is entered can show whether the actions help (17, 48)."""
 
-RIGHT_JUDGE = (the_auditor_judges_an_audit, the_office_judges_the_rest)
+RIGHT_JUDGE = (
+    the_auditor_judges_an_audit,
+    the_office_judges_other_sources,
+    the_office_judges_without_an_auditor,
+)
 
 
 def _observed(nc: CaseFacts, _by: Actor) -> Values:

@@ -12,7 +12,7 @@ from tuzetu.procedure.facts import (
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import Values, asked_of_the_doer, rule
 from tuzetu.procedure.states import ActionState, CaseState, PlanState
-from tuzetu.procedure.wording import _
+from tuzetu.procedure.wording import _, named
 
 
 @rule(
@@ -75,14 +75,14 @@ def the_controller_is_not_concerned(line: ActionFacts, by: Actor) -> bool:
 
 @rule(
     "46",
-    _("Lines of the plan are not confirmed yet ({count})."),
+    _("Lines of the plan are not confirmed yet: {lines}."),
     who=Part.CONTROLLER,
     mend="confirm_action",
-    details=lambda nc, _by: {"count": nc.planned.lines_open},
+    details=lambda nc, _by: {"lines": named(nc.planned.lines_open)},
 )
 def every_line_is_confirmed(nc: CaseFacts, _by: Actor) -> bool:
     """Evaluation begins when the controller has confirmed the last line of the case."""
-    return nc.planned.lines > 0 and nc.planned.lines_open == 0
+    return nc.planned.lines > 0 and not nc.planned.lines_open
 
 
 @rule(
@@ -253,7 +253,15 @@ def the_criterion_reads_as_before(change: CriterionChangeFacts, _by: Actor) -> b
 
 
 @asked_of_the_doer
-@rule("50", _("Whoever proposed the change does not decide on it."))
+@rule(
+    "50",
+    _(
+        "Whoever proposed the change does not decide on it: somebody else of the office does, and "
+        "where nobody else is left, a substitute whom the rector names."
+    ),
+    who=Part.RECTOR,
+    mend="name_substitute",
+)
 def the_proposer_does_not_decide(change: CriterionChangeFacts, by: Actor) -> bool:
     """Nobody accepts their own proposal."""
     return by.person != change.proposed_by

@@ -1,13 +1,13 @@
 """The plan: its cases, lines and criteria (43, 45, 48)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tuzetu.procedure.facts import PlanCaseFact, PlanFacts
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Values, asked_after, rule
+from tuzetu.procedure.rulebook import Values, Word, asked_after, rule
 from tuzetu.procedure.states import CaseState
-from tuzetu.procedure.wording import _
+from tuzetu.procedure.wording import Phrase, _
 
 WRITE = "write_plan"
 
@@ -171,17 +171,34 @@ def every_action_has_a_criterion(plan: PlanFacts, _by: Actor) -> bool:
     return not any(_needs_criterion(plan, number) for number in standing_lines(plan))
 
 
+PARTS = {
+    "measure": _("Measure"),
+    "value_now": _("Value now"),
+    "target": _("Target value"),
+    "data_source": _("Source of data"),
+    "check_on": _("Check date"),
+}
+"""What a criterion is measured by, in the words of its fields (48)."""
+
+
+def _incomplete(plan: PlanFacts) -> Iterator[Phrase]:
+    for number, criterion in enumerate(plan.criteria, 1):
+        if criterion.lacks:
+            parts = tuple(Word(PARTS[name]) for name in criterion.lacks)
+            yield Phrase(_("criterion {number}: {parts}"), {"number": number, "parts": parts})
+
+
 @asked_after(every_case_has_an_action)
 @rule(
     "48",
-    _("A criterion lacks its measure, value now, target, source of data or check date ({count})."),
+    _("Without this a criterion cannot be measured: {criteria}."),
     who=Part.AUTHOR,
     mend=WRITE,
-    details=lambda plan, _by: {"count": plan.criteria - plan.criteria_complete},
+    details=lambda plan, _by: {"criteria": tuple(_incomplete(plan))},
 )
 def every_criterion_is_complete(plan: PlanFacts, _by: Actor) -> bool:
     """A criterion can be measured."""
-    return plan.criteria == plan.criteria_complete
+    return not any(criterion.lacks for criterion in plan.criteria)
 
 
 CHECKED_TOO_EARLY = _("The check date lies before a deadline that the criterion covers.")
@@ -200,8 +217,8 @@ def _checked_too_early(plan: PlanFacts) -> list[int]:
         n
         for n, line in due.items()
         if any(
-            line.id in check.covers and is_checked_too_early(check.on, (line.due_on,))
-            for check in plan.checks
+            line.id in one.covers and is_checked_too_early(one.check_on, (line.due_on,))
+            for one in plan.criteria
         )
     ]
 

@@ -154,7 +154,13 @@ CONFIDENTIAL = (
 def the_other_case_takes_it_up(nc: CaseFacts, _by: Actor) -> bool:
     """The same matter goes on in a case that is still worked on."""
     chosen = nc.merging
-    return chosen is None or (chosen.state in TAKES_UP and not chosen.same_case)
+    return chosen is None or chosen.same_case or chosen.state in TAKES_UP
+
+
+@rule("19", _("A case is not merged into itself; choose another."), who=Part.OFFICE)
+def the_other_case_is_another(nc: CaseFacts, _by: Actor) -> bool:
+    """Merging joins two cases."""
+    return nc.merging is None or not nc.merging.same_case
 
 
 @rule(

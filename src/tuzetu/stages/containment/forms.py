@@ -44,8 +44,11 @@ class SetHold(StepForm):
         self.initial.setdefault("since_on", self.on)
 
     def clean_since_on(self) -> date | None:
-        """A hold that is in force has begun."""
-        return asking.not_after_today(self.cleaned_data["since_on"], self.on)
+        """A hold that is in force has begun, and not before there was a reason for it."""
+        since = asking.not_after_today(self.cleaned_data["since_on"], self.on)
+        if isinstance(self.record, Nonconformity):
+            return asking.not_before_detection(since, self.record)
+        return since
 
     def choosing(self, facts: HoldFacts) -> HoldFacts:
         """A programme or a building is stopped by an order."""

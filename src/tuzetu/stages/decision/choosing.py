@@ -6,7 +6,8 @@ from datetime import date
 from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.case_facts import current_cycle
 from tuzetu.people.working_calendar import effective_calendar
-from tuzetu.procedure.facts import CaseFacts, DecidingFact, MergingFact
+from tuzetu.procedure.facts import CaseFacts
+from tuzetu.procedure.facts_within import DecidingFact, MergingFact
 from tuzetu.procedure.terms import Term, due
 
 

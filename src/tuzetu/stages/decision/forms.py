@@ -127,7 +127,10 @@ class MergeCase(StepForm):
     into = asking.case_by_number(_("Number of the case that goes on"))
     reason = asking.text(_("Why it is the same matter"))
     clauses = {"into": "19"}
-    told_at = {registration.the_other_case_takes_it_up: "into"}
+    told_at = {
+        registration.the_other_case_takes_it_up: "into",
+        registration.the_other_case_is_another: "into",
+    }
 
     def prepare(self) -> None:
         """Only cases that the person may see."""

@@ -6,7 +6,8 @@ from datetime import date
 
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, planned_in
-from tuzetu.procedure.facts import CaseFacts, MeasuringFact
+from tuzetu.procedure.facts import CaseFacts
+from tuzetu.procedure.facts_within import MeasuringFact
 
 
 def measuring(

@@ -1,5 +1,8 @@
 """What execution and control ask."""
 
+from typing import cast
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.conduct import asking
@@ -7,6 +10,7 @@ from tuzetu.conduct.asking import Arguments, StepForm
 from tuzetu.conduct.check_dates import checked_too_early
 from tuzetu.dossier.plan import Criterion, Line
 from tuzetu.dossier.request import WORDING
+from tuzetu.people.person import Person
 from tuzetu.procedure.facts import PostponementFacts
 from tuzetu.procedure.rules import execution
 from tuzetu.procedure.states import ActionState
@@ -50,6 +54,13 @@ class ChangeExecutor(StepForm):
     executor = asking.person(_("Responsible executor"))
     reason = asking.text(_("Reason"))
     clauses = {"executor": "45"}
+
+    def clean_executor(self) -> Person:
+        """Somebody else than now."""
+        chosen = cast("Person", self.cleaned_data["executor"])
+        if isinstance(self.record, Line) and chosen.pk == self.record.executor_id:
+            raise ValidationError(_("This person carries the action out already; name another."))
+        return chosen
 
 
 class AskPostponement(StepForm):

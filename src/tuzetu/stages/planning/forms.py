@@ -51,7 +51,10 @@ class JoinCase(StepForm):
             waiting = Nonconformity.objects.filter(
                 owning_unit=self.record.unit_id, state=CaseState.PLANNING.code, confidential=False
             )
-            self.offer("case", waiting.exclude(pk__in=planned.values("cycle__nc")))
+            waiting = waiting.exclude(pk__in=planned.values("cycle__nc"))
+            self.offer("case", waiting)
+            if not waiting.exists():
+                self.fields["case"].help_text = _("No other case of the unit waits for a plan now.")
 
 
 class ReleaseCase(StepForm):

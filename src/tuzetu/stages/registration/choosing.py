@@ -5,7 +5,8 @@ from dataclasses import replace
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, planned_in
 from tuzetu.people.person import Person
-from tuzetu.procedure.facts import CaseFacts, SharingFact
+from tuzetu.procedure.facts import CaseFacts
+from tuzetu.procedure.facts_within import SharingFact
 from tuzetu.procedure.flows.plan import CASES_FOLLOW
 from tuzetu.procedure.states import PlanState
 

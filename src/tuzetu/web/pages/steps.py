@@ -18,7 +18,7 @@ from tuzetu.conduct.performing import Overtaken
 from tuzetu.conduct.registering import SentAlready
 from tuzetu.dossier.evidence import Draft
 from tuzetu.procedure.rulebook import Refusal, Refused, Step, is_open
-from tuzetu.web import steps_shown
+from tuzetu.web import steps_shown, why_shown
 from tuzetu.web.case_next import is_past
 from tuzetu.web.days_off_told import days_off
 from tuzetu.web.drafting import (
@@ -223,7 +223,7 @@ def why(request: HttpRequest, code: str, pk: int = 0) -> HttpResponse:
         raise Http404(code)
     record = reach(performance.record, pk, seen) if performance.record else None
     stand = standing(performance.step, record, by=seen.person, on=seen.on)
-    return show(request, steps_shown.explained(stand, record, theirs(seen)))
+    return show(request, why_shown.explained(stand, record, theirs(seen)))
 
 
 def report(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,124 @@
+"""Why a step is not open: each condition with what it found, and what it will ask for later."""
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from tuzetu.catalogue import CATALOGUE
+from tuzetu.conduct.offering import Standing
+from tuzetu.procedure.rulebook import Rule, is_open, lies_ahead
+from tuzetu.web import looks
+from tuzetu.web.addresses import step_href
+from tuzetu.web.mending import Theirs, mend_links
+from tuzetu.web.showing import Page
+from tuzetu.web.states_shown import tag_of
+from tuzetu.web.turn_told import whose_turn
+from tuzetu.web.way_back import crumbs
+from tuzetu.web.wording import clause_href, clause_title, sentence, step_name, word, words
+
+
+def explained(stand: Standing, record: Model | None, theirs: Theirs) -> Page:
+    """Each rule of the step with what it found."""
+    step = stand.step
+    open_now = is_open(step, stand.facts)
+    verdicts = [
+        looks.Verdict(
+            rule=_("The step is open at this stage"),
+            clause=step.clause,
+            holds=open_now,
+            found=_found(stand, record),
+            clause_href=clause_href(step.clause),
+        ),
+        looks.Verdict(
+            rule=_("The step is yours"),
+            clause=step.clause,
+            holds=stand.who.plays(*step.done_by),
+            found=words(stand.who.parts),
+            clause_href=clause_href(step.clause),
+        ),
+        *(
+            _verdict(
+                stand, condition, record, theirs, asked=open_now and _is_judged(stand, condition)
+            )
+            for condition in step.only_if
+            if condition.asked_of(stand.who, step)
+        ),
+    ]
+    table = looks.WhyTable(
+        step=step_name(step.code),
+        state=tag_of(stand.facts.state) if stand.facts.state else None,
+        parts=tuple(sorted(word(part) for part in stand.who.parts)),
+        verdicts=tuple(dict.fromkeys(verdicts)),
+        done_by=words(step.done_by),
+    )
+    if stand.reasons:
+        return Page(title=_("Why can't I?"), crumbs=crumbs(record), main=(table,))
+    way = looks.Act(label=table.step, href=step_href(step.code, record), primary=True)
+    unasked = any(one.holds is None for one in table.verdicts)
+    lead = _("Nothing stands in the way of this step.")
+    if unasked:
+        lead = _("Nothing stands in the way so far; the rest is asked when the form is sent.")
+    return Page(title=table.step, lead=lead, crumbs=crumbs(record), main=(way, table))
+
+
+def _found(stand: Standing, record: Model | None) -> str:
+    """The stage; where it is not the step's, with whose turn it is."""
+    state = word(stand.facts.state) if stand.facts.state else ""
+    if is_open(stand.step, stand.facts) or record is None:
+        return state
+    return f"{state}. {whose_turn(record)}" if state else ""
+
+
+def _is_judged(stand: Standing, condition: Rule) -> bool:
+    """Whether it found anything: what is met for want of its matter, or of a choice, did not."""
+    doer = stand.who.acting_in(stand.step.done_by)
+    if not condition.holds(stand.facts, doer):
+        return True
+    chosen = condition in CATALOGUE[stand.step.code].asks.told_at
+    return not chosen and condition.has_its_matter(stand.facts, doer)
+
+
+def _verdict(
+    stand: Standing, condition: Rule, record: Model | None, theirs: Theirs, *, asked: bool
+) -> looks.Verdict:
+    """What stands in the way, with the way there; what holds or is not asked, by its clause."""
+    doer = stand.who.acting_in(stand.step.done_by)
+    unmet = condition.unmet(stand.facts, doer) if asked else None
+    if unmet is not None:
+        told = sentence(unmet.says, unmet.values)
+    elif asked:
+        told = clause_title(condition.clause)
+    else:
+        told = _asked_for(condition)
+    return looks.Verdict(
+        rule=told,
+        clause=condition.clause,
+        holds=unmet is None if asked else None,
+        clause_href=clause_href(condition.clause),
+        who="" if asked and unmet is None else words(condition.who) if condition.who else "",
+        mends=mend_links(unmet.mends, record, theirs) if unmet else (),
+    )
+
+
+def asked_then(stand: Standing) -> tuple[looks.RefusalList, ...]:
+    """Of a step whose stage is still to come: what it will ask for, as far as it is not met."""
+    step, facts = stand.step, stand.facts
+    if facts.state is None or not lies_ahead(step, facts.state):
+        return ()
+    doer = stand.who.acting_in(step.done_by)
+    unmet = tuple(
+        looks.Reason(
+            says=_asked_for(condition),
+            clause=condition.clause,
+            clause_href=clause_href(condition.clause),
+            who=words(condition.who) if condition.who else "",
+        )
+        for condition in step.only_if
+        if condition.asked_of(stand.who, step) and not condition.holds(facts, doer)
+    )
+    title = _("What it will ask for then")
+    return (looks.RefusalList(title=title, reasons=unmet, calm=True),) if unmet else ()
+
+
+def _asked_for(condition: Rule) -> str:
+    """A condition that is not asked yet: its sentence, or its clause where that tells what is."""
+    return clause_title(condition.clause) if condition.details else sentence(condition.says, {})
