@@ -17,7 +17,7 @@ from tests import given
 from tests.given import House
 from tests.journeys import clock
 from tests.web.look_window import window
-from tests.web.test_look_browser import CONTRAST, WIDTHS, objections
+from tests.web.test_look_browser import BUT_COLOURS, CONTRAST, RULES, objections
 from tuzetu.conduct.replacing_templates import replace_template
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Plan
@@ -49,7 +49,7 @@ DENSE = frozenset(
 )
 """What Russian and English are laid out on too: where words meet; the rest has the same looks."""
 
-PHONE = 360
+PHONE, WIDE = 360, 1366
 OPENED = datetime.now(UTC)
 """One moment for the whole run, near enough for a session; its scenes are set only once."""
 
@@ -211,7 +211,7 @@ def test_every_page_is_whole_and_readable_for_everybody(
     for name in sorted(rooms.pages)[share::SHARES]:
         page = looked_at(name, language="kk", width=PHONE)
         told = page.complaints  # type: ignore[attr-defined]
-        told += [one for width in reversed(WIDTHS) for one in _wrong_at(page, width)]
+        told += _wrong_at(page, PHONE, BUT_COLOURS) + _wrong_at(page, WIDE, RULES)
         page.emulate_media(color_scheme="dark")
         told += [f"dark {one}" for one in objections(page, CONTRAST)]
         if told:
@@ -221,12 +221,12 @@ def test_every_page_is_whole_and_readable_for_everybody(
     assert wrong == {}
 
 
-def _wrong_at(page: Page, width: int) -> list[str]:
+def _wrong_at(page: Page, width: int, rules: dict[str, object]) -> list[str]:
     """What is wrong with a page in a window of this width."""
     page.set_viewport_size({"width": width, "height": 768})
     wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     told = [f"wider by {wider}"] if wider > 0 else []
-    return [f"{width}: {one}" for one in (*told, *objections(page))]
+    return [f"{width}: {one}" for one in (*told, *objections(page, rules))]
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
