@@ -130,7 +130,7 @@ def test_a_step_is_open_at_those_stages_and_at_no_other(
     free = {  # not_now
         state.code if state else "new"
         for state in stages
-        if not _says(code, facts_at(type(step), state), part) & {NOT_NOW, NOTHING_YET}
+        if not _says(code, facts_at(type(step), state), part) & {*NOT_NOW, NOTHING_YET}
     }
 
     assert free == at

@@ -196,9 +196,10 @@ def test_a_case_is_merged_only_into_another_decided_one_not_yet_evaluated(home: 
 
     with refused(registration.the_other_case_is_another):
         merge_case(nc, by=home.saule, at=day(40), into=nc, reason="Бір мәселе")
-    for into in (given.identified(home), given.carried_out(home)):
-        with refused(registration.the_other_case_takes_it_up):
-            merge_case(nc, by=home.saule, at=day(40), into=given.fresh(into), reason="Бір мәселе")
+    with refused(registration.the_other_case_is_decided):
+        merge_case(nc, by=home.saule, at=day(40), into=given.identified(home), reason="Бір мәселе")
+    with refused(registration.the_other_case_takes_it_up):
+        merge_case(nc, by=home.saule, at=day(40), into=given.carried_out(home), reason="Бір мәселе")
 
 
 @pytest.mark.clause("19")

@@ -334,11 +334,12 @@ def test_a_substitute_for_the_office_decides_in_that_case_alone(home: House) -> 
 def test_a_substitute_who_is_concerned_decides_no_more_than_anybody(home: House) -> None:
     nc = given.identified(home)
     name_substitute(
-        nc, by=home.erlan, at=MONDAY, part="office", person=home.aigerim, reason="Кеңсеге қатысты"
+        nc, by=home.erlan, at=MONDAY, part="office", person=home.asel, reason="Кеңсеге қатысты"
     )
+    given.moves_to(home.asel, home.department)
 
     with refused(independence.the_deciders_unit_does_not_answer):
-        pass_to_unit(nc, by=home.aigerim, at=day(1), unit=home.department, reason="Кафедра")
+        pass_to_unit(nc, by=home.asel, at=day(1), unit=home.department, reason="Кафедра")
 
 
 @pytest.mark.clause("44")

@@ -10,7 +10,7 @@ from tests.clauses.test_38_impartial import linked
 from tests.given import MONDAY, House, day
 from tests.refusing import refused
 from tuzetu.dossier.case import Nonconformity
-from tuzetu.dossier.plan import Line
+from tuzetu.dossier.plan import Line, Plan
 from tuzetu.journal.history import Change, history_of
 from tuzetu.people.appointment import Appointment
 from tuzetu.people.person import Person
@@ -104,9 +104,28 @@ def test_no_substitute_is_one_whom_it_concerns(home: House) -> None:
     nc.concerned.add(home.maira)
     told = {"part": "vice_rector", "reason": "Өзіне қатысты"}
 
-    with refused(registration.the_substitute_is_not_concerned):
+    own = (
+        registration.the_substitute_is_not_concerned,
+        registration.the_substitute_holds_another_office,
+    )
+    with refused(*own):
         name_substitute(nc, by=home.erlan, at=day(1), person=home.maira, **told)
+    with refused(registration.the_substitute_is_of_another_unit):
+        name_substitute(nc, by=home.erlan, at=day(1), person=home.aigerim, **told)
     name_substitute(given.fresh(nc), by=home.erlan, at=day(1), person=home.asel, **told)
+
+
+@pytest.mark.clause("44")
+def test_no_substitute_is_one_who_planned_the_actions(home: House) -> None:
+    plan = given.submitted(home)
+    nc = plan.joined.get().cycle.nc
+    told = {"part": "vice_rector", "reason": "Өзіне қатысты", "person": home.asel}
+
+    for who in ("author", "submitted_by"):
+        Plan.objects.filter(pk=plan.pk).update(**{who: home.asel})
+        with refused(registration.the_substitute_did_not_plan):
+            name_substitute(given.fresh(nc), by=home.erlan, at=day(1), **told)
+        Plan.objects.filter(pk=plan.pk).update(**{who: home.dauren})
 
 
 @pytest.mark.clause("18")

@@ -233,6 +233,20 @@ def test_where_the_only_officer_proposed_the_change_the_rector_is_waited_for(hom
     assert Owed.NAME_SUBSTITUTE.code in owed_by(home.erlan)
 
 
+@pytest.mark.clause("44")
+def test_a_substitute_who_came_to_plan_it_is_waited_for_no_more(home: House) -> None:
+    plan, nc = submitted(home)
+    concerns(home, nc, home.maira)
+    names(home, nc, home.asel)
+    assert Owed.APPROVE.code in owed_by(home.asel)
+
+    Plan.objects.filter(pk=plan.pk).update(submitted_by=home.asel)
+    recount(plan, on=ON)
+
+    assert Owed.APPROVE.code not in owed_by(home.asel)
+    assert Owed.NAME_SUBSTITUTE.code in owed_by(home.erlan)
+
+
 @pytest.mark.clause("51")
 @pytest.mark.parametrize("who", ["author", "submitted_by"])
 def test_where_the_only_officer_planned_the_actions_the_rector_is_waited_for(

@@ -83,6 +83,16 @@ def test_the_office_may_not_set_a_shorter_term_without_its_reason(home: House) -
     assert whole.is_valid(), whole.errors
 
 
+@pytest.mark.parametrize("off", [-1, 1, 30])
+def test_a_limit_that_has_passed_is_not_moved(home: House, off: int) -> None:
+    nc = given.identified(home)
+
+    with refused(causes.a_limit_that_has_passed_is_the_term) as told:
+        passed(home, nc, LIMIT + timedelta(days=off), on=40)
+
+    assert (told["limit"], told["weeks"]) == ("2 March 2026", "4")
+
+
 def test_a_limit_that_passed_before_the_decision_is_itself_the_term(home: House) -> None:
     decision = passed(home, given.identified(home), None, on=40)
 

@@ -229,8 +229,10 @@ def test_a_case_stands_in_one_plan_at_a_time_and_with_cases_of_its_unit(home: Ho
     Nonconformity.objects.filter(pk=strange.pk).update(owning_unit=home.office)
 
     draft_plan(other, by=home.dauren, at=MONDAY)
-    with refused_saying(planning.the_case_waits_for_a_plan.says):
+    with refused(planning.the_case_stands_in_no_plan):
         join_case(plan, by=home.dauren, at=MONDAY, case=other)
+    with refused(planning.the_case_stands_in_no_plan):
+        draft_plan(other, by=home.dauren, at=MONDAY)
     with refused_saying("Case {number} belongs to another unit; a plan is of one unit."):
         join_case(plan, by=home.dauren, at=MONDAY, case=given.fresh(strange))
 

@@ -20,7 +20,7 @@ from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.offices import Office
 from tuzetu.procedure.rulebook import Rule
-from tuzetu.procedure.rules import effectiveness
+from tuzetu.procedure.rules import effectiveness, execution
 from tuzetu.procedure.states import CaseState
 from tuzetu.procedure.wording import NAMED_AT_MOST
 from tuzetu.stages.effectiveness.forms import RecordMeasurements
@@ -246,6 +246,31 @@ def test_a_follow_up_given_at_the_line_counts(home: House) -> None:
 
     assert form.initial[f"follow_up_{line.pk}"] == "Барысы жақсы"
     assert Duty.objects.get(nc=nc).owed == Owed.GIVE_VERDICT.code
+
+
+@pytest.mark.clause("18")
+@pytest.mark.clause("16")
+def test_what_the_verdict_rests_on_is_followed_up_no_more(home: House) -> None:
+    nc = given.measured(home)
+    line = given.lines_of(nc).get()
+    follow_up(line, by=home.dauren, at=day(76), note="Соңғы сөз")
+    effective(home, nc, home.saule)
+    line.refresh_from_db()
+
+    with refused(execution.the_verdict_is_still_to_come):
+        follow_up(line, by=home.dauren, at=day(81), note="Кейін жазылды")
+
+
+@pytest.mark.clause("18")
+def test_a_line_of_a_round_that_is_over_is_followed_up_no_more(home: House) -> None:
+    nc = given.measured(home)
+    line = given.lines_of(nc).get()
+    anew(home, nc, home.saule)
+    Nonconformity.objects.filter(pk=nc.pk).update(state=CaseState.EXECUTION.code)
+    line.refresh_from_db()
+
+    with refused(execution.the_verdict_is_still_to_come):
+        follow_up(line, by=home.dauren, at=day(81), note="Кейін жазылды")
 
 
 @pytest.mark.clause("51")

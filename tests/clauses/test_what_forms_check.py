@@ -340,6 +340,14 @@ def test_the_controllers_substitute_is_another_person(home: House, code: str) ->
     }
 
 
+@pytest.mark.clause("46")
+def test_change_controller_names_somebody_else(home: House) -> None:
+    plan, told = given.approved(home), {"controller": home.timur.pk, "reason": "Демалыста"}
+
+    assert wrong(home, "change_controller", plan, **told) == {"controller"}
+    assert wrong(home, "change_controller", plan, **told | {"controller": home.asel.pk}) == set()
+
+
 @pytest.mark.clause("48")
 def test_a_check_that_comes_too_early_names_the_line_that_is_due_last() -> None:
     day = MONDAY.date()
@@ -380,3 +388,45 @@ def test_join_case_says_where_no_case_waits(home: House) -> None:
     assert hint() == nobody
     given.analysed(home)
     assert hint() == ""
+
+
+CAUSE = {"cause-TOTAL_FORMS": "3", "cause-INITIAL_FORMS": "0"}
+
+
+def causes_wrong(home: House, *rows: dict[str, str]) -> list[set[str]]:
+    """The fields of each row of the chain that are wrong as typed."""
+    typed = dict(CAUSE)
+    for number, row in enumerate({"level": "0"} | row for row in rows):
+        typed |= {f"cause-{number}-{name}": value for name, value in row.items()}
+    asks = CATALOGUE["write_analysis"].asks
+    form = asks(typed, record=given.decided(home), by=home.dauren, on=MONDAY.date())
+    form.is_valid()
+    return [set(row.errors) for row in form.causes]
+
+
+@pytest.mark.clause("36")
+@pytest.mark.parametrize(
+    "beside", [{"kind": "23.3"}, {"root": "on"}, {"rank": "1"}, {"proof": "Х"}]
+)
+def test_what_stands_beside_a_cause_is_not_lost_for_want_of_its_words(
+    home: House, beside: dict[str, str]
+) -> None:
+    whole = {"text": "Себеп"}
+
+    assert causes_wrong(home, whole, beside, {}) == [set(), {"text"}, set()]
+    assert causes_wrong(home, whole, beside | whole, {}) == [set(), set(), set()]
+
+
+@pytest.mark.clause("36")
+@pytest.mark.parametrize(
+    ("levels", "wrong_in"),
+    [("000", ""), ("012", ""), ("010", ""), ("020", "1"), ("100", "0"), ("013", "2"), ("0-1", "")],
+)
+def test_a_cause_stands_at_most_one_level_below_the_one_before(
+    home: House, levels: str, wrong_in: str
+) -> None:
+    rows = [{"text": "Себеп", "level": one} if one != "-" else {} for one in levels]
+
+    told = causes_wrong(home, *rows)
+
+    assert told == [{"level"} if str(number) in wrong_in else set() for number in range(3)]

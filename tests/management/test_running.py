@@ -77,6 +77,7 @@ def test_the_first_start_makes_the_administrator_serves_and_ends_when_asked(
     assert account.split() == ["marat", "open", "administrator", "Оспанов", "Марат"]
 
 
+@pytest.mark.no_cover
 def test_when_the_worker_is_lost_the_server_does_not_go_on_alone(
     house: Installation, surroundings: dict[str, str]
 ) -> None:
@@ -88,6 +89,7 @@ def test_when_the_worker_is_lost_the_server_does_not_go_on_alone(
     assert left_by != 0
 
 
+@pytest.mark.no_cover
 def test_nothing_outlives_a_program_that_was_killed(
     house: Installation, surroundings: dict[str, str]
 ) -> None:

@@ -254,7 +254,7 @@ def test_a_copy_needs_its_scan_and_a_day_that_has_come(home: House, come: Come) 
     again = send(visitor, "keep_signed_copy", nc)
 
     assert "Attach the scan of the signed paper." in text_of(bare)
-    assert "This day has not come yet." in text_of(early)
+    assert "This day has not come; today is" in text_of(early)
     assert "Kept already: scan.pdf." in text_of(early)
     assert again.status_code == HTTPStatus.FOUND, "the scan sent with the refused form is kept"
     assert SignedCopy.objects.get().files.get().name == "scan.pdf"

@@ -12,8 +12,9 @@ from tests.web.scenes import address
 from tests.web.visiting import Come, text_of
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.procedure.rules import closure, containment
+from tuzetu.procedure.states import ActionState
 from tuzetu.stages.containment.steps import record_consequences, record_correction
-from tuzetu.stages.execution.steps import mark_done
+from tuzetu.stages.execution.steps import confirm_action, mark_done
 from tuzetu.stages.planning.steps import (
     approve_plan,
     draft_plan,
@@ -81,11 +82,38 @@ def test_of_a_line_the_turn_on_that_line_is_told(home: House, come: Come) -> Non
     assert "What is owed: Carry out the action and show the evidence." in told
 
 
+@pytest.mark.clause("46")
+def test_of_anothers_step_that_nobody_waits_for_no_turn_is_told(home: House, come: Come) -> None:
+    plan = given.approved(home)
+
+    told = refusal(come, home.saule, "change_controller", plan)
+
+    assert "This step is not yours" in told
+    assert "It is the turn of" not in told
+
+
 @pytest.mark.clause("17")
 def test_of_a_closed_case_nobody_has_to_act(home: House, come: Come) -> None:
     told = refusal(come, home.saule, "convene_group", given.closed(home))
 
-    assert "Nobody has to act on it now." in told
+    assert "The stage of this step has passed; it was open at:" in told
+    assert "Nobody has to act on it now. If the trouble has come back, report it" in told
+
+
+@pytest.mark.clause("46")
+def test_beside_a_confirmed_line_the_turn_on_another_line_is_not_told(
+    home: House, come: Come
+) -> None:
+    _plan, line = shared(home)
+    other = Line.objects.exclude(pk=line.pk).get()
+    confirm_action(line, by=home.timur, at=given.day(9))
+    line.refresh_from_db()
+
+    told = refusal(come, home.timur, "confirm_action", line)
+
+    assert other.phase == ActionState.PLANNED
+    assert "The stage of this step has passed; it was open at: Marked as done." in told
+    assert "Carry out the action" not in told
 
 
 @pytest.mark.clause("27.6")

@@ -282,7 +282,7 @@ def test_two_who_join_what_stands_in_each_others_plan_both_get_an_answer(home: H
     acts = (partial(join, plans[0], second), partial(join, plans[1], first))
     answers = [one for _round in range(ROUNDS) for one in together(*acts)]
 
-    assert set(answers) == {planning.the_case_waits_for_a_plan.says}
+    assert set(answers) == {planning.the_case_stands_in_no_plan.says}
     assert verify() == []
 
 

@@ -377,7 +377,8 @@ def _choices(name: str, *, blank: bool) -> list[tuple[str, str]]:
 def not_after_today(value: date | None, on: date) -> date | None:
     """A day that has come already."""
     if value and value > on:
-        raise forms.ValidationError(_("This day has not come yet."))
+        told = {"day": date_format(on, "DATE_FORMAT")}
+        raise forms.ValidationError(_("This day has not come; today is %(day)s."), params=told)
     return value
 
 
@@ -394,5 +395,6 @@ def not_before_detection(value: date | None, nc: Nonconformity) -> date | None:
 def not_before_today(value: date | None, on: date) -> date | None:
     """A day that is not over yet."""
     if value and value < on:
-        raise forms.ValidationError(_("This day is over already."))
+        told = {"day": date_format(on, "DATE_FORMAT")}
+        raise forms.ValidationError(_("This day is over already; today is %(day)s."), params=told)
     return value

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from tuzetu.access.parts import actor, actor_in_case, actor_in_line, actor_in_plan
-from tuzetu.dossier.case_facts import current_cycle, waits_for_a_plan
+from tuzetu.dossier.case_facts import current_cycle, stands_in_a_plan, waits_for_a_plan
 from tuzetu.dossier.edition import edition_in_force
 from tuzetu.dossier.plan_facts import (
     facts_of_criterion_change,
@@ -56,7 +56,9 @@ def _new_plan(nc: Any, by: Person, on: date) -> tuple[Facts, Actor]:  # noqa: AN
         on=on,
         edition=edition_in_force(on).rules(),
         state=None,
-        joining=JoiningFact(number=nc.number, waits=waits_for_a_plan(nc)),
+        joining=JoiningFact(
+            number=nc.number, waits=waits_for_a_plan(nc), planned=stands_in_a_plan(nc)
+        ),
     )
     return facts, actor_in_case(by, nc, on=on)
 

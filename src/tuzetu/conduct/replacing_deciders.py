@@ -44,7 +44,7 @@ def handed_to_substitutes(
     theirs = [duty for duty in owed if _is_of_office(duty)]
     named = list(_substitutes(cases)) if theirs else []
     for duty in theirs:
-        fitting = [row for row in named if row.part == duty.part]
+        fitting = [row for row in named if row.part == duty.part and _may_decide(row, duty)]
         if fitting and not _left_to_decide(duty, cases, fitting, on):
             duty.person_id = fitting[-1].person_id
 
@@ -84,6 +84,10 @@ def _substitutes(cases: Collection[Nonconformity]) -> Sequence[CaseSubstitute]:
     rows = _named_for(tuple(nc.pk for nc in cases))
     concerned = _concerned(cases) if rows else set()
     return [row for row in rows if row.person_id not in concerned]
+
+
+def _may_decide(row: CaseSubstitute, duty: Duty) -> bool:
+    return row.person_id not in _whose_own(duty)
 
 
 @written_once

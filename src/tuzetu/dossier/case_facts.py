@@ -102,6 +102,11 @@ def waits_for_a_plan(nc: Nonconformity) -> bool:
     return nc.phase == CaseState.PLANNING and planned_in(current_cycle(nc)) is None
 
 
+def stands_in_a_plan(nc: Nonconformity) -> bool:
+    """Whether a plan serves the present round of the case."""
+    return planned_in(current_cycle(nc)) is not None
+
+
 def decision_of(cycle: Cycle) -> Decision | None:
     """The decision of clause 38, once taken."""
     return getattr(cycle, "decision", None)

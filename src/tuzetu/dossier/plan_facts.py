@@ -205,7 +205,8 @@ def _concerned_in(cases: tuple[int, ...]) -> QuerySet[Any, int]:
 
 def facts_of_action(line: Line, *, on: date) -> ActionFacts:
     """A line on its way."""
-    plan, nc = line.plan, line.plan_case.cycle.nc
+    plan, cycle = line.plan, line.plan_case.cycle
+    nc = cycle.nc
     return ActionFacts(
         on=on,
         edition=plan.edition.rules(),
@@ -216,6 +217,7 @@ def facts_of_action(line: Line, *, on: date) -> ActionFacts:
         co_executors=co_executors_of(line),
         controller=controller_of(line, plan),
         due_on=line.due_on,
+        present=cycle.ordinal == nc.ordinal,
         concerned=_concerned([nc]),
     )
 

@@ -242,10 +242,14 @@ def _within(wanted: Appointment, principal: Appointment) -> bool:
 
 def _taken(other: Appointment) -> str:
     if other.until_on is None:
-        return _("{person} is in the office from {first} on.").format(
-            person=other.person.short_name, first=date_format(other.from_on)
-        )
-    return _("{person} is in the office from {first} to {last}.").format(
+        return _(
+            "In these days {person} is in the office, from {first} on; end that first, or take "
+            "other days."
+        ).format(person=other.person.short_name, first=date_format(other.from_on))
+    return _(
+        "In these days {person} is in the office, from {first} to {last}; end that first, or take "
+        "other days."
+    ).format(
         person=other.person.short_name,
         first=date_format(other.from_on),
         last=date_format(other.until_on),

@@ -18,6 +18,7 @@ from tuzetu.procedure.facts_within import (
     MergingFact,
     PlannedFact,
     SharingFact,
+    SubstituteFact,
 )
 from tuzetu.procedure.states import (
     ActionState,
@@ -63,7 +64,7 @@ class CaseFacts:
     merging: MergingFact | None = None
     measuring: MeasuringFact | None = None
     sharing: SharingFact | None = None
-    substitute: int | None = None
+    substitute: SubstituteFact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +109,11 @@ class PlanCaseFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoiningFact:
-    """A case that is to be planned: whether it waits, of whose unit it is (43)."""
+    """A case that is to be planned: whether it waits or is planned, of whose unit it is (43)."""
 
     number: str
     waits: bool
+    planned: bool = False
     of_the_unit: bool = True
     alone: bool = False
 
@@ -158,7 +160,10 @@ class PlanFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionFacts:
-    """A line on its way, as of a day; perhaps handed to whoever would control it."""
+    """A line on its way, as of a day; perhaps handed to whoever would control it.
+
+    ``present`` unless its case has gone on to a later round.
+    """
 
     on: date
     edition: Edition
@@ -169,6 +174,7 @@ class ActionFacts:
     co_executors: frozenset[int] = frozenset()
     controller: int | None = None
     due_on: date | None = None
+    present: bool = True
     handed_to_its_controller: bool = False
     concerned: frozenset[int] = frozenset()
 

@@ -146,6 +146,15 @@ class MergingFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubstituteFact:
+    """Who is chosen to decide in place of others: works where, holds that office already (38)."""
+
+    person: int
+    units: frozenset[int]
+    holds_it: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SharingFact:
     """The plan that a case shares with others, once it is to be confidential (18).
 

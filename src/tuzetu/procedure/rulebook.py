@@ -58,7 +58,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A condition of the procedure: a sentence with a clause, and its test on the facts."""
+    """A condition of the procedure: a sentence with a clause, and its test on the facts.
+
+    ``says`` tells what is wrong; ``asks``, where it is told, what is asked for.
+    """
 
     name: str
     clause: str
@@ -67,6 +70,7 @@ class Rule:
     who: frozenset[Part]
     mends: tuple[str, ...]
     details: Callable[..., Values] | None
+    asks: str = ""
     of_the_doer: bool = False
     """Asked of those alone whose part the step is."""
     after: "Rule | None" = None
@@ -107,6 +111,11 @@ def rule(
 
 def _each(told: One | tuple[One, ...]) -> tuple[One, ...]:
     return told if isinstance(told, tuple) else (told,)
+
+
+def asks_for(sentence: str) -> Callable[[Rule], Rule]:
+    """What the condition asks for, blaming nobody: told where it is met, or not asked yet."""
+    return lambda condition: replace(condition, asks=sentence)
 
 
 def asked_of_the_doer(condition: Rule) -> Rule:
@@ -167,6 +176,12 @@ def lies_ahead(step: Step, state: State) -> bool:
     return bool(step.sources) and order.index(state) < min(map(order.index, step.sources))
 
 
+def lies_behind(step: Step, state: State) -> bool:
+    """Whether the thing has gone past every stage of a step."""
+    order = list(type(state))
+    return bool(step.sources) and order.index(state) > max(map(order.index, step.sources))
+
+
 def refusals(step: Step, facts: Facts, by: Actor) -> tuple[Refusal, ...]:
     """Every reason the procedure gives against taking the step now; none means go."""
     if not is_open(step, facts):
@@ -178,6 +193,7 @@ def refusals(step: Step, facts: Facts, by: Actor) -> tuple[Refusal, ...]:
 
 
 WRONG_STAGE = _("This step is open at: {stages}. The stage now is “{now}”.")
+PASSED = _("The stage of this step has passed; it was open at: {stages}. The stage now is “{now}”.")
 """The doors add whose turn it is at that stage."""
 
 
@@ -187,7 +203,8 @@ def _wrong_stage(step: Step, facts: Facts) -> Refusal:
     now = Word(facts.state.value)
     in_order = [state for state in type(facts.state) if state in step.sources]
     stages = tuple(Word(state.value) for state in in_order)
-    return Refusal(step.clause, WRONG_STAGE, {"stages": stages, "now": now})
+    says = PASSED if lies_behind(step, facts.state) else WRONG_STAGE
+    return Refusal(step.clause, says, {"stages": stages, "now": now})
 
 
 WRONG_PART = _("This step is not yours; it is taken by: {parts}.")

@@ -297,6 +297,8 @@ def _barred(duty: Duty, file: CaseFile) -> tuple[looks.Barred, ...]:
     step = STEPS[owed.step]
     if any(offer.step is step and offer.free for offer in case_offers(file)):
         return ()
+    if duty.subject_kind == CORRECTION and file.who.plays(*step.done_by):
+        return ()
     if _of_a_hidden_case(duty, file):
         says = _("Whoever of the project office sees the earlier case decides.")
         return (looks.Barred(says=says, clause=step.clause),)

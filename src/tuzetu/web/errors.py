@@ -66,7 +66,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         title=_("There is no such page"),
         happened=_("The address is mistaken, or the record is not visible to you."),
         saved=_("Nothing has been changed."),
-        mend=_("Check the address, or search by the number of the record."),
+        mend=_(
+            "Check the address, or search by the number of the record. If it should be open to "
+            "you, ask the project office."
+        ),
     )
     return _with_what_was_typed(request, trouble)
 

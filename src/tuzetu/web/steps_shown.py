@@ -17,6 +17,7 @@ from tuzetu.conduct.performing import Overtaken
 from tuzetu.dossier.evidence import Draft
 from tuzetu.procedure.flows.every import DRAFTS
 from tuzetu.procedure.rulebook import (
+    PASSED,
     WRONG_PART,
     WRONG_STAGE,
     Refusal,
@@ -28,7 +29,7 @@ from tuzetu.web.mending import Theirs, mend_links
 from tuzetu.web.reaching import home_of
 from tuzetu.web.saved_meanwhile import as_saved, differences, with_what_was_left_blank
 from tuzetu.web.showing import Page
-from tuzetu.web.turn_told import whose_turn
+from tuzetu.web.turn_told import who_takes_it, whose_turn
 from tuzetu.web.way_back import crumbs
 from tuzetu.web.why_shown import asked_then
 from tuzetu.web.wording import (
@@ -92,7 +93,7 @@ def asked(
         if any(reason.says == WRONG_PART for reason in reasons):
             title = _("This step is not open to you now.")
         kept = _("Everything you typed is still below.")
-        above.append(refusal_list(reasons, record, theirs, title=title, kept=kept))
+        above.append(refusal_list(step, reasons, record, theirs, title=title, kept=kept))
     if overtaken:
         if step.code in DRAFTS and not closed:
             now = as_saved(form, overtaken.record)
@@ -152,8 +153,12 @@ ROWS = {
             "write the answer one level deeper, until the root cause is reached; mark it."
         ),
     ),
-    "lines": (noop("Lines of the plan"), noop("line"), ""),
-    "criteria": (noop("Evaluation criteria"), noop("criterion"), ""),
+    "lines": (noop("Lines of the plan"), noop("line"), noop("To take a line out, clear it.")),
+    "criteria": (
+        noop("Evaluation criteria"),
+        noop("criterion"),
+        noop("To take a criterion out, clear it."),
+    ),
 }
 """Sets of rows that a step's form may carry: their legend, what one row is, how to fill them."""
 
@@ -222,7 +227,7 @@ def _saved_elsewhere(overtaken: Overtaken) -> looks.RefusalList:
 def refused(stand: Standing, record: Model | None, theirs: Theirs) -> Page:
     """A step that is not open to the visitor: all reasons, who can meet them, where."""
     title = _("This step is not open to you now.")
-    shown = refusal_list(stand.reasons, record, theirs, title=title)
+    shown = refusal_list(stand.step, stand.reasons, record, theirs, title=title)
     return Page(
         title=step_name(stand.step.code),
         crumbs=crumbs(record),
@@ -236,6 +241,7 @@ def _why_link(step: Step, record: Model | None) -> looks.Act:
 
 
 def refusal_list(
+    step: Step,
     reasons: Sequence[Refusal],
     record: Model | None,
     theirs: Theirs,
@@ -243,21 +249,24 @@ def refusal_list(
     title: str,
     kept: str = "",
 ) -> looks.RefusalList:
-    """Every reason with its clause and the way to meet it."""
+    """Every reason with its clause and the way to meet it; beside the first, whose turn it is."""
     shown = tuple(_reason(one, record, theirs) for one in reasons)
-    if record is not None and reasons and reasons[0].says in TOLD_WITH_THE_TURN:
-        first = replace(shown[0], says=f"{shown[0].says} {whose_turn(record)}")
-        shown = (first, *shown[1:])
+    if record is not None and reasons:
+        turn = _turn(step, reasons[0], record)
+        shown = (replace(shown[0], says=f"{shown[0].says} {turn}".strip()), *shown[1:])
     return looks.RefusalList(title=title, reasons=shown, kept=kept)
 
 
-TOLD_WITH_THE_TURN = (WRONG_STAGE, WRONG_PART)
-"""Whose turn it is stands beside these, once: they come before all other reasons."""
+def _turn(step: Step, first: Refusal, record: Model) -> str:
+    """Whose turn it is where the stage is in the way; of another's step, whose it is now."""
+    if first.says in {WRONG_STAGE, PASSED}:
+        return whose_turn(record)
+    return who_takes_it(step, record) if first.says == WRONG_PART else ""
 
 
 def _reason(one: Refusal, record: Model | None, theirs: Theirs) -> looks.Reason:
     """A reason as the page shows it; where the stage is in the way, with the way to the record."""
-    if one.says != WRONG_STAGE or record is None:
+    if one.says not in {WRONG_STAGE, PASSED} or record is None:
         return reason(one, mend_links(one.mends, record, theirs))
     return reason(one, (looks.Link(label=_("Open the record"), href=home_of(record)),))
 

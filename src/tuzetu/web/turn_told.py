@@ -12,19 +12,31 @@ from tuzetu.dossier.case_facts import current_cycle
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
 from tuzetu.dossier.request import CriterionChange, Postponement
+from tuzetu.procedure.rulebook import Step
 from tuzetu.procedure.states import CaseState
 from tuzetu.web.duties_shown import holder_words, owed_of
 from tuzetu.web.reaching import shown_with
 
 CORRECTION = "correction"
+PARTS = ("action", "postponement", "criterion_change", CORRECTION)
+"""Beside one part of a plan or case, what is owed on the others says nothing."""
+
 """Goes on beside the stage, so it is told where nothing else is owed."""
 
 
 def whose_turn(record: Model) -> str:
     """Who acts now, with what and until when; that nobody does where nothing is owed."""
-    duty = _first_owed(record)
-    if duty is None:
-        return _nobodys_turn(record)
+    duty = next(iter(_owed(record)), None)
+    return _told(duty) if duty else _nobodys_turn(record)
+
+
+def who_takes_it(step: Step, record: Model) -> str:
+    """Who owes that very step now, and until when; nothing where nobody does."""
+    duty = next((one for one in _owed(record) if owed_of(one).step == step.code), None)
+    return _told(duty) if duty else ""
+
+
+def _told(duty: Duty) -> str:
     told = {"who": holder_words(duty), "act": _(owed_of(duty).says)}
     if duty.due_on is None:
         return _("It is the turn of: %(who)s. What is owed: %(act)s.") % told
@@ -40,21 +52,28 @@ def _nobodys_turn(record: Model) -> str:
         if until:
             says = _("Nobody has to act on it now: it is observed until %(day)s.")
             return says % {"day": date_format(until, "DATE_FORMAT")}
+    if isinstance(shown, Nonconformity) and shown.phase == CaseState.CLOSED:
+        return _(
+            "Nobody has to act on it now. If the trouble has come back, report it: the project "
+            "office links the report to this case."
+        )
     return _("Nobody has to act on it now.")
 
 
-def _first_owed(record: Model) -> Duty | None:
-    """The most pressing duty on the record itself, else on the case or plan that shows it."""
+def _owed(record: Model) -> list[Duty]:
+    """What is owed on the record itself, then on the case or plan that shows it, by its term."""
     own, kind = shown_with(record) is not record, kind_of(record)
-    of_it = Q(subject_kind=kind, subject_id=record.pk)
-    found = list(Duty.objects.filter(of_it | _around(record)).select_related("person"))
+    of_it, around = Q(subject_kind=kind, subject_id=record.pk), _around(record)
+    if own:
+        around &= ~Q(subject_kind__in=PARTS)
+    found = Duty.objects.filter(of_it | around).select_related("person")
 
     def pressing(duty: Duty) -> tuple[bool, bool, date, int]:
         on_it = own and (duty.subject_kind, duty.subject_id) == (kind, record.pk)
         beside = duty.subject_kind == CORRECTION
         return not on_it, beside, duty.due_on or date.max, duty.pk
 
-    return min(found, key=pressing, default=None)
+    return sorted(found, key=pressing)
 
 
 def _around(record: Model) -> Q:

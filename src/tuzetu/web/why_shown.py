@@ -80,13 +80,13 @@ def _is_judged(stand: Standing, condition: Rule) -> bool:
 def _verdict(
     stand: Standing, condition: Rule, record: Model | None, theirs: Theirs, *, asked: bool
 ) -> looks.Verdict:
-    """What stands in the way, with the way there; what holds or is not asked, by its clause."""
+    """What stands in the way, with the way there; of what holds or is not asked, what it asks."""
     doer = stand.who.acting_in(stand.step.done_by)
     unmet = condition.unmet(stand.facts, doer) if asked else None
     if unmet is not None:
         told = sentence(unmet.says, unmet.values)
     elif asked:
-        told = clause_title(condition.clause)
+        told = sentence(condition.asks, {}) if condition.asks else clause_title(condition.clause)
     else:
         told = _asked_for(condition)
     return looks.Verdict(
@@ -120,5 +120,7 @@ def asked_then(stand: Standing) -> tuple[looks.RefusalList, ...]:
 
 
 def _asked_for(condition: Rule) -> str:
-    """A condition that is not asked yet: its sentence, or its clause where that tells what is."""
+    """A condition that is not asked yet; by its clause where its sentence tells what is found."""
+    if condition.asks:
+        return sentence(condition.asks, {})
     return clause_title(condition.clause) if condition.details else sentence(condition.says, {})

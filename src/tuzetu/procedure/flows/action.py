@@ -9,7 +9,7 @@ from tuzetu.procedure.states import ActionState as S
 
 STANDING = frozenset({S.PLANNED, S.DONE, S.CONFIRMED})
 RUNNING = (execution.the_plan_is_approved,)
-BEGUN = (execution.the_plan_was_approved,)
+BEGUN = (execution.the_plan_was_approved, execution.the_verdict_is_still_to_come)
 HANDED_ON = (*RUNNING, execution.somebody_else_controls_the_line)
 CONFIRMABLE = (
     execution.the_plan_is_approved,

@@ -35,6 +35,7 @@ TO_DECIDE = frozenset({S.REGISTERED, S.ANALYSIS})
 FIRST = (registration.it_is_the_first_decision, containment.no_hold_is_in_force, *IMPARTIAL)
 MERGEABLE = (
     *FIRST,
+    registration.the_other_case_is_decided,
     registration.the_other_case_takes_it_up,
     registration.the_other_case_is_another,
 )
@@ -42,6 +43,7 @@ DECIDABLE = (
     *registration.IDENTIFIED,
     containment.the_hold_is_answered,
     causes.the_term_is_within_the_limit,
+    causes.a_limit_that_has_passed_is_the_term,
     *IMPARTIAL,
 )
 PASSABLE = (*DECIDABLE, causes.somebody_leads_the_analysis)
@@ -92,7 +94,7 @@ class CaseStep(Step):
     IDENTIFY_CASE         = (S.REGISTERED,  SAME,             P.OFFICE,                 UNCONCERNED,                                   "27.2")
     TAKE_NOTE             = (ALIVE,         SAME,             P.HEAD,                   (registration.note_is_not_taken_yet,),         "27.2")
     NAME_CONCERNED        = (ALIVE,         SAME,             P.OFFICE,                 UNCONCERNED,                                   "38")
-    NAME_SUBSTITUTE       = (ALIVE,         SAME,             P.RECTOR,                 (registration.the_substitute_is_not_concerned,), "38")
+    NAME_SUBSTITUTE       = (ALIVE,         SAME,             P.RECTOR,                 registration.SUBSTITUTABLE,                    "38")
     RESTRICT_CASE         = (ALIVE,         SAME,             P.OFFICE,                 (*registration.CONFIDENTIAL, *UNCONCERNED),    "18")
     WAIVE_HOLD            = (S.REGISTERED,  SAME,             OFFICE_AND_HEAD,          (containment.nothing_is_on_hold, *UNCONCERNED), "27.3")
     RECORD_CORRECTION     = (ALIVE,         SAME,             OFFICE_AND_HEAD,          (),                                            "10.2")

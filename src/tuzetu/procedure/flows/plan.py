@@ -13,10 +13,10 @@ OPEN = frozenset({S.DRAFT, S.RETURNED})
 BEFORE_APPROVAL = OPEN | {S.SUBMITTED}
 
 DISCUSSED = (approval.a_meeting_has_discussed_it, approval.a_meeting_has_discussed_this_revision)
-PLANNABLE = (planning.the_case_waits_for_a_plan,)
+PLANNABLE = (planning.the_case_waits_for_a_plan, planning.the_case_stands_in_no_plan)
 JOINABLE = (
     planning.its_case_is_not_confidential,
-    planning.the_case_waits_for_a_plan,
+    *PLANNABLE,
     planning.the_case_is_of_the_plans_unit,
     planning.the_case_may_share_a_plan,
 )

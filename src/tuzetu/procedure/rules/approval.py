@@ -2,7 +2,7 @@
 
 from tuzetu.procedure.facts import PlanFacts
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import asked_after, asked_of_the_doer, rule
+from tuzetu.procedure.rulebook import asked_after, asked_of_the_doer, asks_for, rule
 from tuzetu.procedure.rules.planning import WRITE, every_case_has_an_action, standing_lines
 from tuzetu.procedure.wording import _
 
@@ -18,6 +18,7 @@ def there_is_something_to_discuss(plan: PlanFacts, _by: Actor) -> bool:
     return bool(plan.lines)
 
 
+@asks_for(_("The remarks of a returned plan are met or answered."))
 @rule(
     "44",
     _("The plan stands as it was returned; change it, or answer the remarks."),
@@ -62,6 +63,7 @@ def the_minutes_count(plan: PlanFacts, _by: Actor) -> bool:
 
 
 @asked_of_the_doer
+@asks_for(_("Whoever approves the plan has not drafted it."))
 @rule(
     "44",
     _(
@@ -82,6 +84,7 @@ def _too_early(plan: PlanFacts) -> list[int]:
     return [n for n, line in due if line.due_on and line.due_on <= plan.on]
 
 
+@asks_for(_("Every deadline lies ahead."))
 @rule(
     "45",
     _("The deadline must lie after the day of approval ({today}); lines: {lines}."),
@@ -98,6 +101,7 @@ def every_deadline_lies_ahead(plan: PlanFacts, _by: Actor) -> bool:
 
 
 @asked_after(every_case_has_an_action)
+@asks_for(_("No deadline has passed."))
 @rule(
     "45",
     _("A deadline of {today} or earlier cannot be approved; set a later one in lines: {lines}."),
@@ -115,7 +119,7 @@ def every_deadline_can_be_approved(plan: PlanFacts, _by: Actor) -> bool:
 
 @rule(
     "46",
-    _("Appoint the official who controls the plan."),
+    _("The project office has not proposed who controls the plan yet."),
     who=Part.OFFICE,
     mend="propose_controller",
 )
@@ -130,6 +134,7 @@ def _self_controlled(plan: PlanFacts) -> list[int]:
     return [n for n, line in lines if line.controller in {line.executor, *line.co_executors}]
 
 
+@asks_for(_("Nobody controls a line of their own."))
 @rule(
     "46",
     _("The controller executes lines {lines}; name a substitute who controls them."),
@@ -176,6 +181,7 @@ CHOSEN_TO_CONTROL = (
 )
 
 
+@asks_for(_("The controller is not concerned by the matter."))
 @rule(
     "38",
     _("A case of the plan concerns its controller or the substitute; propose somebody else."),

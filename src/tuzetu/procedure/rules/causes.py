@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Values, asked_after, rule
+from tuzetu.procedure.rulebook import Values, asked_after, asks_for, rule
 from tuzetu.procedure.wording import _
 
 WRITE = "write_analysis"
@@ -216,6 +216,7 @@ def _term(nc: CaseFacts, _by: Actor) -> Values:
     return {**told, "weeks": weeks}
 
 
+@asks_for(_("The term of the analysis is within its limit."))
 @rule(
     "39",
     _(
@@ -228,14 +229,30 @@ def _term(nc: CaseFacts, _by: Actor) -> Values:
 def the_term_is_within_the_limit(nc: CaseFacts, _by: Actor) -> bool:
     """A term may be shorter than the limit, never longer.
 
-    If the limit passed before the decision, the limit itself is the term.
+    What is left of a limit that has passed is asked by its own condition.
     """
-    if nc.deciding is None:
-        return True
-    due, limit = nc.deciding.due_on, nc.deciding.limit_on
-    return due <= limit and (due >= nc.on or due == limit)
+    chosen = nc.deciding
+    return chosen is None or chosen.limit_on < nc.on or nc.on <= chosen.due_on <= chosen.limit_on
 
 
+@asks_for(_("A limit that has passed stays the term of the analysis."))
+@rule(
+    "39",
+    _(
+        "The analysis takes at most so many weeks from receipt: {weeks}. It was received on "
+        "{received}; the last day was {limit}, and it is not moved. Leave that day: the analysis "
+        "counts as late. {due} is another day."
+    ),
+    who=Part.OFFICE,
+    details=_term,
+)
+def a_limit_that_has_passed_is_the_term(nc: CaseFacts, _by: Actor) -> bool:
+    """If the limit passed before the decision, the limit itself is the term."""
+    chosen = nc.deciding
+    return chosen is None or chosen.limit_on >= nc.on or chosen.due_on == chosen.limit_on
+
+
+@asks_for(_("Somebody leads the analysis in the unit."))
 @rule(
     "38.2",
     _("The unit has no head on this day; name who leads the analysis."),

@@ -2,7 +2,7 @@
 
 from tuzetu.procedure.facts import CaseFacts, CorrectionFacts, HoldFacts
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Values, rule
+from tuzetu.procedure.rulebook import Values, asks_for, rule
 from tuzetu.procedure.states import FINAL
 from tuzetu.procedure.wording import _
 
@@ -22,6 +22,7 @@ def _holds(nc: CaseFacts, _by: Actor) -> Values:
     return {"count": nc.containment.holds_in_force}
 
 
+@asks_for(_("No suspension of use is in force."))
 @rule(
     "32",
     _("The suspension of use is still in force ({count}); the project office ends it first."),
@@ -34,7 +35,12 @@ def no_hold_is_in_force(nc: CaseFacts, _by: Actor) -> bool:
     return nc.containment.holds_in_force == 0
 
 
-@rule("32", _("A suspension is already in force; it answers the question."))
+@rule(
+    "32",
+    _("A suspension of use is in force, so no reason is needed; the project office ends it."),
+    who=Part.OFFICE,
+    mend=("resume_use", "release_by_concession", "withdraw_for_good"),
+)
 def nothing_is_on_hold(nc: CaseFacts, _by: Actor) -> bool:
     """The answer “not applicable” contradicts a hold in force."""
     return nc.containment.holds_in_force == 0
@@ -67,6 +73,7 @@ def a_correction_is_recorded(nc: CaseFacts, _by: Actor) -> bool:
     return nc.containment.corrections > 0 or nc.containment.correction_waived
 
 
+@asks_for(_("Every correction is finished."))
 @rule(
     "10.2",
     _("A correction is not finished yet ({count})."),

@@ -2,7 +2,7 @@
 
 from tuzetu.procedure.facts import CaseFacts, RecurrenceFacts
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Values, asked_of_the_doer, rule
+from tuzetu.procedure.rulebook import Values, asked_of_the_doer, asks_for, rule
 from tuzetu.procedure.states import ALIVE, CaseState
 from tuzetu.procedure.wording import Phrase, _, named
 
@@ -60,6 +60,7 @@ def _with_result(nc: CaseFacts, met: bool | None) -> tuple[Phrase, ...]:  # noqa
     return named(result.measure for result in nc.evaluation.results if result.met is met)
 
 
+@asks_for(_("Every criterion has a result."))
 @rule(
     "51",
     _("Enter a result for every criterion; missing: {criteria}."),
@@ -94,6 +95,7 @@ def the_head_gave_a_view(nc: CaseFacts, _by: Actor) -> bool:
     return nc.evaluation.head_view
 
 
+@asks_for(_("The head of the unit has followed up every action."))
 @rule(
     "16",
     _("The head of the unit has not followed up every action; missing: {lines}."),
@@ -106,11 +108,12 @@ def every_action_is_followed_up(nc: CaseFacts, _by: Actor) -> bool:
     return not nc.planned.lines_not_followed
 
 
+@asks_for(_("Every criterion is met."))
 @rule(
     "51",
     _("Criteria are not met: {criteria}. The verdict “Effective” is not available."),
-    who=Part.OFFICE,
-    mend="order_further_actions",
+    who=(Part.OFFICE, Part.HEAD),
+    mend=("order_further_actions", "order_new_analysis", MEASURE),
     details=lambda nc, _by: {"criteria": _with_result(nc, False)},
 )
 def every_criterion_is_met(nc: CaseFacts, _by: Actor) -> bool:
@@ -121,6 +124,7 @@ def every_criterion_is_met(nc: CaseFacts, _by: Actor) -> bool:
     return all(result.met is not False for result in nc.evaluation.results)
 
 
+@asks_for(_("Nothing has recurred."))
 @rule(
     "17",
     _("A recurrence is recorded: the verdict “Effective” is not available."),
@@ -132,6 +136,7 @@ def nothing_has_recurred(nc: CaseFacts, _by: Actor) -> bool:
     return nc.evaluation.recurrences_confirmed == 0
 
 
+@asks_for(_("Every possible recurrence is decided on."))
 @rule(
     "17",
     _("A possible recurrence is linked and not yet decided ({count})."),
@@ -145,6 +150,7 @@ def every_recurrence_is_decided(nc: CaseFacts, _by: Actor) -> bool:
 
 
 @asked_of_the_doer
+@asks_for(_("Whoever gives the verdict has not planned the actions."))
 @rule(
     "51",
     _(
@@ -159,12 +165,18 @@ def the_judge_is_not_the_author(nc: CaseFacts, by: Actor) -> bool:
     return by.person not in nc.planned.authors
 
 
-@rule("51", _("The source is an internal audit: the auditor gives the verdict."), who=Part.AUDITOR)
+@asks_for(_("The auditor judges what an internal audit found, the project office the rest."))
+@rule(
+    "51",
+    _("The source is an internal audit: the auditor gives the verdict."),
+    who=Part.AUDITOR,
+)
 def the_auditor_judges_an_audit(nc: CaseFacts, by: Actor) -> bool:
     """The verdict is the auditor's for internal audits, with an auditor in office."""
     return by.plays(Part.AUDITOR) or not nc.evaluation.auditor_judges
 
 
+@asks_for(_("The auditor judges what an internal audit found, the project office the rest."))
 @rule(
     "51",
     _("The source is no internal audit: the project office gives the verdict."),
@@ -175,7 +187,12 @@ def the_office_judges_other_sources(nc: CaseFacts, by: Actor) -> bool:
     return by.plays(Part.OFFICE) or nc.evaluation.internal_audit
 
 
-@rule("51", _("No auditor is in office: the project office gives the verdict."), who=Part.OFFICE)
+@asks_for(_("The auditor judges what an internal audit found, the project office the rest."))
+@rule(
+    "51",
+    _("No auditor is in office: the project office gives the verdict."),
+    who=Part.OFFICE,
+)
 def the_office_judges_without_an_auditor(nc: CaseFacts, by: Actor) -> bool:
     """An audit's finding has a judge also while nobody holds the auditor's office."""
     told = nc.evaluation
@@ -196,6 +213,7 @@ def _observed(nc: CaseFacts, _by: Actor) -> Values:
     return {"until": nc.evaluation.observed_until, "today": nc.on}
 
 
+@asks_for(_("The observation period has ended."))
 @rule(
     "17",
     _(

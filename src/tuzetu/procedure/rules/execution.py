@@ -10,7 +10,7 @@ from tuzetu.procedure.facts import (
     PostponementFacts,
 )
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Values, asked_of_the_doer, rule
+from tuzetu.procedure.rulebook import Values, asked_of_the_doer, asks_for, rule
 from tuzetu.procedure.states import ActionState, CaseState, PlanState
 from tuzetu.procedure.wording import _, named
 
@@ -37,9 +37,21 @@ def the_plan_was_approved(line: ActionFacts, _by: Actor) -> bool:
     return line.plan_state in {PlanState.APPROVED, PlanState.CARRIED_OUT}
 
 
+JUDGED = frozenset(CaseState) - {
+    *(CaseState.PLANNING, CaseState.APPROVAL, CaseState.EXECUTION, CaseState.EVALUATION)
+}
+"""Where a round of a case has its verdict, or had no action."""
+
+
+@rule("18", _("The verdict on the case is given; what it rests on stays as it is."))
+def the_verdict_is_still_to_come(line: ActionFacts, _by: Actor) -> bool:
+    """What the evaluation was judged by is not changed afterwards."""
+    return line.present and line.case_state not in JUDGED
+
+
 @rule(
     "46",
-    _("The executor of a line does not confirm it; the controller's substitute does."),
+    _("Whoever carries out a line does not confirm it; its controller or the substitute does."),
     who=Part.CONTROLLER,
 )
 def the_controller_did_not_execute_it(line: ActionFacts, by: Actor) -> bool:
@@ -73,6 +85,7 @@ def the_controller_is_not_concerned(line: ActionFacts, by: Actor) -> bool:
     return by.person not in line.concerned
 
 
+@asks_for(_("Every line of the case is confirmed."))
 @rule(
     "46",
     _("Lines of the plan are not confirmed yet: {lines}."),

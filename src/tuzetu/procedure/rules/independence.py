@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import asked_of_the_doer, rule
+from tuzetu.procedure.rulebook import asked_of_the_doer, asks_for, rule
 from tuzetu.procedure.wording import _
 
 
@@ -20,6 +20,7 @@ class Concerning(Protocol):
 
 
 @asked_of_the_doer
+@asks_for(_("Whoever decides is not concerned by the matter."))
 @rule(
     "38",
     _(
@@ -35,6 +36,7 @@ def the_decider_is_not_concerned(facts: Concerning, by: Actor) -> bool:
 
 
 @asked_of_the_doer
+@asks_for(_("Whoever decides is of another unit than the one that answers."))
 @rule(
     "38",
     _(
@@ -51,6 +53,7 @@ def the_deciders_unit_does_not_answer(facts: Concerning, by: Actor) -> bool:
 
 
 @asked_of_the_doer
+@asks_for(_("Whoever decides stands in for nobody whom the matter concerns."))
 @rule(
     "38",
     _(

@@ -5,7 +5,7 @@ from datetime import date
 
 from tuzetu.procedure.facts import PlanCaseFact, PlanFacts
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Values, Word, asked_after, rule
+from tuzetu.procedure.rulebook import Values, Word, asked_after, asks_for, rule
 from tuzetu.procedure.states import CaseState
 from tuzetu.procedure.wording import Phrase, _
 
@@ -20,13 +20,23 @@ def _joining(plan: PlanFacts, _by: Actor) -> Values:
     "43",
     _(
         "Case {number} does not wait for a plan: first the project office decides and the causes "
-        "are analysed; if it stands in a plan already, open that plan from the page of the case."
+        "are analysed."
     ),
     details=_joining,
 )
 def the_case_waits_for_a_plan(plan: PlanFacts, _by: Actor) -> bool:
-    """A case is planned once its causes are known, in one plan at a time."""
-    return plan.joining is None or plan.joining.waits
+    """A case is planned once its causes are known."""
+    return plan.joining is None or plan.joining.waits or plan.joining.planned
+
+
+@rule(
+    "43",
+    _("Case {number} stands in a plan already; open that plan from the page of the case."),
+    details=_joining,
+)
+def the_case_stands_in_no_plan(plan: PlanFacts, _by: Actor) -> bool:
+    """A case is planned in one plan at a time."""
+    return plan.joining is None or not plan.joining.planned
 
 
 @rule(
@@ -84,6 +94,7 @@ def the_plan_serves_a_case(plan: PlanFacts, _by: Actor) -> bool:
     return bool(plan.cases)
 
 
+@asks_for(_("Every case has a corrective action."))
 @rule(
     "43",
     _("Add at least one corrective action for: {cases}."),
@@ -97,6 +108,7 @@ def every_case_has_an_action(plan: PlanFacts, _by: Actor) -> bool:
 
 
 @asked_after(every_case_has_an_action)
+@asks_for(_("Every line has a responsible executor."))
 @rule(
     "45",
     _("Name the responsible executor in lines: {lines}."),
@@ -110,6 +122,7 @@ def every_line_has_an_executor(plan: PlanFacts, _by: Actor) -> bool:
 
 
 @asked_after(every_case_has_an_action)
+@asks_for(_("Every line has a deadline."))
 @rule(
     "45",
     _("Set the deadline in lines: {lines}."),
@@ -123,6 +136,7 @@ def every_line_has_a_deadline(plan: PlanFacts, _by: Actor) -> bool:
 
 
 @asked_after(every_case_has_an_action)
+@asks_for(_("Every line has an implementing unit."))
 @rule(
     "41",
     _("Name the implementing unit in lines: {lines}."),
@@ -136,6 +150,7 @@ def every_line_has_a_unit(plan: PlanFacts, _by: Actor) -> bool:
 
 
 @asked_after(every_case_has_an_action)
+@asks_for(_("Every line says what is done."))
 @rule(
     "45",
     _("Describe the action in lines: {lines}."),
@@ -159,6 +174,7 @@ def _needs_criterion(plan: PlanFacts, number: int) -> bool:
 
 
 @asked_after(every_case_has_an_action)
+@asks_for(_("Every corrective action has a criterion."))
 @rule(
     "48",
     _("Enter an evaluation criterion for every corrective action; missing in lines: {lines}."),
@@ -189,6 +205,7 @@ def _incomplete(plan: PlanFacts) -> Iterator[Phrase]:
 
 
 @asked_after(every_case_has_an_action)
+@asks_for(_("Every criterion can be measured."))
 @rule(
     "48",
     _("Without this a criterion cannot be measured: {criteria}."),
@@ -224,6 +241,7 @@ def _checked_too_early(plan: PlanFacts) -> list[int]:
 
 
 @asked_after(every_case_has_an_action)
+@asks_for(_("No criterion is checked before its actions are due."))
 @rule(
     "48",
     _("The check date of a criterion lies before the deadline of what it covers; lines: {lines}."),

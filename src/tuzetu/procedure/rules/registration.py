@@ -136,7 +136,46 @@ def the_shared_plan_is_carried_out_first(nc: CaseFacts, _by: Actor) -> bool:
 )
 def the_substitute_is_not_concerned(nc: CaseFacts, _by: Actor) -> bool:
     """Whoever is named to decide instead of somebody concerned is not concerned."""
-    return nc.substitute not in nc.concerned
+    return nc.substitute is None or nc.substitute.person not in nc.concerned
+
+
+@rule(
+    "38",
+    _("The unit of this person answers for the case, so they decide nothing in it; name another."),
+    who=Part.RECTOR,
+)
+def the_substitute_is_of_another_unit(nc: CaseFacts, _by: Actor) -> bool:
+    """Nor does whoever decides in their place work in the unit that answers."""
+    return nc.substitute is None or nc.substitute.units.isdisjoint(nc.answering_units)
+
+
+@rule(
+    "38",
+    _("This person planned the actions of the case, so they decide nothing in it; name another."),
+    who=Part.RECTOR,
+)
+def the_substitute_did_not_plan(nc: CaseFacts, _by: Actor) -> bool:
+    """Whoever drafted or submitted the plan neither approves it nor judges it."""
+    return nc.substitute is None or nc.substitute.person not in nc.planned.authors
+
+
+@rule(
+    "38",
+    _("This person holds that office already; name somebody who decides in its place."),
+    who=Part.RECTOR,
+)
+def the_substitute_holds_another_office(nc: CaseFacts, _by: Actor) -> bool:
+    """Whoever may not decide is not replaced by the same office."""
+    return nc.substitute is None or not nc.substitute.holds_it
+
+
+SUBSTITUTABLE = (
+    the_substitute_is_not_concerned,
+    the_substitute_is_of_another_unit,
+    the_substitute_did_not_plan,
+    the_substitute_holds_another_office,
+)
+"""Whoever is named may decide (38, 44, 51)."""
 
 
 CONFIDENTIAL = (
@@ -148,13 +187,25 @@ CONFIDENTIAL = (
 
 @rule(
     "19",
-    _("A case is merged only into another, decided case that is not yet evaluated."),
+    _("The other case is under evaluation or past it; choose one that is still worked on."),
     who=Part.OFFICE,
 )
 def the_other_case_takes_it_up(nc: CaseFacts, _by: Actor) -> bool:
     """The same matter goes on in a case that is still worked on."""
     chosen = nc.merging
-    return chosen is None or chosen.same_case or chosen.state in TAKES_UP
+    early = chosen is not None and chosen.state == CaseState.REGISTERED
+    return chosen is None or chosen.same_case or early or chosen.state in TAKES_UP
+
+
+@rule(
+    "19",
+    _("The project office has not decided on the other case yet; decide on it first."),
+    who=Part.OFFICE,
+)
+def the_other_case_is_decided(nc: CaseFacts, _by: Actor) -> bool:
+    """What nobody has confirmed takes up nothing."""
+    chosen = nc.merging
+    return chosen is None or chosen.same_case or chosen.state != CaseState.REGISTERED
 
 
 @rule("19", _("A case is not merged into itself; choose another."), who=Part.OFFICE)

@@ -52,6 +52,14 @@ class CauseForm(forms.Form):
     needed_later = frozenset({"text", "kind"})
     needed: Mapping[str, Told] = {"rank": asking.SOMETIMES}
 
+    def clean(self) -> Arguments:
+        """What stands beside a cause without words would be lost with its row."""
+        told = super().clean() or {}
+        beside = any(told.get(name) for name in ("kind", "root", "rank", "proof"))
+        if beside and not told.get("text") and "text" not in self.errors:
+            self.add_error("text", _("Write the cause, or clear the whole row."))
+        return told
+
     def row(self) -> CauseRow:
         """The row as the step takes it."""
         told = self.cleaned_data
@@ -134,7 +142,20 @@ class WriteAnalysis(StepForm):
 
     def is_valid(self) -> bool:
         """The chain counts too."""
-        return super().is_valid() & self.causes.is_valid()
+        return bool(super().is_valid() & self.causes.is_valid()) and self._chain_holds()
+
+    def _chain_holds(self) -> bool:
+        """Each cause stands at most one level below the one before it."""
+        deepest = 0
+        for form in self.causes:
+            if not form.cleaned_data.get("text"):
+                continue
+            level = form.cleaned_data["level"]
+            if level > deepest:
+                told = {"level": deepest + 1}
+                form.add_error("level", _("Here the deepest possible level is %(level)s.") % told)
+            deepest = min(level, deepest) + 1
+        return self.causes.is_valid()
 
     def arguments(self) -> Arguments:
         """The findings, and the rows that say something."""

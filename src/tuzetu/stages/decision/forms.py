@@ -128,6 +128,7 @@ class MergeCase(StepForm):
     reason = asking.text(_("Why it is the same matter"))
     clauses = {"into": "19"}
     told_at = {
+        registration.the_other_case_is_decided: "into",
         registration.the_other_case_takes_it_up: "into",
         registration.the_other_case_is_another: "into",
     }

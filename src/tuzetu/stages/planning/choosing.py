@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.db.models import F
 
 from tuzetu.dossier.case import Nonconformity
-from tuzetu.dossier.case_facts import waits_for_a_plan
+from tuzetu.dossier.case_facts import stands_in_a_plan, waits_for_a_plan
 from tuzetu.dossier.plan import Meeting, Plan
 from tuzetu.dossier.plan_text import stands_as_submitted
 from tuzetu.people.person import Person
@@ -18,6 +18,7 @@ def joining(facts: PlanFacts, *, case: Nonconformity) -> PlanFacts:
     chosen = JoiningFact(
         number=case.number,
         waits=waits_for_a_plan(case),
+        planned=stands_in_a_plan(case),
         of_the_unit=case.owning_unit_id == facts.unit,
         alone=case.confidential,
     )

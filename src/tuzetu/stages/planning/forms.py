@@ -35,6 +35,7 @@ class JoinCase(StepForm):
     clauses = {"case": "43"}
     told_at = {
         planning.the_case_waits_for_a_plan: "case",
+        planning.the_case_stands_in_no_plan: "case",
         planning.the_case_is_of_the_plans_unit: "case",
         planning.the_case_may_share_a_plan: "case",
     }
@@ -175,6 +176,15 @@ class ChangeController(ProposeController):
     """The same, with the reason."""
 
     reason = asking.text(_("Reason"))
+
+    def clean(self) -> Arguments:
+        """Somebody else than now."""
+        told, plan = super().clean(), self.record
+        if isinstance(plan, Plan) and told and not self.errors:
+            chosen = (told["controller"], told["controller_substitute"])
+            if chosen == (plan.controller, plan.controller_substitute):
+                self.add_error("controller", _("They control the plan already; name another."))
+        return told
 
 
 class SubmitPlan(StepForm):

@@ -125,6 +125,9 @@ class CriterionForm(forms.Form):
         return tuple(int(found) for found in NUMBER.findall(self.cleaned_data["covers"]))
 
 
+SAYING = ("what", "cause", "unit", "executor", "co_executors", "due_on")
+"""What a row of the plan says of its own; its case and its kind are chosen beforehand."""
+
 Lines = forms.formset_factory(
     LineForm, extra=1, max_num=ROWS, absolute_max=ROWS + 5, validate_max=True
 )
@@ -177,8 +180,8 @@ class WritePlan(StepForm):
     def _criteria_fit(self) -> bool:
         """A criterion covers rows that exist, all of one case."""
         lines = self.written_lines()
-        for form in self.criteria:
-            numbers = form.numbers() if form.cleaned_data.get("measure") else ()
+        for form in self._written_criteria():
+            numbers = form.numbers()
             beyond = [number for number in numbers if not 1 <= number <= len(lines)]
             cases = {lines[number - 1].case for number in numbers if number not in beyond}
             if beyond:
@@ -204,27 +207,29 @@ class WritePlan(StepForm):
                 yield label % {"number": number}, line.due_on
 
     def written_lines(self) -> list[LineRow]:
-        """The rows that say something."""
+        """The rows that say something: to take a line out, all of it is cleared."""
         rows = (form.row() for form in self.lines if form.cleaned_data.get("case"))
-        return [row for row in rows if row.what or row.line]
+        return [row for row in rows if any(getattr(row, name) for name in SAYING)]
 
     def arguments(self) -> Arguments:
         """Rows and criteria."""
         lines = self.written_lines()
         first = cases_of(self.plan()).values_list("pk", flat=True).first()
-        criteria = [
-            self._criterion(form, lines, first)
-            for form in self.criteria
-            if form.cleaned_data.get("measure")
-        ]
+        criteria = [self._criterion(form, lines, first) for form in self._written_criteria()]
         return {
             "lines": [*lines, *self.read.lines],
             "criteria": [*criteria, *self.read.criteria],
         }
 
-    def _criterion(self, form: forms.Form, lines: list[LineRow], first: int | None) -> CriterionRow:
+    def _written_criteria(self) -> list[CriterionForm]:
+        saying = CriterionForm.needed_later
+        return [one for one in self.criteria if any(map(one.cleaned_data.get, saying))]
+
+    def _criterion(
+        self, form: CriterionForm, lines: list[LineRow], first: int | None
+    ) -> CriterionRow:
         told = form.cleaned_data
-        covers = form.numbers()  # type: ignore[attr-defined]
+        covers = form.numbers()
         case = lines[covers[0] - 1].case if covers else first
         return CriterionRow(
             case=case or 0,

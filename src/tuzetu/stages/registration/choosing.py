@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from tuzetu.access.parts import actor
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, planned_in
 from tuzetu.people.person import Person
 from tuzetu.procedure.facts import CaseFacts
-from tuzetu.procedure.facts_within import SharingFact
+from tuzetu.procedure.facts_within import SharingFact, SubstituteFact
 from tuzetu.procedure.flows.plan import CASES_FOLLOW
 from tuzetu.procedure.states import PlanState
 
@@ -14,9 +15,12 @@ SHARED = frozenset({PlanState.SUBMITTED, PlanState.APPROVED})
 """A plan in writing is asked at its submission."""
 
 
-def substituting(facts: CaseFacts, *, person: Person) -> CaseFacts:
-    """The facts once it is chosen who decides instead of somebody concerned."""
-    return replace(facts, substitute=person.pk)
+def substituting(facts: CaseFacts, *, person: Person, part: str) -> CaseFacts:
+    """The facts once it is chosen who decides in whose place."""
+    who = actor(person, on=facts.on)
+    own = {one.code for one in who.parts - set(who.on_behalf_of)}
+    chosen = SubstituteFact(person=person.pk, units=who.units, holds_it=part in own)
+    return replace(facts, substitute=chosen)
 
 
 def restricting(facts: CaseFacts, *, nc: Nonconformity, confidential: bool) -> CaseFacts:

@@ -147,12 +147,14 @@ class NameSubstitute(StepForm):
     instead_of = asking.person(_("Instead of"), required=False)
     reason = asking.text(_("Reason"))
     clauses = {"part": "38"}
-    told_at = {registration.the_substitute_is_not_concerned: "person"}
+    told_at = dict.fromkeys(registration.SUBSTITUTABLE, "person")
 
     def choosing(self, facts: CaseFacts) -> CaseFacts:
         """Who is to decide."""
-        person = self.cleaned_data.get("person")
-        return substituting(facts, person=person) if person else facts
+        told = self.cleaned_data
+        if not (told.get("person") and told.get("part")):
+            return facts
+        return substituting(facts, person=told["person"], part=told["part"])
 
 
 class RestrictCase(StepForm):

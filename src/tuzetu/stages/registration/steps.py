@@ -103,7 +103,8 @@ def name_substitute(
     version: int | None = None,
 ) -> None:
     """The rector names who decides where somebody is concerned (38, 44)."""
-    step, choosing = CaseStep.NAME_SUBSTITUTE, partial(substituting, person=person)
+    step = CaseStep.NAME_SUBSTITUTE
+    choosing = partial(substituting, person=person, part=part)
     with one_act():
         lock_with_plan(nc.pk)
         with performing(
