@@ -348,3 +348,30 @@ def test_a_substitution_that_is_over_or_to_come_takes_the_office_from_nobody(
 
     assert offices_of(home.maira, TODAY) == (HeldOffice(Office.VICE_RECTOR),)
     assert offices_of(home.asel, TODAY) == ()
+
+
+def test_the_last_administrator_stays_until_there_is_another(home: House) -> None:
+    seat(home.timur, Office.ADMINISTRATOR)
+    post = post_of(home.timur)
+
+    with pytest.raises(Unfit, match="соңғы әкімші"):
+        end_appointment(post, until_on=TODAY, by=home.timur, at=MONDAY)
+    with pytest.raises(Unfit, match="соңғы әкімші"):
+        release(home.timur, until_on=TODAY, by=home.timur, at=MONDAY)
+
+    seat(home.asel, Office.ADMINISTRATOR)
+    other = post_of(home.asel)
+    Appointment.objects.filter(pk=other.pk).update(until_on=TODAY)
+    with pytest.raises(Unfit, match="соңғы әкімші"):
+        end_appointment(post, until_on=TODAY, by=home.timur, at=MONDAY)
+    Appointment.objects.filter(pk=other.pk).update(until_on=FRIDAY)
+    end_appointment(post, until_on=TODAY, by=home.timur, at=MONDAY)
+
+
+def test_whoever_runs_the_server_ends_the_office_of_the_last_administrator(home: House) -> None:
+    seat(home.timur, Office.ADMINISTRATOR)
+
+    end_appointment(post_of(home.timur), until_on=TODAY, by=None, at=MONDAY)
+
+    post = post_of(home.timur)
+    assert post.until_on == TODAY

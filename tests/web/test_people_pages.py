@@ -306,7 +306,7 @@ def test_a_second_head_is_refused_in_words(home: House, administrator: Client) -
     )  # fmt: skip
 
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "Д. Дәуренов is in the office from" in text_of(answer)
+    assert "Д. Дәуренов is in the office, from" in text_of(answer)
 
 
 def test_offices_are_shown_now_coming_past(home: House, come: Come) -> None:

@@ -11,6 +11,7 @@ from tests.given import House
 from tests.web.scenes import address
 from tests.web.visiting import Come, text_of
 from tuzetu.dossier.plan import Line, Plan
+from tuzetu.people.appointment import Appointment
 from tuzetu.procedure.rules import closure, containment
 from tuzetu.procedure.states import ActionState
 from tuzetu.stages.containment.steps import record_consequences, record_correction
@@ -80,6 +81,22 @@ def test_of_a_line_the_turn_on_that_line_is_told(home: House, come: Come) -> Non
 
     assert f"It is the turn of: {home.bauyrzhan}" in told
     assert "What is owed: Carry out the action and show the evidence." in told
+
+
+@pytest.mark.clause("45")
+def test_whoever_is_stood_in_for_is_told_by_whom_and_until_when(home: House, come: Come) -> None:
+    plan = given.planned(home)
+    held = home.dauren.appointments.get()
+    told = {"unit": held.unit, "from_on": given.MONDAY.date(), "until_on": given.day(5).date()}
+    told |= {"person": home.asel, "office": held.office, "acting_for": held}
+    Appointment.objects.create(entered_at=given.MONDAY, **told)
+
+    page = refusal(come, home.dauren, "write_plan", plan)
+
+    assert f"{home.asel} stands in for you and acts in your office" in page
+    assert "the last day: 7 February 2026." in page
+    assert "stands in for you" not in refusal(come, home.dauren, "approve_plan", plan)
+    assert "stands in for you" not in refusal(come, home.saule, "write_plan", plan)
 
 
 @pytest.mark.clause("46")

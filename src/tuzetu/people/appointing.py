@@ -151,9 +151,19 @@ def _end(
     held: Appointment, *, until_on: date, by: Person | None, at: datetime, reason: str
 ) -> None:
     _lock_office(held.unit)
+    if by is not None and held.held_office is Office.ADMINISTRATOR:
+        refuse(_faults_of_no_administrator(held, until_on))
     for substitution in held.substitutes.filter(until_on__gt=until_on):
         _cut(substitution, until_on=until_on, by=by, at=at, reason=reason)
     _cut(held, until_on=until_on, by=by, at=at, reason=reason)
+
+
+def _faults_of_no_administrator(held: Appointment, until_on: date) -> Iterator[Fault]:
+    """Somebody has to be left who appoints; whoever runs the server can appoint from there."""
+    left = Appointment.objects.filter(office=held.office, acting_for=None, person__is_active=True)
+    left = left.filter(Q(until_on=None) | Q(until_on__gt=until_on)).exclude(pk=held.pk)
+    if held.acting_for_id is None and not left.exists():
+        yield Fault(_("This is the last administrator; appoint another one first."))
 
 
 def _cut(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import Enum
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
@@ -35,6 +36,10 @@ class State(Enum):
 
 class Facts(Protocol):
     """What every flow's facts offer to the rulebook."""
+
+    @property
+    def on(self) -> date:
+        """The day as of which they are the facts."""
 
     @property
     def state(self) -> State | None:

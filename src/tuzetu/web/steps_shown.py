@@ -29,7 +29,7 @@ from tuzetu.web.mending import Theirs, mend_links
 from tuzetu.web.reaching import home_of
 from tuzetu.web.saved_meanwhile import as_saved, differences, with_what_was_left_blank
 from tuzetu.web.showing import Page
-from tuzetu.web.turn_told import who_takes_it, whose_turn
+from tuzetu.web.turn_told import who_stands_in, who_takes_it, whose_turn
 from tuzetu.web.way_back import crumbs
 from tuzetu.web.why_shown import asked_then
 from tuzetu.web.wording import (
@@ -228,6 +228,7 @@ def refused(stand: Standing, record: Model | None, theirs: Theirs) -> Page:
     """A step that is not open to the visitor: all reasons, who can meet them, where."""
     title = _("This step is not open to you now.")
     shown = refusal_list(stand.step, stand.reasons, record, theirs, title=title)
+    shown = _with_who_stands_in(shown, stand)
     return Page(
         title=step_name(stand.step.code),
         crumbs=crumbs(record),
@@ -262,6 +263,15 @@ def _turn(step: Step, first: Refusal, record: Model) -> str:
     if first.says in {WRONG_STAGE, PASSED}:
         return whose_turn(record)
     return who_takes_it(step, record) if first.says == WRONG_PART else ""
+
+
+def _with_who_stands_in(shown: looks.RefusalList, stand: Standing) -> looks.RefusalList:
+    """Beside a step that is another's for some days, who has the visitor's office meanwhile."""
+    theirs = who_stands_in(stand.who.person, stand.step, on=stand.facts.on)
+    if not theirs or all(one.says != WRONG_PART for one in stand.reasons):
+        return shown
+    first = replace(shown.reasons[0], says=f"{shown.reasons[0].says} {theirs}")
+    return replace(shown, reasons=(first, *shown.reasons[1:]))
 
 
 def _reason(one: Refusal, record: Model | None, theirs: Theirs) -> looks.Reason:

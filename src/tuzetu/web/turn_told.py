@@ -6,12 +6,15 @@ from django.db.models import Model, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tuzetu.access.parts import PART_OF_OFFICE
 from tuzetu.conduct.subjects import kind_of
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
 from tuzetu.dossier.request import CriterionChange, Postponement
+from tuzetu.people.appointment import Appointment, in_force
+from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import Step
 from tuzetu.procedure.states import CaseState
 from tuzetu.web.duties_shown import holder_words, owed_of
@@ -34,6 +37,21 @@ def who_takes_it(step: Step, record: Model) -> str:
     """Who owes that very step now, and until when; nothing where nobody does."""
     duty = next((one for one in _owed(record) if owed_of(one).step == step.code), None)
     return _told(duty) if duty else ""
+
+
+OF_A_HEAD = frozenset({Part.HEAD, Part.AUTHOR})
+
+
+def who_stands_in(person: int | None, step: Step, *, on: date) -> str:
+    """Who holds meanwhile the office by which the step would be this person's, until when."""
+    rows = Appointment.objects.filter(in_force(on), acting_for__person=person)
+    for row in rows.select_related("person").order_by("pk"):
+        part = PART_OF_OFFICE.get(row.held_office)
+        if OF_A_HEAD.intersection(step.done_by) if part is None else part in step.done_by:
+            says = _("%(who)s stands in for you and acts in your office; the last day: %(day)s.")
+            last = row.until_on and date_format(row.until_on, "DATE_FORMAT")
+            return says % {"who": row.person, "day": last}
+    return ""
 
 
 def _told(duty: Duty) -> str:
