@@ -1,5 +1,7 @@
 """A private PostgreSQL for tests: in a temporary folder, never as root, gone with its user.
 
+It is reached through a socket in its folder, which takes half as long as through the network.
+
 The server belongs to a keeper, a process of its own that waits for the end of its standard
 input. However the tests end, also when they are killed, the keeper stops the server and removes
 the folder.
@@ -9,19 +11,18 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import quote
 
 OWNERS = ("postgres", "nobody")
 SETTINGS = """
-listen_addresses = '127.0.0.1'
-port = {port}
-unix_socket_directories = ''
+listen_addresses = ''
+unix_socket_directories = '{home}'
 max_connections = 60
 fsync = off
 synchronous_commit = off
@@ -92,14 +93,12 @@ def _start(binaries: Path, home: Path) -> str:
             *("-E", "UTF8", "--locale=C.UTF-8", "--no-sync"),
         )
     )
-    port = _free_port()
     with (data / "postgresql.auto.conf").open("a") as settings:
-        settings.write(SETTINGS.format(port=port))
+        settings.write(SETTINGS.format(home=home))
         settings.writelines(f"{told}\n" for told in sys.argv[1:])
     _need(_run(binaries / "pg_ctl", "-D", str(data), "-l", str(log), "-w", "start"))
-    place = ("-h", "127.0.0.1", "-p", str(port), "-U", "tuzetu")
-    _need(_run(binaries / "createdb", *place, "tuzetu"))
-    return f"postgresql://tuzetu@127.0.0.1:{port}/tuzetu"
+    _need(_run(binaries / "createdb", "-h", str(home), "-U", "tuzetu", "tuzetu"))
+    return f"postgresql://tuzetu@{quote(str(home), safe='')}/tuzetu"
 
 
 def _run(program: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -129,12 +128,6 @@ def _owner() -> pwd.struct_passwd:
         with suppress(KeyError):
             return pwd.getpwnam(name)
     sys.exit("No user to run PostgreSQL as: add a user named postgres")
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 if __name__ == "__main__":

@@ -100,6 +100,14 @@ def test_an_address_without_password_names_none(monkeypatch: pytest.MonkeyPatch)
     assert address("beside") == "postgresql://house@db.example:6000/beside"
 
 
+def test_an_address_leads_through_a_socket_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {"USER": "house", "PASSWORD": "", "HOST": "/run/postgresql", "PORT": ""}
+    for name, value in told.items():
+        monkeypatch.setitem(connection.settings_dict, name, value)
+
+    assert address("beside") == "postgresql://house@%2Frun%2Fpostgresql:5432/beside"
+
+
 def test_a_proof_counts_records_and_names_the_head(home: House) -> None:
     given.registered(home)
 

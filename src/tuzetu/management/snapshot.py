@@ -106,7 +106,7 @@ def address(name: str = "") -> str:
     told = connection.settings_dict
     person = quote(str(told["USER"]), safe="")
     secret = f":{quote(str(told['PASSWORD']), safe='')}" if told["PASSWORD"] else ""
-    place = f"{told['HOST'] or 'localhost'}:{told['PORT'] or 5432}"
+    place = f"{quote(str(told['HOST'] or 'localhost'), safe='[]:')}:{told['PORT'] or 5432}"
     return urlunsplit(
         ("postgresql", f"{person}{secret}@{place}", f"/{name or told['NAME']}", "", "")
     )

@@ -83,14 +83,13 @@ def account_words(row: Person) -> str:
 
 
 def _filters(words: str, code: str, seen: Visit) -> looks.Filters:
-    every = looks.Option(code="", label=_("every unit"), chosen=not code)
     options = tuple(
         looks.Option(code=unit.code, label=unit.name, chosen=unit.code == code)
         for unit in open_units(on=seen.on)
     )
     return looks.Filters(
         href=reverse("people"),
-        choices=(looks.Choice(name="unit", label=_("Unit"), options=(every, *options)),),
+        choices=(looks.Choice(name="unit", label=_("Unit"), options=options),),
         search_name="words",
         search_words=words,
         clear_href=reverse("people") if words or code else "",
