@@ -215,6 +215,9 @@ def test_a_case_is_released_from_a_returned_plan_and_the_rest_stands(home: House
 
     lines = list(plan.lines.order_by("position").values_list("plan_case__cycle__nc", "state"))
     assert lines == [(first.pk, "planned"), (second.pk, "struck")]
+    entry = Entry.objects.get(code="release_case")
+    told = EntryCase.objects.filter(entry=entry).values_list("case_id", flat=True)
+    assert set(told) == {first.pk, second.pk}
     assert Duty.objects.filter(nc=second, owed=Owed.PLAN.code).exists()
     submit_plan(plan, by=home.dauren, at=day(4))
     assert given.fresh(first).phase == CaseState.APPROVAL

@@ -430,3 +430,20 @@ def test_a_cause_stands_at_most_one_level_below_the_one_before(
     told = causes_wrong(home, *rows)
 
     assert told == [{"level"} if str(number) in wrong_in else set() for number in range(3)]
+
+
+@pytest.mark.clause("38.1")
+def test_a_group_has_a_member_besides_its_leader(home: House) -> None:
+    nc = given.identified(home)
+    told = {"leader": home.asel.pk, "owning_unit": home.department.pk, "reason": "Күрделі"}
+    told |= {"due_on": "2026-03-02"}
+
+    def wrong_with(*members: int) -> set[str]:
+        sent: MultiValueDict[str, Any] = MultiValueDict({name: [one] for name, one in told.items()})
+        sent.setlist("members", list(members))
+        asks = CATALOGUE["convene_group"].asks
+        return set(asks(sent, record=nc, by=home.saule, on=MONDAY.date()).errors)
+
+    assert wrong_with(home.asel.pk) == {"members"}
+    assert wrong_with(home.asel.pk, home.timur.pk) == set()
+    assert wrong_with(home.timur.pk) == set()

@@ -33,9 +33,6 @@ OWN_MATTERS = frozenset(
 )
 """The stages at which what is to be decided may be a decider's own."""
 
-UNTOUCHED = frozenset({"recurrence"})
-"""Who decides on a link follows from who sees both its cases (17)."""
-
 
 def handed_to_substitutes(
     owed: Sequence[Duty], cases: Collection[Nonconformity], *, on: date
@@ -56,7 +53,7 @@ def waits_for_the_rector(
     if not (concerned or nc.phase in OWN_MATTERS or _answers_for_itself(nc, on)):
         return False
     planned = nc.cycles.filter(ordinal=nc.ordinal, planned__left_at=None).values("planned__plan")
-    of_plan = Duty.objects.filter(plan__in=planned).exclude(subject_kind__in=UNTOUCHED)
+    of_plan = Duty.objects.filter(plan__in=planned)
     theirs = (duty for duty in (*owed, *of_plan) if _is_of_office(duty))
     return any(not _left_to_decide(duty, [nc], (), on) for duty in theirs)
 
@@ -76,7 +73,7 @@ def rectors_duty(nc: Nonconformity) -> Duty:
 
 def _is_of_office(duty: Duty) -> bool:
     named = duty.person_id is not None
-    return not named and duty.part in DECIDING and duty.subject_kind not in UNTOUCHED
+    return not named and duty.part in DECIDING
 
 
 def _substitutes(cases: Collection[Nonconformity]) -> Sequence[CaseSubstitute]:

@@ -143,7 +143,8 @@ def _case_in_plan(entry: PlanCase) -> PlanCaseFact:
 
 def _criterion_in_plan(criterion: Criterion) -> CriterionFact:
     covers = frozenset(line.pk for line in listed(criterion, "lines"))
-    return CriterionFact(check_on=criterion.check_on, covers=covers, lacks=criterion.lacks)
+    lacks = criterion.lacks if covers else ("covers", *criterion.lacks)
+    return CriterionFact(check_on=criterion.check_on, covers=covers, lacks=lacks)
 
 
 def _line_in_plan(line: Line, plan: Plan, covered: set[int]) -> LineFact:
@@ -164,13 +165,13 @@ def _line_in_plan(line: Line, plan: Plan, covered: set[int]) -> LineFact:
 
 
 def controller_of(line: Line, plan: Plan) -> int | None:
-    """Who controls a line of a plan, as those carry it out who carry it out now."""
-    return controller_over(plan, {line.executor_id, *co_executors_of(line)})
+    """Who controls a line of a plan: none of those who carry it out, nor who has done it."""
+    return controller_over(plan, {line.executor_id, line.done_by_id, *co_executors_of(line)})
 
 
 def controller_over(plan: Plan, doers: AbstractSet[int | None]) -> int | None:
     """The plan's controller; for what the controller carries out, the substitute."""
-    if plan.controller_id is not None and plan.controller_id in doers:
+    if plan.controller_id in doers - {None}:
         return plan.controller_substitute_id or plan.controller_id
     return plan.controller_id
 
@@ -216,6 +217,7 @@ def facts_of_action(line: Line, *, on: date) -> ActionFacts:
         executor=line.executor_id,
         co_executors=co_executors_of(line),
         controller=controller_of(line, plan),
+        done_by=line.done_by_id,
         due_on=line.due_on,
         present=cycle.ordinal == nc.ordinal,
         concerned=_concerned([nc]),

@@ -189,8 +189,12 @@ def owed_in_plan(plan: PlanFacts, calendar: WorkingCalendar) -> Iterator[Duty]:
         yield _counted(Owed.APPROVE, Term.APPROVAL, _begun(plan), count)
         if plan.controller is None:
             yield Duty(owed=Owed.NAME_CONTROLLER, part=P.OFFICE)
-    elif plan.state == PlanState.APPROVED and plan.controller in plan.concerned:
+    elif plan.state == PlanState.APPROVED and _controllers(plan) & plan.concerned:
         yield Duty(owed=Owed.REPLACE_CONTROLLER, part=P.VICE_RECTOR)
+
+
+def _controllers(plan: PlanFacts) -> set[int | None]:
+    return {plan.controller, plan.controller_substitute}
 
 
 def _begun(plan: PlanFacts) -> date | None:

@@ -173,6 +173,7 @@ class ActionFacts:
     executor: int | None = None
     co_executors: frozenset[int] = frozenset()
     controller: int | None = None
+    done_by: int | None = None
     due_on: date | None = None
     present: bool = True
     handed_to_its_controller: bool = False

@@ -130,11 +130,12 @@ class LessonsFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecidingFact:
-    """What is chosen at the decision: the term, its limit, whether somebody leads (38.2, 39)."""
+    """What is chosen at the decision: the term, its limit, whether and who leads (38, 39)."""
 
     due_on: date
     limit_on: date
     led: bool = True
+    leader: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,12 @@ class Actor:
     units: frozenset[int] = frozenset()
     on_behalf_of: Mapping[Part, int] = field(default_factory=lambda: MappingProxyType({}))
 
+    @property
+    def answers_for(self) -> frozenset[int]:
+        """The person, and whoever it is that the person stands in for."""
+        own = frozenset() if self.person is None else frozenset({self.person})
+        return own | frozenset(self.on_behalf_of.values())
+
     def plays(self, *parts: Part) -> bool:
         """Whether the person plays one of the parts."""
         return not self.parts.isdisjoint(parts)

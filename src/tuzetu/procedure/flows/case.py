@@ -12,11 +12,7 @@ from tuzetu.procedure.rules import (
     execution,
     registration,
 )
-from tuzetu.procedure.rules.independence import (
-    IMPARTIAL,
-    the_decider_is_not_concerned,
-    the_decider_stands_in_for_nobody_concerned,
-)
+from tuzetu.procedure.rules.independence import IMPARTIAL, UNCONCERNED
 from tuzetu.procedure.states import ALIVE
 from tuzetu.procedure.states import CaseState as S
 
@@ -26,9 +22,6 @@ JUDGES = (P.OFFICE, P.AUDITOR)
 CONFIRMERS = (P.CONTROLLER, P.VICE_RECTOR)
 """Whose act moves a case to evaluation: the last confirmation, or the approval of a revision."""
 
-
-UNCONCERNED = (the_decider_is_not_concerned, the_decider_stands_in_for_nobody_concerned)
-"""No decision yet, but whom it concerns shapes nothing that one rests on."""
 
 TO_DECIDE = frozenset({S.REGISTERED, S.ANALYSIS})
 
@@ -44,6 +37,7 @@ DECIDABLE = (
     containment.the_hold_is_answered,
     causes.the_term_is_within_the_limit,
     causes.a_limit_that_has_passed_is_the_term,
+    causes.the_chosen_leader_is_not_concerned,
     *IMPARTIAL,
 )
 PASSABLE = (*DECIDABLE, causes.somebody_leads_the_analysis)
@@ -107,11 +101,11 @@ class CaseStep(Step):
     MERGE_CASE            = (S.REGISTERED,  S.MERGED,         P.OFFICE,                 MERGEABLE,                                     "19")
     VOID_CASE             = (S.REGISTERED,  S.VOIDED,         P.OFFICE,                 FIRST,                                         "18")
     WRITE_ANALYSIS        = (S.ANALYSIS,    SAME,             ANALYSTS,                 (),                                            "36")
-    COMPLETE_ANALYSIS     = (S.ANALYSIS,    S.PLANNING,       P.LEADER,                 (*causes.ANALYSED, *ACTION),                   "39")
-    PROPOSE_NO_ACTION     = (S.ANALYSIS,    S.AGREEMENT,      P.LEADER,                 (*causes.ANALYSED, *NO_ACTION),                "10.4")
+    COMPLETE_ANALYSIS     = (S.ANALYSIS,    S.PLANNING,       P.LEADER,                 (*causes.HANDED_OVER, *ACTION),                "39")
+    PROPOSE_NO_ACTION     = (S.ANALYSIS,    S.AGREEMENT,      P.LEADER,                 (*causes.HANDED_OVER, *NO_ACTION),             "10.4")
     AGREE_NO_ACTION       = (S.AGREEMENT,   S.CLOSING,        P.OFFICE,                 AGREEABLE,                                     "10.4")
     REQUIRE_ACTION        = (S.AGREEMENT,   S.PLANNING,       P.OFFICE,                 IMPARTIAL,                                     "10.7")
-    BIND_TO_RECTORATE     = (ALIVE,         SAME,             P.OFFICE,                 (),                                            "35")
+    BIND_TO_RECTORATE     = (ALIVE,         SAME,             P.OFFICE,                 UNCONCERNED,                                   "35")
     ENTER_EVALUATION      = (S.EXECUTION,   S.EVALUATION,     CONFIRMERS,               (execution.every_line_is_confirmed,),          "46")
     RECORD_MEASUREMENTS   = (S.EVALUATION,  SAME,             P.HEAD,                   effectiveness.MEASURABLE,                      "51")
     FIND_EFFECTIVE        = (S.EVALUATION,  S.OBSERVATION,    JUDGES,                   (*EFFECTIVE, *JUDGED),                         "17")

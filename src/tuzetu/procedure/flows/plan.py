@@ -5,7 +5,7 @@ from enum import unique
 from tuzetu.procedure.parts import Part as P
 from tuzetu.procedure.rulebook import NEW, SAME, Step
 from tuzetu.procedure.rules import approval, execution, planning
-from tuzetu.procedure.rules.independence import IMPARTIAL
+from tuzetu.procedure.rules.independence import IMPARTIAL, UNCONCERNED
 from tuzetu.procedure.states import CaseState
 from tuzetu.procedure.states import PlanState as S
 
@@ -39,6 +39,7 @@ APPROVABLE = (
     *IMPARTIAL,
 )
 
+PROPOSABLE = (*approval.CHOSEN_TO_CONTROL, *UNCONCERNED)
 CONFIRMERS = (P.CONTROLLER, P.VICE_RECTOR)
 """Whose act ends a plan: the last confirmation, or the approval that leaves nothing to do."""
 
@@ -55,7 +56,7 @@ class PlanStep(Step):
     WRITE_PLAN          = (OPEN,            SAME,           P.AUTHOR,               (),                                        "45")
     RECORD_MEETING      = (OPEN,            SAME,           P.AUTHOR,               (approval.there_is_something_to_discuss,), "44")
     STRIKE_MEETING      = (OPEN,            SAME,           P.AUTHOR,               (approval.the_minutes_count,),             "18")
-    PROPOSE_CONTROLLER  = (BEFORE_APPROVAL, SAME,           P.OFFICE,               approval.CHOSEN_TO_CONTROL,                "46")
+    PROPOSE_CONTROLLER  = (BEFORE_APPROVAL, SAME,           P.OFFICE,               PROPOSABLE,                                "46")
     SUBMIT_PLAN         = (OPEN,            S.SUBMITTED,    P.AUTHOR,               SUBMITTABLE,                               "44")
     RETURN_PLAN         = (S.SUBMITTED,     S.RETURNED,     P.VICE_RECTOR,          IMPARTIAL,                                 "44")
     APPROVE_PLAN        = (S.SUBMITTED,     S.APPROVED,     P.VICE_RECTOR,          APPROVABLE,                                "44")

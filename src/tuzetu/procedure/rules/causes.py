@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Values, asked_after, asks_for, rule
+from tuzetu.procedure.rulebook import Values, asked_after, asked_of_the_doer, asks_for, rule
 from tuzetu.procedure.wording import _
 
 WRITE = "write_analysis"
@@ -250,6 +250,34 @@ def a_limit_that_has_passed_is_the_term(nc: CaseFacts, _by: Actor) -> bool:
     """If the limit passed before the decision, the limit itself is the term."""
     chosen = nc.deciding
     return chosen is None or chosen.limit_on >= nc.on or chosen.due_on == chosen.limit_on
+
+
+@asks_for(_("Whoever leads the analysis is not concerned by the matter."))
+@rule(
+    "38",
+    _("The matter concerns whoever would lead the analysis; name another leader."),
+    who=Part.OFFICE,
+)
+def the_chosen_leader_is_not_concerned(nc: CaseFacts, _by: Actor) -> bool:
+    """Whom it concerns does not say why it happened."""
+    return nc.deciding is None or nc.deciding.leader not in nc.concerned
+
+
+@asks_for(_("Whoever leads the analysis is not concerned by the matter."))
+@asked_of_the_doer
+@rule(
+    "38",
+    _("The matter concerns you, so somebody else leads the analysis; the office decides anew."),
+    who=Part.OFFICE,
+    mend=("convene_group", "pass_to_unit"),
+)
+def the_leader_is_not_concerned(nc: CaseFacts, by: Actor) -> bool:
+    """Nor does whom it turns out to concern only later."""
+    return by.person not in nc.concerned
+
+
+HANDED_OVER = (*ANALYSED, the_leader_is_not_concerned)
+"""The analysis is complete, and by whom it does not concern (36, 38)."""
 
 
 @asks_for(_("Somebody leads the analysis in the unit."))

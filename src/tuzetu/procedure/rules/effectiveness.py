@@ -162,7 +162,7 @@ def every_recurrence_is_decided(nc: CaseFacts, _by: Actor) -> bool:
 )
 def the_judge_is_not_the_author(nc: CaseFacts, by: Actor) -> bool:
     """The verdict is never the plan author's."""
-    return by.person not in nc.planned.authors
+    return by.answers_for.isdisjoint(nc.planned.authors)
 
 
 @asks_for(_("The auditor judges what an internal audit found, the project office the rest."))

@@ -56,7 +56,7 @@ def the_verdict_is_still_to_come(line: ActionFacts, _by: Actor) -> bool:
 )
 def the_controller_did_not_execute_it(line: ActionFacts, by: Actor) -> bool:
     """Control is another person's, unless the edition allows otherwise."""
-    doers = {line.executor, *line.co_executors}
+    doers = {line.executor, line.done_by, *line.co_executors}
     return line.edition.limits.executor_may_control or by.person not in doers
 
 
@@ -205,7 +205,7 @@ def the_adviser_is_not_concerned(request: PostponementFacts, by: Actor) -> bool:
 )
 def the_asker_does_not_decide(request: PostponementFacts, by: Actor) -> bool:
     """Nobody grants their own request."""
-    return by.person != request.asked_by
+    return request.asked_by not in by.answers_for
 
 
 def _half(change: CriterionChangeFacts, _by: Actor) -> Values:
@@ -277,4 +277,4 @@ def the_criterion_reads_as_before(change: CriterionChangeFacts, _by: Actor) -> b
 )
 def the_proposer_does_not_decide(change: CriterionChangeFacts, by: Actor) -> bool:
     """Nobody accepts their own proposal."""
-    return by.person != change.proposed_by
+    return change.proposed_by not in by.answers_for

@@ -69,9 +69,8 @@ def the_decider_stands_in_for_nobody_concerned(facts: Concerning, by: Actor) -> 
     return facts.concerned.isdisjoint(by.on_behalf_of.values())
 
 
-IMPARTIAL = (
-    the_decider_is_not_concerned,
-    the_decider_stands_in_for_nobody_concerned,
-    the_deciders_unit_does_not_answer,
-)
+UNCONCERNED = (the_decider_is_not_concerned, the_decider_stands_in_for_nobody_concerned)
+"""No decision yet, but whom it concerns shapes nothing that one rests on."""
+
+IMPARTIAL = (*UNCONCERNED, the_deciders_unit_does_not_answer)
 """Stands in the column *only if* of every deciding step."""

@@ -188,6 +188,7 @@ def every_action_has_a_criterion(plan: PlanFacts, _by: Actor) -> bool:
 
 
 PARTS = {
+    "covers": _("Covers lines"),
     "measure": _("Measure"),
     "value_now": _("Value now"),
     "target": _("Target value"),

@@ -169,7 +169,14 @@ def the_substitute_holds_another_office(nc: CaseFacts, _by: Actor) -> bool:
     return nc.substitute is None or not nc.substitute.holds_it
 
 
+@rule("38", _("The rector names another person, not themselves."), who=Part.RECTOR)
+def the_substitute_is_not_the_rector(nc: CaseFacts, by: Actor) -> bool:
+    """Whoever names who decides does not decide."""
+    return nc.substitute is None or nc.substitute.person not in by.answers_for
+
+
 SUBSTITUTABLE = (
+    the_substitute_is_not_the_rector,
     the_substitute_is_not_concerned,
     the_substitute_is_of_another_unit,
     the_substitute_did_not_plan,

@@ -5,6 +5,7 @@ from datetime import date
 
 from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.case_facts import current_cycle
+from tuzetu.people.person import Person
 from tuzetu.people.working_calendar import effective_calendar
 from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.facts_within import DecidingFact, MergingFact
@@ -19,11 +20,17 @@ def analysis_limit(cycle: Cycle, *, on: date) -> date:
 
 
 def deciding(
-    facts: CaseFacts, *, nc: Nonconformity, due_on: date | None, led: bool = True
+    facts: CaseFacts,
+    *,
+    nc: Nonconformity,
+    due_on: date | None,
+    leader: Person | None,
+    led: bool = True,
 ) -> CaseFacts:
     """The facts once term and leader are chosen; without a day the whole term stands."""
     limit = analysis_limit(current_cycle(nc), on=facts.on)
-    chosen = DecidingFact(due_on=due_on or limit, limit_on=limit, led=led)
+    who = leader.pk if leader else None
+    chosen = DecidingFact(due_on=due_on or limit, limit_on=limit, led=led, leader=who)
     return replace(facts, deciding=chosen)
 
 

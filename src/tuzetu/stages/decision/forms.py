@@ -1,6 +1,7 @@
 """What the decision asks."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from tuzetu.dossier.analysis import Decision
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, decision_of
 from tuzetu.people.appointment import head_of
+from tuzetu.people.person import Person
 from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.rules import causes, registration
 from tuzetu.stages.decision.choosing import analysis_limit, deciding, merging
@@ -34,7 +36,11 @@ class _Decision(StepForm):
     )
     needed: Mapping[str, Told] = {"term_reason": asking.SOMETIMES}
     clauses = {"reason": "38", "due_on": "39", "term_reason": "39"}
-    told_at = {causes.the_term_is_within_the_limit: "due_on"}
+    told_at = {
+        causes.the_term_is_within_the_limit: "due_on",
+        causes.a_limit_that_has_passed_is_the_term: "due_on",
+        causes.the_chosen_leader_is_not_concerned: "leader",
+    }
     deadlines = ("due_on",)
 
     def prepare(self) -> None:
@@ -50,10 +56,17 @@ class _Decision(StepForm):
         nc, due_on = self.record, self.cleaned_data.get("due_on")
         if not isinstance(nc, Nonconformity):
             return facts
-        return deciding(facts, nc=nc, due_on=due_on, led=self.is_led())
+        who = self.leading()
+        return deciding(
+            facts, nc=nc, due_on=due_on, leader=who, led=who is not None or self.waits()
+        )
 
-    def is_led(self) -> bool:
-        """Whether somebody leads the analysis; who leads a group is asked in any case."""
+    def leading(self) -> Person | None:
+        """Who is chosen to lead the analysis."""
+        return cast("Person | None", self.cleaned_data.get("leader"))
+
+    def waits(self) -> bool:
+        """Whether something else has to be chosen before it shows who leads."""
         return True
 
     def clean(self) -> Arguments:
@@ -75,6 +88,14 @@ class ConveneGroup(_Decision):
     )
     clauses = {**_Decision.clauses, "leader": "38.1", "members": "38.1"}
     field_order = ("leader", "members", "owning_unit", "reason", "due_on", "term_reason")
+
+    def clean(self) -> Arguments:
+        """One person is no group."""
+        told = super().clean()
+        members, leader = told.get("members"), told.get("leader")
+        if members is not None and leader and not members.exclude(pk=leader.pk).exists():
+            self.add_error("members", _("A group has a member besides its leader."))
+        return told
 
     def prepare(self) -> None:
         """Whoever decides anew starts from the group that is there."""
@@ -101,10 +122,14 @@ class PassToUnit(_Decision):
     told_at = {**_Decision.told_at, causes.somebody_leads_the_analysis: "leader"}
     field_order = ("unit", "leader", "owning_unit", "reason", "due_on", "term_reason")
 
-    def is_led(self) -> bool:
-        """The head of the unit leads, unless somebody else is named."""
-        unit, leader = self.cleaned_data.get("unit"), self.cleaned_data.get("leader")
-        return unit is None or leader is not None or head_of(unit, self.on) is not None
+    def leading(self) -> Person | None:
+        """The head of the unit, unless somebody else is named."""
+        unit, leader = self.cleaned_data.get("unit"), super().leading()
+        return leader or (head_of(unit, self.on) if unit else None)
+
+    def waits(self) -> bool:
+        """Before a unit is chosen nobody can be missed."""
+        return not self.cleaned_data.get("unit")
 
 
 class RejectCase(StepForm):

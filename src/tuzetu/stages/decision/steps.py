@@ -34,7 +34,7 @@ def convene_group(
 ) -> None:
     """The office sets up a group to determine and analyse the causes (38.1)."""
     step = CaseStep.CONVENE_GROUP
-    choosing = partial(deciding, nc=nc, due_on=due_on)
+    choosing = partial(deciding, nc=nc, due_on=due_on, leader=leader)
     with performing(
         step, nc, by=by, at=at, version=version, reason=reason, choosing=choosing
     ) as deed:
@@ -59,7 +59,7 @@ def pass_to_unit(
     """The office passes the information to a unit, whose head answers for the analysis (38.2)."""
     step = CaseStep.PASS_TO_UNIT
     leading = leader or head_of(unit, local_day(at))
-    choosing = partial(deciding, nc=nc, due_on=due_on, led=leading is not None)
+    choosing = partial(deciding, nc=nc, due_on=due_on, leader=leading, led=leading is not None)
     with performing(
         step, nc, by=by, at=at, version=version, reason=reason, choosing=choosing
     ) as deed:

@@ -79,9 +79,17 @@ def _write_line(plan: Plan, entry: PlanCase, row: LineRow, position: int) -> Lin
     line.implementing_unit, line.executor = row.unit, row.executor
     if _approved_words(line) != before:
         line.first_due_on, line.approved_on = None, None
+        _is_still_to_be_done(line)
     line.save()
     line.co_executors.set(one for one in row.co_executors if one != row.executor)
     return line
+
+
+def _is_still_to_be_done(line: Line) -> None:
+    """What is marked as done was done by the words before; the history keeps it (41)."""
+    if line.phase == ActionState.DONE:
+        line.state = ActionState.PLANNED.code
+        line.done_at, line.done_by, line.done_note = None, None, ""
 
 
 def _approved_words(line: Line) -> tuple[object, ...]:
