@@ -4,11 +4,13 @@ import re
 import subprocess
 import time
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from environment_of import ROOT, clean
 
 OF_THE_OPERATOR = ("TUZETU_", "DATABASE_URL", "PORT", "PYTEST_ADDOPTS")
+AT_ONCE = 2
 CLOSING = re.compile(r"\d+ (passed|failed|error)")
 
 
@@ -25,18 +27,31 @@ class Stage:
     code: int | None = None
 
 
-def run(stages: Iterable[Stage]) -> int:
-    """Run stages until one fails; then the table, and the closing lines of all runs of tests."""
-    stages = list(stages)
-    for stage in stages:
-        print(f"\n== {stage.name}", flush=True)
-        began = time.monotonic()
-        stage.code = _stream(stage)
-        stage.seconds = time.monotonic() - began
-        if stage.code:
+def run(*rounds: Iterable[Stage]) -> int:
+    """Run rounds until one fails; then the table, and the closing lines of all runs of tests.
+
+    The stages of a round run at once where there are several: each of them takes one processor
+    for a moment. One alone is ended with us, whatever ends us.
+    """
+    began, rounds = time.monotonic(), tuple(map(tuple, rounds))
+    for stages in rounds:
+        if len(stages) == 1:
+            _timed(stages[0])
+        else:
+            with ThreadPoolExecutor(AT_ONCE) as pool:
+                list(pool.map(_timed, stages))
+        if any(stage.code for stage in stages):
             break
-    _tell(stages)
+    stages = [stage for told in rounds for stage in told]
+    _tell(stages, time.monotonic() - began)
     return next((stage.code for stage in stages if stage.code), 0)
+
+
+def _timed(stage: Stage) -> None:
+    print(f"\n== {stage.name}", flush=True)
+    began = time.monotonic()
+    stage.code = _stream(stage)
+    stage.seconds = time.monotonic() - began
 
 
 def _stream(stage: Stage) -> int:
@@ -69,12 +84,12 @@ def surroundings() -> dict[str, str]:
     return kept | {"TUZETU_VAR": str(ROOT / "var" / "test"), "PYTHONUNBUFFERED": "1"}
 
 
-def _tell(stages: list[Stage]) -> None:
+def _tell(stages: list[Stage], together: float) -> None:
     print()
     for stage in stages:
         outcome = {None: "not run", 0: "ok"}.get(stage.code, "FAILED")
         print(f"{stage.seconds:8.1f} s  {outcome:8} {stage.name}")
-    print(f"{sum(stage.seconds for stage in stages):8.1f} s  together")
+    print(f"{together:8.1f} s  together")
     for stage in stages:
         if stage.closing:
             print(f"\n{stage.name}:\n{stage.closing}")

@@ -45,19 +45,17 @@ def everything(python: Path) -> int:
     with private_cluster(*PLANNED_AT_ONCE) as address:
         postgres = {"DATABASE_URL": address}
         return run(
-            [
-                *static(python),
-                pytest_run(python, "tests on SQLite", ORDINARY, *COVERED),
-                pytest_run(python, "tests on PostgreSQL", ORDINARY, told=postgres),
-                pytest_run(python, "browser journeys", "journey", *JOURNEYS),
-                *coverage(python),
-            ]
+            static(python),
+            [pytest_run(python, "tests on SQLite", ORDINARY, *COVERED)],
+            [pytest_run(python, "tests on PostgreSQL", ORDINARY, told=postgres)],
+            [pytest_run(python, "browser journeys", "journey", *JOURNEYS)],
+            coverage(python),
         )
 
 
 def quick(python: Path) -> int:
     """Lint, types, contracts and the tests on SQLite, without a browser."""
-    return run([*static(python), pytest_run(python, "tests on SQLite", ORDINARY)])
+    return run(static(python), [pytest_run(python, "tests on SQLite", ORDINARY)])
 
 
 def drill(python: Path) -> int:
@@ -68,10 +66,8 @@ def drill(python: Path) -> int:
     with private_cluster(*PLANNED_AT_ONCE) as address:
         postgres = {"DATABASE_URL": address}
         return run(
-            [
-                pytest_run(python, "drill on SQLite", "drill", *BY_FILE),
-                pytest_run(python, "drill on PostgreSQL", "drill", *BY_FILE, told=postgres),
-            ]
+            [pytest_run(python, "drill on SQLite", "drill", *BY_FILE)],
+            [pytest_run(python, "drill on PostgreSQL", "drill", *BY_FILE, told=postgres)],
         )
 
 
@@ -110,10 +106,10 @@ def static(python: Path) -> list[Stage]:
     rooms = [room for room in (*PYTHON_ROOMS, "bench") if (ROOT / room).exists()]
     linter = str(python.parent / "lint-imports")
     return [
+        Stage("types", module(python, "mypy")),
         Stage("ruff", module(python, "ruff", "check", "--quiet", *rooms)),
         Stage("format", module(python, "ruff", "format", "--check", "--quiet", *rooms)),
         Stage("templates", module(python, "djlint", "--lint", "--quiet", "src/tuzetu/web")),
-        Stage("types", module(python, "mypy")),
         Stage("contracts", [linter, "--no-cache"]),
     ]
 

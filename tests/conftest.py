@@ -55,6 +55,7 @@ GO_WHERE_OTHERS_GO = frozenset(
         "tests/clauses/test_46_nobody_their_own.py",
         "tests/clauses/test_49_50_criterion_change.py",
         "tests/clauses/test_any_order.py",
+        "tests/demonstration/test_playing.py",
         "tests/drill/test_a_few_kills.py",
         "tests/drill/test_scenes_without_a_condition.py",
         "tests/notices/test_ladder.py",
@@ -96,9 +97,10 @@ GO_WHERE_OTHERS_GO = frozenset(
         "tests/web/test_years_told.py",
     }
 )
-"""Files of tests that reach hardly a line beyond the others: all of them together reached 73 of
-41 300 branches alone, three of them in the rooms that are proved whole. What they reach is not
-measured, which takes a third of a test's time."""
+"""Files of tests that reach hardly a line beyond the others, and the one that plays the stories of
+the demonstration: all of them together reached 850 of 41 300 branches alone, 670 of them the
+stories', 26 in the rooms that are proved whole. What they reach is not measured, which takes a
+third of a test's time; it counts as not reached."""
 
 hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no fault
 hypothesis.settings.load_profile("house")

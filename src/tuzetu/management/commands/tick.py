@@ -15,6 +15,7 @@ class Command(BaseCommand):
     """To be called every quarter of an hour; calling it more often changes nothing."""
 
     help = "Does what is due by now: reminders, ended observations, moved deadlines, mail."
+    requires_system_checks = ()
 
     def handle(self, *_args: Any, **_options: Any) -> None:  # noqa: ANN401
         """One round, told in a line."""

@@ -30,6 +30,7 @@ class Command(BaseCommand):
     """Accounts from the machine itself; every change is journaled as the operator's."""
 
     help = "Lists and changes accounts."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """One verb each."""

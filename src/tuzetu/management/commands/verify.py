@@ -26,6 +26,7 @@ class Command(BaseCommand):
     help = (
         "Checks the journal entry by entry, the guards of the database, and who is named in cases."
     )
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The language of the answer, and heads noted outside."""
