@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+import snowballstemmer
+
 from tuzetu.language.folding import folded
 
 SHORTEST = 2
@@ -93,8 +95,6 @@ def kazakh_stem(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def russian_stem(word: str) -> str:
-    """A folded word without its Russian endings (Snowball, which reads all its languages)."""
-    import snowballstemmer  # noqa: PLC0415
-
+    """A folded word without its Russian endings (Snowball)."""
     stem: str = snowballstemmer.stemmer("russian").stemWord(word)  # holds state: one each
     return stem

@@ -9,12 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
+
+from holidays.countries.kazakhstan import Kazakhstan
+from holidays.observed_holiday_base import ObservedRule
 
 from tuzetu.procedure.calendar import Names
-
-if TYPE_CHECKING:
-    from holidays.countries.kazakhstan import Kazakhstan
 
 WEEK = frozenset(range(7))
 NEXT_WORKDAY = 7
@@ -90,11 +89,7 @@ def public_days(first_year: int, last_year: int, week: frozenset[int]) -> Public
     return PublicDays(off, worked)
 
 
-def _country(first_year: int, last_year: int, week: frozenset[int]) -> "Kazakhstan":
-    """The package reads every country of the world: not where no day is counted."""
-    from holidays.countries.kazakhstan import Kazakhstan  # noqa: PLC0415
-    from holidays.observed_holiday_base import ObservedRule  # noqa: PLC0415
-
+def _country(first_year: int, last_year: int, week: frozenset[int]) -> Kazakhstan:
     days_off = WEEK - week
     rule = ObservedRule(dict.fromkeys(days_off, NEXT_WORKDAY))
     known = Kazakhstan(language="en_US", observed_rule=rule)
