@@ -117,6 +117,7 @@ def every_deadline_can_be_approved(plan: PlanFacts, _by: Actor) -> bool:
     return not _too_early(plan)
 
 
+@asks_for(_("Somebody is proposed to control the plan."))
 @rule(
     "46",
     _("The project office has not proposed who controls the plan yet."),

@@ -84,6 +84,7 @@ def recurrence_was_looked_for(nc: CaseFacts, _by: Actor) -> bool:
     return nc.evaluation.recurrence_looked_for
 
 
+@asks_for(_("The head of the unit has given a view on the effectiveness."))
 @rule(
     "16",
     _("The head of the unit has not yet given a view on the effectiveness."),
