@@ -274,3 +274,12 @@ def test_what_turns_out_to_be_potential_is_no_recurrence(home: House) -> None:
 
     with refused(effectiveness.the_later_case_is_actual):
         confirm_recurrence(made, by=home.saule, at=day(102), decision="Иә")
+
+
+def test_what_was_never_gone_has_not_come_back(home: House) -> None:
+    made = link(home, again(home), given.carried_out(home))
+    type(made.earlier).objects.filter(pk=made.earlier_id).update(remedied_on=None)
+    made.refresh_from_db()
+
+    with refused(effectiveness.the_earlier_one_is_remedied):
+        confirm_recurrence(made, by=home.saule, at=day(102), decision="Иә")

@@ -184,6 +184,19 @@ def test_a_concerned_officer_neither_proposes_the_controller_nor_sets_the_attest
             **when,
         )
 
+    stands_in(home.asel, home.saule)
+    when["by"] = home.asel
+    with refused(independence.the_decider_stands_in_for_nobody_concerned):
+        propose_controller(given.plan_again(plan), controller=home.timur, **when)
+    with refused(independence.the_decider_stands_in_for_nobody_concerned):
+        bind_to_rectorate(
+            given.fresh(nc),
+            rectorate_decision="",
+            rectorate_decided_on=None,
+            next_attestation_on=day(900).date(),
+            **when,
+        )
+
 
 @pytest.mark.clause("46")
 def test_where_it_concerns_the_controllers_substitute_another_is_waited_for(home: House) -> None:

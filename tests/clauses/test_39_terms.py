@@ -88,9 +88,25 @@ def test_a_limit_that_has_passed_is_not_moved(home: House, off: int) -> None:
     nc = given.identified(home)
 
     with refused(causes.a_limit_that_has_passed_is_the_term) as told:
-        passed(home, nc, LIMIT + timedelta(days=off), on=40)
-
+        passed(home, nc, LIMIT + timedelta(days=off), on=29)
     assert (told["limit"], told["weeks"]) == ("2 March 2026", "4")
+    with refused(causes.a_limit_that_has_passed_is_the_term):
+        convene_group(
+            nc,
+            by=home.saule,
+            at=day(29),
+            leader=home.asel,
+            members=[],
+            owning_unit=home.department,
+            reason="Күрделі",
+            due_on=LIMIT + timedelta(days=off),
+        )
+
+
+@pytest.mark.parametrize("off", [-1, 1])
+def test_on_its_last_day_a_limit_has_not_passed(home: House, off: int) -> None:
+    with refused(causes.the_term_is_within_the_limit):
+        passed(home, given.identified(home), LIMIT + timedelta(days=off), on=28)
 
 
 def test_a_limit_that_passed_before_the_decision_is_itself_the_term(home: House) -> None:

@@ -236,6 +236,9 @@ def test_a_case_stands_in_one_plan_at_a_time_and_with_cases_of_its_unit(home: Ho
         join_case(plan, by=home.dauren, at=MONDAY, case=other)
     with refused(planning.the_case_stands_in_no_plan):
         draft_plan(other, by=home.dauren, at=MONDAY)
+    with refused(planning.the_case_waits_for_a_plan) as told:
+        join_case(plan, by=home.dauren, at=MONDAY, case=given.decided(home))
+    assert (told["stage"], told["planning"]) == ("Cause analysis", "Plan being drafted")
     with refused_saying("Case {number} belongs to another unit; a plan is of one unit."):
         join_case(plan, by=home.dauren, at=MONDAY, case=given.fresh(strange))
 

@@ -207,3 +207,15 @@ def test_a_revision_is_owed_from_its_own_day(home: House) -> None:
     record_meeting(plan, by=home.dauren, at=day(71), minutes_number="5", held_on=day(71).date())
     submit_plan(plan, by=home.dauren, at=day(71))
     assert Duty.objects.get(plan=plan, owed=Owed.APPROVE.code).counts_from == day(70).date()
+
+
+@pytest.mark.clause("45")
+def test_while_a_plan_is_revised_no_action_of_it_is_waited_for(home: House) -> None:
+    line = given.only_line(given.approved(home))
+    told = {"asked_until": day(80).date(), "reason": "Келісу созылды"}
+    ask_postponement(line, by=home.bauyrzhan, at=day(1), **told)
+    assert Duty.objects.filter(owed=Owed.CARRY_OUT.code).exists()
+
+    revise_plan(given.plan_again(line.plan), by=home.dauren, at=day(2), reason="Басқаша")
+
+    assert not Duty.objects.filter(owed=Owed.CARRY_OUT.code).exists()

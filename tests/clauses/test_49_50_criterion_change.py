@@ -10,7 +10,7 @@ from tests.given import MONDAY, House, day
 from tests.refusing import not_theirs, refused
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Criterion, Line, Plan
-from tuzetu.dossier.request import CriterionChange
+from tuzetu.dossier.request import WORDING, CriterionChange
 from tuzetu.journal.models import Entry
 from tuzetu.paperwork.gather_annex2 import annex2
 from tuzetu.procedure.duties import Owed
@@ -287,3 +287,12 @@ def test_the_report_tells_what_of_a_criterion_is_changed_and_no_more(home: House
     assert [(one.name.ru, one.before, one.after) for one in change.changed] == [
         ("Дата проверки", "13.04.2026", "04.05.2026")
     ]
+
+
+@pytest.mark.clause("49")
+def test_before_its_approval_no_period_of_a_plan_is_told(home: House) -> None:
+    criterion = given.planned(home).criteria.get()
+    told = {name: getattr(criterion, name) for name in WORDING}
+
+    with refused(execution.the_criterions_plan_runs):
+        propose_criterion_change(criterion, by=home.dauren, at=day(1), reason="Басқаша", **told)

@@ -407,14 +407,17 @@ def test_the_final_verdict_of_an_audit_is_the_auditors_too(home: House) -> None:
 
 
 @pytest.mark.clause("51")
-def test_whoever_the_rector_named_for_an_auditor_who_left_judges_nothing(home: House) -> None:
-    nc = given.measured(home)
+@pytest.mark.parametrize("judge", [*VERDICTS, finally_effective])
+def test_whoever_the_rector_named_for_an_auditor_who_left_judges_nothing(
+    home: House, judge: object
+) -> None:
+    nc = given.observed(home) if judge is finally_effective else given.measured(home)
     Nonconformity.objects.filter(pk=nc.pk).update(internal_audit=True)
     told = {"part": "auditor", "person": home.gulnar, "reason": "Аудиторға қатысты"}
     name_substitute(given.fresh(nc), by=home.erlan, at=LATER, **told)
 
     with refused(effectiveness.the_office_judges_without_an_auditor):
-        effective(home, given.fresh(nc), home.gulnar)
+        judge(home, given.fresh(nc), home.gulnar)  # type: ignore[operator]
 
 
 @pytest.mark.clause("51")

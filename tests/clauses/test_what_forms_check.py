@@ -286,6 +286,7 @@ def test_record_consequences_does_not_take_both_what_they_are_and_why_there_are_
     }
 
 
+@pytest.mark.clause("10.6")
 @pytest.mark.clause("17")
 def test_link_recurrence_takes_no_case_that_was_detected_later(home: House) -> None:
     first = given.decided(home)
@@ -315,6 +316,7 @@ def test_propose_criterion_change_counts_no_deadline_of_what_is_done_already(hom
     assert wrong(home, "propose_criterion_change", criterion, **told) == set()
 
 
+@pytest.mark.clause("45")
 @pytest.mark.clause("48")
 @pytest.mark.parametrize(
     ("covers", "fits"), [("1", True), (" 1; ", True), ("№ 1", True), ("бір", False), ("1-2", False)]

@@ -375,3 +375,18 @@ def test_whoever_runs_the_server_ends_the_office_of_the_last_administrator(home:
 
     post = post_of(home.timur)
     assert post.until_on == TODAY
+
+
+def test_an_office_that_has_begun_keeps_its_first_day(home: House) -> None:
+    seat(home.timur, Office.ADMINISTRATOR)
+    post = post_of(home.dauren)
+
+    with pytest.raises(Unfit, match="басталып"):
+        end_appointment(post, until_on=date(2024, 12, 31), by=home.timur, at=MONDAY)
+    made = appoint(home.asel, office=Office.AUDITOR, from_on=TODAY, by=None, at=MONDAY)
+    with pytest.raises(Unfit, match="басталып"):
+        end_appointment(made, until_on=TODAY - timedelta(days=1), by=home.timur, at=MONDAY)
+    end_appointment(made, until_on=TODAY, by=home.timur, at=MONDAY)
+    later = appoint(home.asel, office=Office.AUDITOR, from_on=FRIDAY, by=None, at=MONDAY)
+    end_appointment(later, until_on=TODAY, by=home.timur, at=MONDAY)
+    assert not Appointment.objects.filter(pk=later.pk).exists()

@@ -11,7 +11,7 @@ from tests import given
 from tests.given import House
 from tests.web.scenes import address, on_day
 from tests.web.visiting import Come, text_of
-from tuzetu.procedure.rules import approval, causes, containment, effectiveness, execution, planning
+from tuzetu.procedure.rules import approval, causes, containment, effectiveness, execution
 from tuzetu.procedure.rules import registration as before
 from tuzetu.web.wording import sentence
 
@@ -151,4 +151,5 @@ def test_a_case_that_does_not_wait_for_a_plan_is_told_before_one_is_begun(
 
     page = text_of(come(home.dauren).get(address("draft_plan", nc)))
 
-    assert sentence(planning.the_case_waits_for_a_plan.says, {"number": nc.number}) in page
+    assert f"Case {nc.number} is planned at the stage “Plan being drafted”." in page
+    assert "Its stage now is “Cause analysis”." in page

@@ -57,7 +57,10 @@ def _new_plan(nc: Any, by: Person, on: date) -> tuple[Facts, Actor]:  # noqa: AN
         edition=edition_in_force(on).rules(),
         state=None,
         joining=JoiningFact(
-            number=nc.number, waits=waits_for_a_plan(nc), planned=stands_in_a_plan(nc)
+            number=nc.number,
+            stage=nc.phase,
+            waits=waits_for_a_plan(nc),
+            planned=stands_in_a_plan(nc),
         ),
     )
     return facts, actor_in_case(by, nc, on=on)

@@ -157,10 +157,10 @@ def _containment(nc: Nonconformity, cycle: Cycle) -> ContainmentFact:
     fixes = [one for one in kept if one.ordinal >= since]
     return ContainmentFact(
         hold_answered=bool(nc.hold_waiver) or any(answers(one, since=since) for one in holds),
-        holds_in_force=sum(hold.in_force for hold in holds),
+        holds_in_force=tuple(hold.what for hold in holds if hold.in_force),
         corrections=len(fixes),
         correction_waived=bool(nc.correction_waiver),
-        corrections_open=sum(one.under_way for one in fixes),
+        corrections_open=tuple(one.what for one in fixes if one.under_way),
         correction_confirmed=nc.correction_confirmed_at is not None,
         consequences_answered=bool(nc.consequences or nc.consequences_waiver),
     )

@@ -151,11 +151,20 @@ def _end(
     held: Appointment, *, until_on: date, by: Person | None, at: datetime, reason: str
 ) -> None:
     _lock_office(held.unit)
-    if by is not None and held.held_office is Office.ADMINISTRATOR:
-        refuse(_faults_of_no_administrator(held, until_on))
+    if by is not None:
+        refuse(_faults_of_end(held, until_on, on=local_day(at)))
     for substitution in held.substitutes.filter(until_on__gt=until_on):
         _cut(substitution, until_on=until_on, by=by, at=at, reason=reason)
     _cut(held, until_on=until_on, by=by, at=at, reason=reason)
+
+
+def _faults_of_end(held: Appointment, until_on: date, *, on: date) -> Iterator[Fault]:
+    """What has begun keeps at least its first day: something may have been decided on it."""
+    if until_on < held.from_on <= on:
+        says = _("The office has begun; its last day is {first} or later.")
+        yield Fault(says.format(first=date_format(held.from_on)), "until_on")
+    if held.held_office is Office.ADMINISTRATOR:
+        yield from _faults_of_no_administrator(held, until_on)
 
 
 def _faults_of_no_administrator(held: Appointment, until_on: date) -> Iterator[Fault]:

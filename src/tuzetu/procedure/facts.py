@@ -109,9 +109,10 @@ class PlanCaseFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoiningFact:
-    """A case that is to be planned: whether it waits or is planned, of whose unit it is (43)."""
+    """A case to be planned: its stage, whether it waits or is planned, of whose unit it is (43)."""
 
     number: str
+    stage: CaseState
     waits: bool
     planned: bool = False
     of_the_unit: bool = True

@@ -37,10 +37,10 @@ class ContainmentFact:
     """What was done at once (10.2, 10.3, 27.3, 32)."""
 
     hold_answered: bool = False
-    holds_in_force: int = 0
+    holds_in_force: tuple[str, ...] = ()
     corrections: int = 0
     correction_waived: bool = False
-    corrections_open: int = 0
+    corrections_open: tuple[str, ...] = ()
     correction_confirmed: bool = False
     consequences_answered: bool = False
 

@@ -182,9 +182,15 @@ def lies_ahead(step: Step, state: State) -> bool:
 
 
 def lies_behind(step: Step, state: State) -> bool:
-    """Whether the thing has gone past every stage of a step."""
+    """Whether the thing has gone past every stage of a step, and does not come back to one next.
+
+    A new beginning, such as the next round of a case, is no coming back.
+    """
     order = list(type(state))
-    return bool(step.sources) and order.index(state) > max(map(order.index, step.sources))
+    onwards = {other.target for other in type(step) if state in other.sources} - {order[0]}
+    if not step.sources or onwards & step.sources:
+        return False
+    return order.index(state) > max(map(order.index, step.sources))
 
 
 def refusals(step: Step, facts: Facts, by: Actor) -> tuple[Refusal, ...]:

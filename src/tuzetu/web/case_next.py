@@ -82,11 +82,13 @@ def _of_a_hidden_case(duty: Duty, file: CaseFile) -> bool:
 def _first_told(file: CaseFile) -> Duty | None:
     """The visitor's own by name; else the stage's, beside which a correction goes on.
 
+    Where nobody may decide before the rector has named somebody, that comes before the decision.
     The head of the unit takes note while others have the turn (27.2).
     """
     own = [duty for duty in file.duties if duty.person_id == file.who.person]
+    rectors = [duty for duty in file.duties if owed_of(duty) is Owed.NAME_SUBSTITUTE]
     of_stage = [duty for duty in file.duties if duty.subject_kind != CORRECTION]
-    first = next(iter((*own, *of_stage, *file.duties)), None)
+    first = next(iter((*own, *rectors, *of_stage, *file.duties)), None)
     if first is None or _owes(first, file):
         return first
     noting = (one for one in file.duties if owed_of(one) is Owed.TAKE_NOTE and _owes(one, file))

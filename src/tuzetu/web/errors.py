@@ -49,7 +49,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     trouble = Trouble(
         status=HTTPStatus.FORBIDDEN,
         title=_("This page is not open to you"),
-        happened=_("It is seen only by people who have a part in the matter."),
+        happened=_("Only those whose work it is may open it."),
         saved=_("Nothing has been changed."),
         mend=_(
             "If you need it for your work, ask the project office; about rights and appointments, "

@@ -90,7 +90,7 @@ def asked(
     above: list[object] = []
     if reasons:
         title = _("The procedure does not allow this step yet.")
-        if any(reason.says == WRONG_PART for reason in reasons):
+        if any(reason.says in {WRONG_PART, WRONG_STAGE, PASSED} for reason in reasons):
             title = _("This step is not open to you now.")
         kept = _("Everything you typed is still below.")
         above.append(refusal_list(step, reasons, record, theirs, title=title, kept=kept))
@@ -232,7 +232,7 @@ def refused(stand: Standing, record: Model | None, theirs: Theirs) -> Page:
     return Page(
         title=step_name(stand.step.code),
         crumbs=crumbs(record),
-        main=(shown, *asked_then(stand), _why_link(stand.step, record)),
+        main=(shown, *asked_then(stand, record, theirs), _why_link(stand.step, record)),
         aside=_beside(stand.step),
     )
 
@@ -270,7 +270,7 @@ def _with_who_stands_in(shown: looks.RefusalList, stand: Standing) -> looks.Refu
     theirs = who_stands_in(stand.who.person, stand.step, on=stand.facts.on)
     if not theirs or all(one.says != WRONG_PART for one in stand.reasons):
         return shown
-    first = replace(shown.reasons[0], says=f"{shown.reasons[0].says} {theirs}")
+    first = replace(shown.reasons[0], says=f"{theirs} {shown.reasons[0].says}")
     return replace(shown, reasons=(first, *shown.reasons[1:]))
 
 

@@ -14,6 +14,7 @@ from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
 from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.people.appointment import Appointment, in_force
+from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import Step
 from tuzetu.procedure.states import CaseState
@@ -86,10 +87,11 @@ def _owed(record: Model) -> list[Duty]:
         around &= ~Q(subject_kind__in=PARTS)
     found = Duty.objects.filter(of_it | around).select_related("person")
 
-    def pressing(duty: Duty) -> tuple[bool, bool, date, int]:
+    def pressing(duty: Duty) -> tuple[bool, bool, bool, date, int]:
         on_it = own and (duty.subject_kind, duty.subject_id) == (kind, record.pk)
         beside = duty.subject_kind == CORRECTION
-        return not on_it, beside, duty.due_on or date.max, duty.pk
+        waits = owed_of(duty) is Owed.NAME_SUBSTITUTE  # before that nobody may decide
+        return not (on_it or waits), beside, not waits, duty.due_on or date.max, duty.pk
 
     return sorted(found, key=pressing)
 

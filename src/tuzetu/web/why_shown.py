@@ -5,13 +5,14 @@ from django.utils.translation import gettext as _
 
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.conduct.offering import Standing
+from tuzetu.procedure.flows.every import STEPS
 from tuzetu.procedure.rulebook import Rule, is_open, lies_ahead
 from tuzetu.web import looks
 from tuzetu.web.addresses import step_href
 from tuzetu.web.mending import Theirs, mend_links
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
-from tuzetu.web.turn_told import whose_turn
+from tuzetu.web.turn_told import who_stands_in, whose_turn
 from tuzetu.web.way_back import crumbs
 from tuzetu.web.wording import clause_href, clause_title, sentence, step_name, word, words
 
@@ -32,7 +33,7 @@ def explained(stand: Standing, record: Model | None, theirs: Theirs) -> Page:
             rule=_("The step is yours"),
             clause=step.clause,
             holds=stand.who.plays(*step.done_by),
-            found=words(stand.who.parts),
+            found=_parts_found(stand),
             clause_href=clause_href(step.clause),
         ),
         *(
@@ -58,6 +59,12 @@ def explained(stand: Standing, record: Model | None, theirs: Theirs) -> Page:
     if unasked:
         lead = _("Nothing stands in the way so far; the rest is asked when the form is sent.")
     return Page(title=table.step, lead=lead, crumbs=crumbs(record), main=(way, table))
+
+
+def _parts_found(stand: Standing) -> str:
+    """The visitor's parts; where somebody stands in for the visitor, who and until when."""
+    instead = who_stands_in(stand.who.person, stand.step, on=stand.facts.on)
+    return f"{words(stand.who.parts)}. {instead}" if instead else words(stand.who.parts)
 
 
 def _found(stand: Standing, record: Model | None) -> str:
@@ -99,7 +106,9 @@ def _verdict(
     )
 
 
-def asked_then(stand: Standing) -> tuple[looks.RefusalList, ...]:
+def asked_then(
+    stand: Standing, record: Model | None, theirs: Theirs
+) -> tuple[looks.RefusalList, ...]:
     """Of a step whose stage is still to come: what it will ask for, as far as it is not met."""
     step, facts = stand.step, stand.facts
     if facts.state is None or not lies_ahead(step, facts.state):
@@ -107,16 +116,23 @@ def asked_then(stand: Standing) -> tuple[looks.RefusalList, ...]:
     doer = stand.who.acting_in(step.done_by)
     unmet = tuple(
         looks.Reason(
-            says=_asked_for(condition),
+            says=_("Condition: %(asked)s") % {"asked": _asked_for(condition)},
             clause=condition.clause,
             clause_href=clause_href(condition.clause),
             who=words(condition.who) if condition.who else "",
+            mends=mend_links(_open_now(condition, stand), record, theirs),
         )
         for condition in step.only_if
         if condition.asked_of(stand.who, step) and not condition.holds(facts, doer)
     )
     title = _("What it will ask for then")
     return (looks.RefusalList(title=title, reasons=unmet, calm=True),) if unmet else ()
+
+
+def _open_now(condition: Rule, stand: Standing) -> tuple[str, ...]:
+    """The steps of the same flow by which it may be met already."""
+    flow = (STEPS[code] for code in condition.mends if isinstance(STEPS[code], type(stand.step)))
+    return tuple(step.code for step in flow if is_open(step, stand.facts))
 
 
 def _asked_for(condition: Rule) -> str:

@@ -17,6 +17,7 @@ LINKABLE = (
 CONFIRMABLE = (
     effectiveness.the_later_case_is_actual,
     effectiveness.the_later_case_is_decided,
+    effectiveness.the_earlier_one_is_remedied,
     effectiveness.it_came_after_the_remedy,
     *IMPARTIAL,
 )

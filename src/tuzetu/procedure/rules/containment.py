@@ -4,7 +4,7 @@ from tuzetu.procedure.facts import CaseFacts, CorrectionFacts, HoldFacts
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import Values, asks_for, rule
 from tuzetu.procedure.states import FINAL
-from tuzetu.procedure.wording import _
+from tuzetu.procedure.wording import _, named
 
 
 @rule(
@@ -19,20 +19,20 @@ def the_hold_is_answered(nc: CaseFacts, _by: Actor) -> bool:
 
 
 def _holds(nc: CaseFacts, _by: Actor) -> Values:
-    return {"count": nc.containment.holds_in_force}
+    return {"holds": named(nc.containment.holds_in_force)}
 
 
 @asks_for(_("No suspension of use is in force."))
 @rule(
     "32",
-    _("The suspension of use is still in force ({count}); the project office ends it first."),
+    _("A suspension of use is still in force: {holds}. The project office ends it first."),
     who=Part.OFFICE,
     mend=("resume_use", "release_by_concession", "withdraw_for_good"),
     details=_holds,
 )
 def no_hold_is_in_force(nc: CaseFacts, _by: Actor) -> bool:
     """While something is on hold the case cannot end."""
-    return nc.containment.holds_in_force == 0
+    return not nc.containment.holds_in_force
 
 
 @rule(
@@ -43,7 +43,7 @@ def no_hold_is_in_force(nc: CaseFacts, _by: Actor) -> bool:
 )
 def nothing_is_on_hold(nc: CaseFacts, _by: Actor) -> bool:
     """The answer “not applicable” contradicts a hold in force."""
-    return nc.containment.holds_in_force == 0
+    return not nc.containment.holds_in_force
 
 
 @rule("32", _("The case has ended; a suspension belongs to an open case."))
@@ -76,14 +76,14 @@ def a_correction_is_recorded(nc: CaseFacts, _by: Actor) -> bool:
 @asks_for(_("Every correction is finished."))
 @rule(
     "10.2",
-    _("A correction is not finished yet ({count})."),
+    _("A correction is not finished yet: {corrections}."),
     who=(Part.EXECUTOR, Part.HEAD, Part.OFFICE),
     mend="finish_correction",
-    details=lambda nc, _by: {"count": nc.containment.corrections_open},
+    details=lambda nc, _by: {"corrections": named(nc.containment.corrections_open)},
 )
 def corrections_are_finished(nc: CaseFacts, _by: Actor) -> bool:
     """A correction that takes time has to be finished."""
-    return nc.containment.corrections_open == 0
+    return not nc.containment.corrections_open
 
 
 @rule("5.8", _("The case has ended; its corrections are no longer waited for."))

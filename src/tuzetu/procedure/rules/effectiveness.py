@@ -272,8 +272,19 @@ def _remedy(link: RecurrenceFacts, _by: Actor) -> Values:
 def it_came_after_the_remedy(link: RecurrenceFacts, _by: Actor) -> bool:
     """What came before the last confirmation (no action: before closing) is the same trouble."""
     if link.detected_on is None or link.remedied_on is None:
-        return False
+        return True
     return link.detected_on > link.remedied_on
+
+
+@rule(
+    "17",
+    _("The earlier nonconformity is not removed yet, so the later one is no recurrence of it."),
+    who=Part.OFFICE,
+    mend="deny_recurrence",
+)
+def the_earlier_one_is_remedied(link: RecurrenceFacts, _by: Actor) -> bool:
+    """What was never gone has not come back."""
+    return link.remedied_on is not None
 
 
 RELIABLE = (

@@ -43,7 +43,7 @@ JUDGED = frozenset(CaseState) - {
 """Where a round of a case has its verdict, or had no action."""
 
 
-@rule("18", _("The verdict on the case is given; what it rests on stays as it is."))
+@rule("18", _("The verdict on the case is given; nobody changes any more what it rests on."))
 def the_verdict_is_still_to_come(line: ActionFacts, _by: Actor) -> bool:
     """What the evaluation was judged by is not changed afterwards."""
     return line.present and line.case_state not in JUDGED
@@ -231,6 +231,8 @@ def _half(change: CriterionChangeFacts, _by: Actor) -> Values:
 )
 def half_of_the_period_has_not_passed(change: CriterionChangeFacts, _by: Actor) -> bool:
     """A change is proposed no later than half of the period; the day of the half counts."""
+    if change.plan_state != PlanState.APPROVED:
+        return True  # that is told by its own condition, and there is no period yet
     return change.last_day is not None and change.on <= change.last_day
 
 

@@ -13,15 +13,16 @@ WRITE = "write_plan"
 
 
 def _joining(plan: PlanFacts, _by: Actor) -> Values:
-    return {"number": plan.joining.number} if plan.joining else {}
+    if plan.joining is None:
+        return {}
+    stages = {"stage": plan.joining.stage, "planning": CaseState.PLANNING}
+    words = {name: Word(state.value) for name, state in stages.items()}
+    return {"number": plan.joining.number, **words}
 
 
 @rule(
     "43",
-    _(
-        "Case {number} does not wait for a plan: first the project office decides and the causes "
-        "are analysed."
-    ),
+    _("Case {number} is planned at the stage “{planning}”. Its stage now is “{stage}”."),
     details=_joining,
 )
 def the_case_waits_for_a_plan(plan: PlanFacts, _by: Actor) -> bool:

@@ -17,6 +17,7 @@ def joining(facts: PlanFacts, *, case: Nonconformity) -> PlanFacts:
     """The facts once it is chosen which case joins."""
     chosen = JoiningFact(
         number=case.number,
+        stage=case.phase,
         waits=waits_for_a_plan(case),
         planned=stands_in_a_plan(case),
         of_the_unit=case.owning_unit_id == facts.unit,
