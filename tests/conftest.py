@@ -17,6 +17,7 @@ from django.utils import translation
 
 from tests import given
 from tests.given import House
+from tests.measuring import unmeasured
 from tests.remembering import keys_begin_anew
 from tuzetu.journal import triggers
 from tuzetu.language.catalogues import compile_catalogues
@@ -24,83 +25,6 @@ from tuzetu.similarity.earlier import keeper
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver runs a loop
 DATABASE = {"db", "transactional_db", "live_server"}
-
-GO_WHERE_OTHERS_GO = frozenset(
-    {
-        "tests/architecture/test_clauses_proved.py",
-        "tests/architecture/test_code.py",
-        "tests/architecture/test_guides.py",
-        "tests/architecture/test_names.py",
-        "tests/architecture/test_records.py",
-        "tests/architecture/test_routes.py",
-        "tests/architecture/test_translations.py",
-        "tests/clauses/test_17_next_rounds.py",
-        "tests/clauses/test_18_struck.py",
-        "tests/clauses/test_18_told_on_paper.py",
-        "tests/clauses/test_20_26_dispositions.py",
-        "tests/clauses/test_21_29_identification.py",
-        "tests/clauses/test_27_by_its_own_year.py",
-        "tests/clauses/test_27_on_whose_behalf.py",
-        "tests/clauses/test_32_hold.py",
-        "tests/clauses/test_34_36_analysis.py",
-        "tests/clauses/test_35_rectorate.py",
-        "tests/clauses/test_37_letters.py",
-        "tests/clauses/test_38_decision.py",
-        "tests/clauses/test_38_impartial.py",
-        "tests/clauses/test_38_unconcerned.py",
-        "tests/clauses/test_39_terms.py",
-        "tests/clauses/test_43_what_stays.py",
-        "tests/clauses/test_44_frozen.py",
-        "tests/clauses/test_45_revision.py",
-        "tests/clauses/test_46_nobody_their_own.py",
-        "tests/clauses/test_49_50_criterion_change.py",
-        "tests/clauses/test_any_order.py",
-        "tests/demonstration/test_playing.py",
-        "tests/drill/test_a_few_kills.py",
-        "tests/drill/test_scenes_without_a_condition.py",
-        "tests/notices/test_ladder.py",
-        "tests/notices/test_morning.py",
-        "tests/notices/test_recurrence_told.py",
-        "tests/notices/test_told_no_further.py",
-        "tests/paperwork/test_annex1_layout.py",
-        "tests/paperwork/test_annex2.py",
-        "tests/paperwork/test_annex3_layout.py",
-        "tests/paperwork/test_golden.py",
-        "tests/paperwork/test_pdf.py",
-        "tests/procedure/test_edition.py",
-        "tests/procedure/test_flows.py",
-        "tests/procedure/test_truth_table.py",
-        "tests/registers/test_named_cases.py",
-        "tests/similarity/test_index.py",
-        "tests/similarity/test_recall.py",
-        "tests/web/test_analysis_form.py",
-        "tests/web/test_days_that_cannot_be.py",
-        "tests/web/test_decided_with_open_eyes.py",
-        "tests/web/test_earlier_rounds.py",
-        "tests/web/test_history_told.py",
-        "tests/web/test_jinja.py",
-        "tests/web/test_look_storage.py",
-        "tests/web/test_named_people.py",
-        "tests/web/test_needed_in_some_cases.py",
-        "tests/web/test_papers.py",
-        "tests/web/test_people_of_a_case.py",
-        "tests/web/test_returned_drafts.py",
-        "tests/web/test_returned_plan.py",
-        "tests/web/test_rubbish.py",
-        "tests/web/test_similar.py",
-        "tests/web/test_statements.py",
-        "tests/web/test_struck_told.py",
-        "tests/web/test_today.py",
-        "tests/web/test_two_beside_each_other.py",
-        "tests/web/test_who_sees.py",
-        "tests/web/test_why_not.py",
-        "tests/web/test_years_told.py",
-    }
-)
-"""Files of tests that reach hardly a line beyond the others, and the one that plays the stories of
-the demonstration: all of them together reached 850 of 41 300 branches alone, 670 of them the
-stories', 26 in the rooms that are proved whole. What they reach is not measured, which takes a
-third of a test's time; it counts as not reached."""
 
 hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no fault
 hypothesis.settings.load_profile("house")
@@ -132,8 +56,9 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What asks for no database is the same on both, and runs beside SQLite alone."""
+    rest = unmeasured()
     for item in items:
-        if item.location[0] in GO_WHERE_OTHERS_GO:
+        if rest & {item.nodeid.partition("[")[0], item.location[0]}:
             item.add_marker(pytest.mark.no_cover)
     if connection.vendor == "sqlite":
         return
