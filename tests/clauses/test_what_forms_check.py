@@ -406,6 +406,7 @@ def causes_wrong(home: House, *rows: dict[str, str]) -> list[set[str]]:
     return [set(row.errors) for row in form.causes]
 
 
+@pytest.mark.clause("10.4")
 @pytest.mark.clause("36")
 @pytest.mark.parametrize(
     "beside", [{"kind": "23.3"}, {"root": "on"}, {"rank": "1"}, {"proof": "Х"}]
