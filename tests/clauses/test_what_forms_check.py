@@ -324,6 +324,7 @@ def test_propose_criterion_change_counts_no_deadline_of_what_is_done_already(hom
 def test_write_plan_takes_numbers_alone_for_what_a_criterion_covers(
     home: House, covers: str, *, fits: bool
 ) -> None:
+    """In a row of a criterion in the form of ``write_plan``."""
     form = CriterionForm({"covers": covers})
 
     assert form.is_valid() == fits
