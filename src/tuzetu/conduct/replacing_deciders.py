@@ -1,9 +1,8 @@
 """Whose turn it is where those who would decide may not: the substitute's, or the rector's.
 
 Nobody decides about what concerns themselves, what their own unit answers for (38) or what they
-ask, propose or planned themselves (44, 45, 50, 51). What an
-office owes goes to the substitute whom the rector named, once nobody else of the office is left;
-before that the rector is waited for.
+ask, propose or planned themselves (44, 45, 50, 51). What an office owes goes to the substitute
+whom the rector named, once nobody else of the office is left; before that the rector is waited for.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
