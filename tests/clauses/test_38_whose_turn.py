@@ -57,13 +57,13 @@ def submitted(home: House) -> tuple[Plan, Nonconformity]:
 @pytest.mark.clause("44")
 def test_the_rector_is_waited_for_where_nobody_is_left_to_approve(home: House) -> None:
     _plan, nc = submitted(home)
-    assert Owed.NAME_SUBSTITUTE.code not in owed_by(home.erlan)
+    assert Owed.NAME_FOR_VICE_RECTOR.code not in owed_by(home.erlan)
 
     concerns(home, nc, home.maira)
-    assert Owed.NAME_SUBSTITUTE.code in owed_by(home.erlan)
+    assert Owed.NAME_FOR_VICE_RECTOR.code in owed_by(home.erlan)
 
     names(home, nc, home.asel)
-    assert Owed.NAME_SUBSTITUTE.code not in owed_by(home.erlan)
+    assert Owed.NAME_FOR_VICE_RECTOR.code not in owed_by(home.erlan)
     assert Owed.APPROVE.code in owed_by(home.asel)
     assert Owed.APPROVE.code not in owed_by(home.maira)
 
@@ -74,7 +74,7 @@ def test_a_second_officer_decides_and_nobody_waits_for_the_rector(home: House) -
 
     concerns(home, nc, home.saule)
 
-    assert Owed.NAME_SUBSTITUTE.code not in owed_by(home.erlan)
+    assert Owed.NAME_FOR_OFFICE.code not in owed_by(home.erlan)
     assert Owed.DECIDE.code in owed_by(other)
 
 
@@ -96,7 +96,7 @@ def test_a_substitute_whom_it_turns_out_to_concern_is_waited_for_no_more(home: H
     concerns(home, nc, home.maira, home.asel)
 
     assert Owed.APPROVE.code not in owed_by(home.asel)
-    assert Owed.NAME_SUBSTITUTE.code in owed_by(home.erlan)
+    assert Owed.NAME_FOR_VICE_RECTOR.code in owed_by(home.erlan)
 
 
 def test_who_stands_beside_an_officer_leaves_the_turn_with_the_office(home: House) -> None:
@@ -146,22 +146,22 @@ def test_the_rector_hears_that_nobody_is_left(home: House) -> None:
     compose_at_once(at=day(1) + timedelta(hours=1))
 
     letter = Letter.objects.get()
-    assert (letter.person, letter.key.partition(":")[0]) == (home.erlan, "substitute_wanted")
+    assert (letter.person, letter.key.partition(":")[0]) == (home.erlan, "approver_wanted")
 
 
 def test_a_case_that_concerns_nobody_waits_as_ever(home: House) -> None:
     nc = given.identified(home, MONDAY)
 
     assert set(Duty.objects.filter(nc=nc).values_list("owed", flat=True)) >= {Owed.DECIDE.code}
-    assert not Duty.objects.filter(owed=Owed.NAME_SUBSTITUTE.code).exists()
+    assert not Duty.objects.filter(owed__startswith="name_for_").exists()
 
 
 def test_where_the_offices_own_unit_answers_the_rector_is_waited_for(home: House) -> None:
     theirs = submit_report(given.report(home.office), by=home.aigerim, at=MONDAY)
-    assert Owed.NAME_SUBSTITUTE.code in owed_by(home.erlan)
+    assert Owed.NAME_FOR_OFFICE.code in owed_by(home.erlan)
 
     names(home, theirs, home.asel, part="office")
-    assert Owed.NAME_SUBSTITUTE.code not in owed_by(home.erlan)
+    assert Owed.NAME_FOR_OFFICE.code not in owed_by(home.erlan)
     assert Owed.DECIDE.code in owed_by(home.asel)
     assert Owed.DECIDE.code not in owed_by(home.saule)
 
@@ -171,7 +171,7 @@ def test_an_officer_of_another_unit_decides_and_nobody_waits_for_the_rector(home
 
     submit_report(given.report(home.office), by=home.aigerim, at=MONDAY)
 
-    assert Owed.NAME_SUBSTITUTE.code not in owed_by(home.erlan)
+    assert Owed.NAME_FOR_OFFICE.code not in owed_by(home.erlan)
 
 
 def test_who_heads_the_unit_that_answers_is_not_left_to_decide_either(home: House) -> None:
@@ -180,7 +180,7 @@ def test_who_heads_the_unit_that_answers_is_not_left_to_decide_either(home: Hous
 
     submit_report(given.report(studio), by=home.aigerim, at=MONDAY)
 
-    assert Owed.NAME_SUBSTITUTE.code in owed_by(home.erlan)
+    assert Owed.NAME_FOR_OFFICE.code in owed_by(home.erlan)
 
 
 @pytest.mark.clause("45")
@@ -191,13 +191,13 @@ def test_where_the_vice_rector_asks_for_a_later_deadline_a_substitute_decides(ho
     line.refresh_from_db()
     told = {"asked_until": day(80).date(), "reason": "Келісу созылды"}
     request = ask_postponement(line, by=home.maira, at=day(1), **told)
-    assert Owed.NAME_SUBSTITUTE.code not in owed_by(home.erlan)
+    assert Owed.NAME_FOR_VICE_RECTOR.code not in owed_by(home.erlan)
 
     advise_postponement(request, by=home.timur, at=day(1), advised_for=True, advice="Мүмкін")
-    assert Owed.NAME_SUBSTITUTE.code in owed_by(home.erlan)
+    assert Owed.NAME_FOR_VICE_RECTOR.code in owed_by(home.erlan)
 
     names(home, nc, home.asel)
-    assert Owed.NAME_SUBSTITUTE.code not in owed_by(home.erlan)
+    assert Owed.NAME_FOR_VICE_RECTOR.code not in owed_by(home.erlan)
     assert Owed.DECIDE_POSTPONEMENT.code not in owed_by(home.maira)
     assert Owed.DECIDE_POSTPONEMENT.code in owed_by(home.asel)
     grant_postponement(request, by=home.asel, at=day(2))
@@ -210,7 +210,7 @@ def test_where_the_only_vice_rector_drafted_the_plan_the_rector_is_waited_for(ho
 
     submit_plan(given.plan_again(plan), by=home.dauren, at=day(1))
 
-    assert Owed.NAME_SUBSTITUTE.code in owed_by(home.erlan)
+    assert Owed.NAME_FOR_VICE_RECTOR.code in owed_by(home.erlan)
 
 
 @pytest.mark.clause("50")
@@ -225,12 +225,12 @@ def test_where_the_only_officer_proposed_the_change_the_rector_is_waited_for(hom
         check_on=day(80).date(),
         **wording,
     )
-    assert Owed.NAME_SUBSTITUTE.code not in owed_by(home.erlan)
+    assert Owed.NAME_FOR_OFFICE.code not in owed_by(home.erlan)
 
     CriterionChange.objects.filter(pk=change.pk).update(proposed_by=home.saule)
     recount(change, on=ON)
 
-    assert Owed.NAME_SUBSTITUTE.code in owed_by(home.erlan)
+    assert Owed.NAME_FOR_OFFICE.code in owed_by(home.erlan)
 
 
 @pytest.mark.clause("44")
@@ -244,7 +244,7 @@ def test_a_substitute_who_came_to_plan_it_is_waited_for_no_more(home: House) -> 
     recount(plan, on=ON)
 
     assert Owed.APPROVE.code not in owed_by(home.asel)
-    assert Owed.NAME_SUBSTITUTE.code in owed_by(home.erlan)
+    assert Owed.NAME_FOR_VICE_RECTOR.code in owed_by(home.erlan)
 
 
 @pytest.mark.clause("51")
@@ -257,7 +257,7 @@ def test_where_the_only_officer_planned_the_actions_the_rector_is_waited_for(
 
     given.measure(home, nc, at=day(75))
 
-    assert Owed.NAME_SUBSTITUTE.code in owed_by(home.erlan)
+    assert Owed.NAME_FOR_OFFICE.code in owed_by(home.erlan)
 
 
 @pytest.mark.clause("51")
@@ -268,4 +268,4 @@ def test_where_another_officer_is_left_nobody_waits_for_the_rector(home: House) 
 
     given.measure(home, nc, at=day(75))
 
-    assert Owed.NAME_SUBSTITUTE.code not in owed_by(home.erlan)
+    assert Owed.NAME_FOR_OFFICE.code not in owed_by(home.erlan)

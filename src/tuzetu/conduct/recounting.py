@@ -8,13 +8,14 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
+from tuzetu.conduct.left_to_decide import matter_of, matter_of_link, may_lack_a_decider
 from tuzetu.conduct.naming import name_again
 from tuzetu.conduct.replacing_deciders import (
-    handed_to_substitutes,
-    rectors_duty,
-    waits_for_the_rector,
+    handed_to_deciders,
+    rectors_duties,
+    rectors_duty_on_link,
 )
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import facts_of_case
@@ -35,14 +36,14 @@ from tuzetu.dossier.plan_facts import (
     facts_of_recurrence,
 )
 from tuzetu.dossier.recurrence import Recurrence
-from tuzetu.dossier.request import WAITING, CriterionChange, Postponement
+from tuzetu.dossier.request import PROPOSED, WAITING, CriterionChange, Postponement
 from tuzetu.dossier.signed_copy import SignedCopy
 from tuzetu.people.reading import reading
 from tuzetu.people.working_calendar import effective_calendar
 from tuzetu.people.written import written_once
 from tuzetu.procedure import duties as owing
 from tuzetu.procedure.facts import ActionFacts
-from tuzetu.procedure.states import CaseState
+from tuzetu.procedure.states import CaseState, RecurrenceState
 
 
 @dataclass
@@ -85,6 +86,19 @@ def recount(record: Model, *, on: date) -> None:
         act.touched[type(record), record.pk] = record
 
 
+def recount_decided_with(nc: Nonconformity, *, on: date) -> None:
+    """Whoever decides in a case decides on its plan, on what is asked of it and on its links."""
+    for entry in PlanCase.objects.current().filter(cycle__nc=nc).select_related("plan"):
+        recount(entry.plan, on=on)
+    for change in CriterionChange.objects.filter(
+        state=PROPOSED, criterion__plan_case__cycle__nc=nc
+    ).order_by("pk"):
+        recount(change, on=on)
+    waiting = Recurrence.objects.filter(state=RecurrenceState.LINKED.code)
+    for link in waiting.filter(Q(later=nc) | Q(earlier__nc=nc)).order_by("pk"):
+        recount(link, on=on)
+
+
 def _count(touched: dict[tuple[type[Model], int], Model], on: date) -> None:
     """Everything beside the cases first: who is left to decide in a case asks for its plan.
 
@@ -113,9 +127,10 @@ def _count_case(nc: Nonconformity, on: date) -> None:
     for correction in listed(nc, "corrections"):
         fixing = owing.owed_in_correction(facts_of_correction(correction, on=on))
         owed += _made("correction", correction.pk, fixing, nc=nc)
-    handed_to_substitutes(owed, [nc], on=on)
-    if waits_for_the_rector(nc, owed, facts.concerned, on=on):
-        owed.append(rectors_duty(nc))
+    matter = matter_of([nc])
+    handed_to_deciders(owed, matter, on=on)
+    if may_lack_a_decider(matter, on):
+        owed += rectors_duties(nc, owed)
     _store(_owed_in_case(nc.pk), owed, on)
     _summarise(nc)
 
@@ -149,7 +164,7 @@ def _count_plan(plan: Plan, on: date) -> Cases:
     served = [entry.cycle.nc for entry in cases_in(plan)]
     of_plan = owing.owed_in_plan(facts_of_plan(plan, on=on), effective_calendar(on))
     owed = list(_made("plan", plan.pk, of_plan, plan=plan))
-    handed_to_substitutes(owed, served, on=on)
+    handed_to_deciders(owed, matter_of(served), on=on)
     lines = {line.pk: line for line in _lines_of(plan.pk)}
     for line in lines.values():
         line.plan = plan
@@ -188,9 +203,7 @@ def _owed_in_line(line: Line, on: date) -> list[Duty]:
         controller=controller_of(line, line.plan),
         due_on=line.due_on,
     )
-    owed = list(_made("action", line.pk, owing.owed_in_action(facts), nc=nc, plan=line.plan))
-    handed_to_substitutes(owed, [nc], on=on)
-    return owed
+    return list(_made("action", line.pk, owing.owed_in_action(facts), nc=nc, plan=line.plan))
 
 
 def _count_action(line: Line, on: date) -> Cases:
@@ -202,7 +215,7 @@ def _owed_in_request(line: Line, request: Postponement, on: date) -> list[Duty]:
     nc, facts = line.plan_case.cycle.nc, facts_of_postponement(line, request, on=on)
     asked = owing.owed_in_postponement(facts, controller_of(line, line.plan))
     owed = list(_made("postponement", request.pk, asked, nc=nc, plan=line.plan))
-    handed_to_substitutes(owed, [nc], on=on)
+    handed_to_deciders(owed, matter_of([nc]), on=on)
     return owed
 
 
@@ -217,7 +230,7 @@ def _count_change(change: CriterionChange, on: date) -> Cases:
     facts = facts_of_criterion_change(change.criterion, change, on=on)
     asked = owing.owed_in_criterion_change(facts, effective_calendar(on))
     owed = list(_made("criterion_change", change.pk, asked, nc=nc, plan=change.criterion.plan))
-    handed_to_substitutes(owed, [nc], on=on)
+    handed_to_deciders(owed, matter_of([nc]), on=on)
     _store(_owed_on("criterion_change", change.pk), owed, on)
     return [nc.pk]
 
@@ -229,6 +242,8 @@ def _count_response(part: Hold | Correction, _on: date) -> Cases:
 def _count_recurrence(link: Recurrence, on: date) -> Cases:
     asked = owing.owed_in_recurrence(facts_of_recurrence(link.later, link.earlier, link, on=on))
     owed = list(_made("recurrence", link.pk, asked, nc=link.later))
+    handed_to_deciders(owed, matter_of_link(link), on=on)
+    owed += [rectors_duty_on_link(link, duty) for duty in owed if duty.waits]
     _store(_owed_on("recurrence", link.pk), owed, on)
     return [link.later_id, link.earlier.nc_id]
 
@@ -289,7 +304,7 @@ def _made(
 
 SAID = (
     *("subject_kind", "subject_id", "owed", "part", "person_id", "unit_id", "nc_id", "plan_id"),
-    *("term", "counts_from", "due_on"),
+    *("term", "counts_from", "due_on", "waits"),
 )
 """What a duty says, but for the day since when it is owed."""
 _said = attrgetter(*SAID)

@@ -15,7 +15,8 @@ class Duty(models.Model):
     """One act owed. ``subject_kind`` and ``subject_id`` name the record that the step acts on.
 
     ``owed`` is a code of ``procedure.duties.Owed``; ``part`` of ``Part``. Where ``person`` is
-    set the duty is that person's, else it belongs to whoever plays the part (in ``unit``).
+    set the duty is that person's, else it belongs to whoever plays the part (in ``unit``). What
+    ``waits`` is nobody's before the rector has named who decides (38).
     """
 
     owed = models.CharField(max_length=SHORT)
@@ -30,6 +31,7 @@ class Duty(models.Model):
     counts_from = models.DateField(null=True)
     due_on = models.DateField(null=True)
     since_on = models.DateField()
+    waits = models.BooleanField(default=False)
 
     class Meta:
         indexes = (

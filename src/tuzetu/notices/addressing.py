@@ -105,6 +105,8 @@ class Addressees:
                 self._substitutes[row.nc_id, row.part].append(row)
 
     def _owing(self, duty: Duty) -> list[Person]:
+        if duty.waits:
+            return []
         if duty.part in OF_UNITS:
             head = self._head(duty.unit)
             return [head] if head else []

@@ -121,6 +121,10 @@ def _duties(notice: Notice, entry: Entry) -> list[Duty]:
     if entry.subject_kind == "case":
         planned = PlanCase.objects.current().filter(cycle__nc=entry.subject_id)
         about |= Q(subject_kind="plan", plan__in=planned.values("plan"))
+    if notice.owed is Owed.NAME_FOR_RECURRENCE:
+        cases = Q(later=entry.subject_id) | Q(earlier__nc=entry.subject_id)
+        links = Recurrence.objects.filter(cases).values("pk")
+        about = Q(subject_kind="recurrence", subject_id__in=links)
     if notice.owed is Owed.FINISH_CORRECTION:
         begun = Correction.objects.filter(nc=entry.subject_id, recorded_at=entry.at)
         about = Q(subject_kind="correction", subject_id__in=begun.values("pk"))

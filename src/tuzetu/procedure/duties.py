@@ -50,7 +50,10 @@ class Owed(Enum):
     NAME_CONTROLLER     = (_("Propose the controller of the plan"),                 P.OFFICE,      "propose_controller",     "46")
     APPROVE             = (_("Approve the plan or return it"),                      P.VICE_RECTOR, "approve_plan",           "44")
     REPLACE_CONTROLLER  = (_("Appoint another controller: a case of the plan concerns the present one"), P.VICE_RECTOR, "change_controller", "46")
-    NAME_SUBSTITUTE     = (_("Name who decides instead of those who may not decide in the case"), P.RECTOR, "name_substitute", "38")
+    NAME_FOR_OFFICE     = (_("Name who decides in the case instead of the project office"), P.RECTOR, "name_substitute", "38")
+    NAME_FOR_VICE_RECTOR = (_("Name who decides in the case instead of the vice-rector"), P.RECTOR, "name_substitute",  "38")
+    NAME_FOR_AUDITOR    = (_("Name who judges in the case instead of the auditor"), P.RECTOR,      "name_substitute",       "38")
+    NAME_FOR_RECURRENCE = (_("Name who decides on the recurrence instead of the project office; in both cases the same person"), P.RECTOR, "name_substitute", "38")
     CARRY_OUT           = (_("Carry out the action and show the evidence"),         P.EXECUTOR,    "mark_done",              "41")
     CONFIRM             = (_("Confirm the completion of the action or send it back"), P.CONTROLLER, "confirm_action",        "46")
     ADVISE              = (_("Advise on the postponement"),                         P.CONTROLLER,  "advise_postponement",    "46")
@@ -74,6 +77,11 @@ class Owed(Enum):
     def code(self) -> str:
         """The name as stored."""
         return self.name.lower()
+
+    @property
+    def names_a_decider(self) -> bool:
+        """Whether the rector is asked for a substitute: before that nobody may decide (38)."""
+        return self.part is P.RECTOR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,7 @@ COUNTED = 100
 UNIT_NAMES = tuple(f"plan__unit__name_{language}" for language in ("kk", "ru", "en"))
 SHOWN = (
     *("owed", "part", "unit_id", "subject_kind", "subject_id", "term", "counts_from", "due_on"),
-    *("since_on", "nc__number", "nc__title", "plan__number", *UNIT_NAMES),
+    *("waits", "since_on", "nc__number", "nc__title", "plan__number", *UNIT_NAMES),
     *("person__surname", "person__given_name"),
 )
 OF_UNITS = (Part.HEAD.code, Part.AUTHOR.code)
@@ -122,7 +122,7 @@ def _ways(debtor: _Debtor) -> Iterator[Q]:
     """The ways of owing: by name, by each office, as head of a unit with its plans."""
     yield Q(person=debtor.person) & ~Q(part__in=OF_UNITS)
     for part in debtor.parts:
-        way = Q(person=None, part=part)
+        way = Q(person=None, part=part, waits=False)
         if part == Part.OFFICE.code:
             way &= ~left_to_others(debtor.person, on=debtor.office_on[0])
         yield way

@@ -24,6 +24,7 @@ from tuzetu.web.case_links import missing, offers_of_link
 from tuzetu.web.case_unsettled import unsettled
 from tuzetu.web.duties_shown import (
     act_name,
+    acted_on,
     duty_href,
     holder_words,
     is_mine,
@@ -86,7 +87,7 @@ def _first_told(file: CaseFile) -> Duty | None:
     The head of the unit takes note while others have the turn (27.2).
     """
     own = [duty for duty in file.duties if duty.person_id == file.who.person]
-    rectors = [duty for duty in file.duties if owed_of(duty) is Owed.NAME_SUBSTITUTE]
+    rectors = [duty for duty in file.duties if owed_of(duty).names_a_decider]
     of_stage = [duty for duty in file.duties if duty.subject_kind != CORRECTION]
     first = next(iter((*own, *rectors, *of_stage, *file.duties)), None)
     if first is None or _owes(first, file):
@@ -192,7 +193,7 @@ def _primary(duty: Duty, first: str, file: CaseFile) -> looks.Act | None:
     if (first == owed.step and _barred_itself(duty, file)) or _too_early(duty, file):
         return None
     on_case = first != owed.step and owed is not Owed.DECIDE_RECURRENCE
-    href = step_href(first, file.nc) if on_case else address("step", first, duty.subject_id)
+    href = step_href(first, file.nc) if on_case else address("step", first, acted_on(duty))
     return looks.Act(label=step_name(first), href=href, primary=True, key="KeyN")
 
 
@@ -206,7 +207,7 @@ def _unfinished(duty: Duty, file: CaseFile) -> tuple[looks.Barred, ...]:
             looks.Barred(
                 says=missing(offer),
                 clause=offer.step.clause,
-                why_href=address("why", offer.step.code, duty.subject_id),
+                why_href=address("why", offer.step.code, acted_on(duty)),
             )
             for offer in (*waiting, *((itself,) if itself else ()))
         ),
@@ -254,7 +255,7 @@ def _instead(duty: Duty, first: str, file: CaseFile) -> tuple[looks.Act, ...]:
         return ()
     if code == owed.step and _barred_itself(duty, file):
         return ()
-    href = address("step", code, duty.subject_id)
+    href = address("step", code, acted_on(duty))
     return (looks.Act(label=step_name(code), href=href),)
 
 
@@ -308,7 +309,7 @@ def _barred(duty: Duty, file: CaseFile) -> tuple[looks.Barred, ...]:
         _("This step is not yours; it is taken by: {parts}."),
         {"parts": word(Part[duty.part.upper()])},
     )
-    why = address("why", owed.step, duty.subject_id)
+    why = address("why", owed.step, acted_on(duty))
     return (looks.Barred(says=says, clause=step.clause, why_href=why),)
 
 

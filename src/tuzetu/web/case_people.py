@@ -91,7 +91,7 @@ def _in_office(file: CaseFile) -> Iterator[tuple[str, str]]:
 
     Not whom the rector replaced in this case, but whoever decides instead (38).
     """
-    owing = {duty.part for duty in file.duties if duty.person_id is None}
+    owing = {duty.part for duty in file.duties if duty.person_id is None and not duty.waits}
     named = [one for one in file.nc.substitutes.all() if one.part in owing]
     replaced = {(one.part, one.instead_of_id) for one in named}
     for row in file.in_office:

@@ -41,7 +41,9 @@ def holder_words(duty: Duty) -> str:
 
 
 def is_mine(duty: Duty, who: Actor) -> bool:
-    """Whether the actor owes it; a named person's duty is nobody else's."""
+    """Whether the actor owes it; a named person's is nobody else's, what waits for one nobody's."""
+    if duty.waits:
+        return False
     if duty.person_id is not None:
         return duty.person_id == who.person
     return who.plays(Part[duty.part.upper()])
@@ -49,7 +51,13 @@ def is_mine(duty: Duty, who: Actor) -> bool:
 
 def step_address(duty: Duty) -> str:
     """The page of the step that the duty opens."""
-    return address("step", owed_of(duty).step, duty.subject_id)
+    return address("step", owed_of(duty).step, acted_on(duty))
+
+
+def acted_on(duty: Duty) -> int:
+    """The record on which the act is taken; a decider is named in a case, also for a link of it."""
+    named_in = duty.nc_id if owed_of(duty).names_a_decider else None
+    return named_in or duty.subject_id
 
 
 def duty_href(duty: Duty) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import cast
 
 from django.db.models import Model
@@ -25,6 +26,7 @@ from tuzetu.procedure.rulebook import (
 )
 from tuzetu.web import looks
 from tuzetu.web.addresses import address, step_href, why_href
+from tuzetu.web.instead_told import who_decides
 from tuzetu.web.mending import Theirs, mend_links
 from tuzetu.web.reaching import home_of
 from tuzetu.web.saved_meanwhile import as_saved, differences, with_what_was_left_blank
@@ -93,7 +95,8 @@ def asked(
         if any(reason.says in {WRONG_PART, WRONG_STAGE, PASSED} for reason in reasons):
             title = _("This step is not open to you now.")
         kept = _("Everything you typed is still below.")
-        above.append(refusal_list(step, reasons, record, theirs, title=title, kept=kept))
+        against = refusal_list(step, reasons, record, theirs, on=form.on, title=title)
+        above.append(replace(against, kept=kept))
     if overtaken:
         if step.code in DRAFTS and not closed:
             now = as_saved(form, overtaken.record)
@@ -227,7 +230,8 @@ def _saved_elsewhere(overtaken: Overtaken) -> looks.RefusalList:
 def refused(stand: Standing, record: Model | None, theirs: Theirs) -> Page:
     """A step that is not open to the visitor: all reasons, who can meet them, where."""
     title = _("This step is not open to you now.")
-    shown = refusal_list(stand.step, stand.reasons, record, theirs, title=title)
+    on = stand.facts.on
+    shown = refusal_list(stand.step, stand.reasons, record, theirs, on=on, title=title)
     shown = _with_who_stands_in(shown, stand)
     return Page(
         title=step_name(stand.step.code),
@@ -247,15 +251,15 @@ def refusal_list(
     record: Model | None,
     theirs: Theirs,
     *,
+    on: date,
     title: str,
-    kept: str = "",
 ) -> looks.RefusalList:
     """Every reason with its clause and the way to meet it; beside the first, whose turn it is."""
-    shown = tuple(_reason(one, record, theirs) for one in reasons)
+    shown = tuple(_reason(one, step, record, theirs, on) for one in reasons)
     if record is not None and reasons:
         turn = _turn(step, reasons[0], record)
         shown = (replace(shown[0], says=f"{shown[0].says} {turn}".strip()), *shown[1:])
-    return looks.RefusalList(title=title, reasons=shown, kept=kept)
+    return looks.RefusalList(title=title, reasons=shown)
 
 
 def _turn(step: Step, first: Refusal, record: Model) -> str:
@@ -274,11 +278,20 @@ def _with_who_stands_in(shown: looks.RefusalList, stand: Standing) -> looks.Refu
     return replace(shown, reasons=(first, *shown.reasons[1:]))
 
 
-def _reason(one: Refusal, record: Model | None, theirs: Theirs) -> looks.Reason:
+def _reason(
+    one: Refusal, step: Step, record: Model | None, theirs: Theirs, on: date
+) -> looks.Reason:
     """A reason as the page shows it; where the stage is in the way, with the way to the record."""
-    if one.says not in {WRONG_STAGE, PASSED} or record is None:
-        return reason(one, mend_links(one.mends, record, theirs))
-    return reason(one, (looks.Link(label=_("Open the record"), href=home_of(record)),))
+    if one.says in {WRONG_STAGE, PASSED} and record is not None:
+        return reason(one, (looks.Link(label=_("Open the record"), href=home_of(record)),))
+    shown = reason(one, mend_links(one.mends, record, theirs))
+    instead = who_decides(one, step, record, on=on)
+    if instead is None:
+        return shown
+    says = f"{shown.says} {instead.says}"
+    if not instead.who:
+        return replace(shown, says=says)
+    return replace(shown, says=says, who=instead.who, mends=())
 
 
 def _beside(step: Step) -> tuple[object, ...]:

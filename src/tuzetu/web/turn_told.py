@@ -14,7 +14,6 @@ from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
 from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.people.appointment import Appointment, in_force
-from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import Step
 from tuzetu.procedure.states import CaseState
@@ -22,21 +21,21 @@ from tuzetu.web.duties_shown import holder_words, owed_of
 from tuzetu.web.reaching import shown_with
 
 CORRECTION = "correction"
+"""Goes on beside the stage, so it is told where nothing else is owed."""
+
 PARTS = ("action", "postponement", "criterion_change", CORRECTION)
 """Beside one part of a plan or case, what is owed on the others says nothing."""
-
-"""Goes on beside the stage, so it is told where nothing else is owed."""
 
 
 def whose_turn(record: Model) -> str:
     """Who acts now, with what and until when; that nobody does where nothing is owed."""
-    duty = next(iter(_owed(record)), None)
+    duty = next(iter(owed_around(record)), None)
     return _told(duty) if duty else _nobodys_turn(record)
 
 
 def who_takes_it(step: Step, record: Model) -> str:
     """Who owes that very step now, and until when; nothing where nobody does."""
-    duty = next((one for one in _owed(record) if owed_of(one).step == step.code), None)
+    duty = next((one for one in owed_around(record) if owed_of(one).step == step.code), None)
     return _told(duty) if duty else ""
 
 
@@ -76,10 +75,14 @@ def _nobodys_turn(record: Model) -> str:
             "Nobody has to act on it now. If the trouble has come back, report it: the project "
             "office links the report to this case."
         )
+    if isinstance(shown, Nonconformity) and shown.phase == CaseState.MERGED:
+        return _(
+            "Nobody has to act on it now: it goes on in another case, to which its page leads."
+        )
     return _("Nobody has to act on it now.")
 
 
-def _owed(record: Model) -> list[Duty]:
+def owed_around(record: Model) -> list[Duty]:
     """What is owed on the record itself, then on the case or plan that shows it, by its term."""
     own, kind = shown_with(record) is not record, kind_of(record)
     of_it, around = Q(subject_kind=kind, subject_id=record.pk), _around(record)
@@ -90,7 +93,7 @@ def _owed(record: Model) -> list[Duty]:
     def pressing(duty: Duty) -> tuple[bool, bool, bool, date, int]:
         on_it = own and (duty.subject_kind, duty.subject_id) == (kind, record.pk)
         beside = duty.subject_kind == CORRECTION
-        waits = owed_of(duty) is Owed.NAME_SUBSTITUTE  # before that nobody may decide
+        waits = owed_of(duty).names_a_decider  # before that nobody may decide
         return not (on_it or waits), beside, not waits, duty.due_on or date.max, duty.pk
 
     return sorted(found, key=pressing)

@@ -1,5 +1,7 @@
 """Why a step is not open: each condition with what it found, and what it will ask for later."""
 
+from dataclasses import replace
+
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
@@ -9,6 +11,7 @@ from tuzetu.procedure.flows.every import STEPS
 from tuzetu.procedure.rulebook import Rule, is_open, lies_ahead
 from tuzetu.web import looks
 from tuzetu.web.addresses import step_href
+from tuzetu.web.instead_told import Instead, who_decides
 from tuzetu.web.mending import Theirs, mend_links
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
@@ -96,7 +99,7 @@ def _verdict(
         told = sentence(condition.asks, {}) if condition.asks else clause_title(condition.clause)
     else:
         told = _asked_for(condition)
-    return looks.Verdict(
+    shown = looks.Verdict(
         rule=told,
         clause=condition.clause,
         holds=unmet is None if asked else None,
@@ -104,6 +107,14 @@ def _verdict(
         who="" if asked and unmet is None else words(condition.who) if condition.who else "",
         mends=mend_links(unmet.mends, record, theirs) if unmet else (),
     )
+    instead = who_decides(unmet, stand.step, record, on=stand.facts.on) if unmet else None
+    return _with(instead, shown) if instead else shown
+
+
+def _with(instead: Instead, shown: looks.Verdict) -> looks.Verdict:
+    """What may not be the reader's, with who decides it."""
+    told = replace(shown, rule=f"{shown.rule} {instead.says}")
+    return replace(told, who=instead.who, mends=()) if instead.who else told
 
 
 def asked_then(

@@ -8,10 +8,9 @@ from tuzetu.conduct.finding import write_words
 from tuzetu.conduct.going_on import evaluation_start
 from tuzetu.conduct.locking import lock_with_plan
 from tuzetu.conduct.performing import Deed, one_act, performing
-from tuzetu.conduct.recounting import recount
+from tuzetu.conduct.recounting import recount_decided_with
 from tuzetu.dossier.case import CaseSubstitute, Cycle, Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, planned_in
-from tuzetu.dossier.plan import PlanCase
 from tuzetu.language.alphabet import sort_key
 from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
@@ -35,11 +34,12 @@ def identify_case(
     ``identity`` holds columns of the case: title, kind, requirement, source,
     source_document, internal_audit, method, process, significance_class.
     """
-    with performing(CaseStep.IDENTIFY_CASE, nc, by=by, at=at, version=version) as deed:
+    with one_act(), performing(CaseStep.IDENTIFY_CASE, nc, by=by, at=at, version=version) as deed:
         deed.put(**identity)
         _put_concerned(deed, concerned)
         deed.record.title_sort = sort_key(deed.record.title)
         write_words(deed.record)
+        recount_decided_with(nc, on=local_day(at))
 
 
 def take_note(
@@ -76,13 +76,7 @@ def name_concerned(
         lock_with_plan(nc.pk)
         with performing(step, nc, by=by, at=at, version=version, reason=reason) as deed:
             _put_concerned(deed, concerned)
-        _recount_plan_of(nc, at)
-
-
-def _recount_plan_of(nc: Nonconformity, at: datetime) -> None:
-    """Who decides in a case decides on its plan as well."""
-    for entry in PlanCase.objects.current().filter(cycle__nc=nc).select_related("plan"):
-        recount(entry.plan, on=local_day(at))
+        recount_decided_with(nc, on=local_day(at))
 
 
 def _put_concerned(deed: Deed[Nonconformity], concerned: Sequence[Person]) -> None:
@@ -120,7 +114,7 @@ def name_substitute(
                 reason=reason,
             )
             deed.note("substitute", str(instead_of or ""), f"{part}: {person}")
-        _recount_plan_of(nc, at)
+        recount_decided_with(nc, on=local_day(at))
 
 
 def restrict_case(

@@ -1,0 +1,109 @@
+"""A refusal of one's own matter names who decides: the substitute, others, or the rector."""
+
+import pytest
+from django.urls import reverse
+
+from tests import given
+from tests.given import House, day
+from tests.journeys import clock
+from tests.web.scenes import address
+from tests.web.visiting import Come, text_of
+from tuzetu.dossier.plan import Plan
+from tuzetu.people.person import Person
+from tuzetu.procedure.offices import Office
+from tuzetu.stages.decision.steps import merge_case
+from tuzetu.stages.effectiveness.recurring import link_recurrence
+from tuzetu.stages.registration.steps import name_concerned, name_substitute
+
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("38")]
+
+MAY_NOT = "This matter concerns you, so you do not decide about it"
+ASKED = "The rector is asked to name who decides."
+
+
+def of_hers(home: House) -> Plan:
+    """A submitted plan of a case that concerns the vice-rector."""
+    plan = given.submitted(home)
+    told = {"concerned": [home.maira], "reason": "Тексеруде көрінді"}
+    name_concerned(plan.joined.get().cycle.nc, by=home.saule, at=day(1), **told)
+    return given.plan_again(plan)
+
+
+def names(home: House, plan: Plan, person: Person) -> None:
+    told = {"part": "vice_rector", "person": person, "reason": "Өзіне қатысты"}
+    name_substitute(plan.joined.get().cycle.nc, by=home.erlan, at=day(1), **told)
+
+
+def both_pages(come: Come, who: Person, code: str, record: object) -> tuple[str, str]:
+    """What the refusal says, and what its "why can't I?" does."""
+    visitor = come(who)
+    refused = text_of(visitor.get(address(code, record)))  # type: ignore[arg-type]
+    return refused, text_of(visitor.get(reverse("why", args=(code, record.pk))))  # type: ignore[attr-defined]
+
+
+@pytest.mark.clause("44")
+def test_before_anybody_is_named_the_rector_is_asked(home: House, come: Come) -> None:
+    for told in both_pages(come, home.maira, "approve_plan", of_hers(home)):
+        assert MAY_NOT in told
+        assert ASKED in told
+
+
+@pytest.mark.clause("44")
+@pytest.mark.parametrize("code", ["approve_plan", "return_plan"])
+def test_whom_the_rector_named_is_told_and_not_the_rector(
+    home: House, come: Come, code: str
+) -> None:
+    plan = of_hers(home)
+    names(home, plan, home.asel)
+
+    for told in both_pages(come, home.maira, code, plan):
+        assert f"The rector has named who decides: {home.asel}." in told
+        assert ASKED not in told
+        assert "Name a substitute decider" not in told
+
+
+def test_others_of_the_same_office_are_named(home: House, come: Come) -> None:
+    nc = given.identified(home)
+    other = given.person("raushan", "Раушан", home.office, Office.OFFICE_OFFICER)
+    told = {"concerned": [home.saule], "reason": "Тексеруде көрінді"}
+    name_concerned(nc, by=home.saule, at=day(1), **told)
+
+    for page in both_pages(come, home.saule, "convene_group", nc):
+        assert f"Of the office these may decide: {other}." in page
+        assert "Name a substitute decider" not in page
+
+
+@pytest.mark.clause("17")
+def test_of_a_link_whoever_may_decide_on_both_cases_is_named(home: House, come: Come) -> None:
+    earlier = given.observed(home)
+    later = given.decided(home, day(100), detected_on=day(100).date())
+    link = link_recurrence(later, by=home.saule, at=day(101), earlier=earlier, reason="Сол себеп")
+    other = given.person("raushan", "Раушан", home.office, Office.OFFICE_OFFICER)
+    told = {"concerned": [home.saule], "reason": "Тексеруде көрінді"}
+    name_concerned(given.fresh(earlier), by=home.saule, at=day(102), **told)
+    clock.set_to(day(102))
+
+    for page in both_pages(come, home.saule, "deny_recurrence", link):
+        assert f"Of the office these may decide: {other}." in page
+
+
+@pytest.mark.clause("44")
+def test_what_is_not_owed_yet_leads_to_the_rector_as_ever(home: House, come: Come) -> None:
+    nc = given.closable(home)
+    nc.concerned.add(home.saule)
+    nc.duties.all().delete()
+
+    refused = text_of(come(home.saule).get(address("close_case", given.fresh(nc))))
+
+    assert MAY_NOT in refused
+    assert ASKED not in refused
+
+
+@pytest.mark.clause("19")
+def test_a_step_on_a_merged_case_tells_that_another_goes_on(home: House, come: Come) -> None:
+    nc, other = given.identified(home), given.decided(home)
+    merge_case(nc, by=home.saule, at=day(1), into=other, reason="Бір мәселе")
+
+    told = text_of(come(home.saule).get(address("convene_group", given.fresh(nc))))
+
+    assert "it goes on in another case, to which its page leads" in told
