@@ -138,7 +138,7 @@ def test_whoever_cannot_meet_a_condition_is_led_to_the_record_and_not_into_a_ref
     links = {who: {one for row in rows for one in row.xpath(".//p/a/@href")}
              for who, rows in told.items()}  # fmt: skip
 
-    assert f"/do/identify_case/{nc.pk}/" in links[home.saule]
+    assert f"/do/identify_case/{nc.pk}/#id_requirement" in links[home.saule]
     assert links[home.aigerim] == {f"/cases/{nc.pk}/"}
     said = " ".join(row.text_content() for row in told[home.aigerim])
     assert "who can meet it: project office" in said

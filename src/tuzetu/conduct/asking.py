@@ -68,7 +68,8 @@ class StepForm(forms.Form):
     fields that may stay blank in a draft, but not for the step after it. ``groups`` puts the
     fields of a long form under titles, in their order; ``rows_behind`` names the group behind
     which a set of rows stands, where it is not the last of all. ``told_at`` says at which field
-    a condition is told that looks at what was chosen there. ``needed`` says of fields that may
+    a condition is told that looks at what was chosen there; ``answers``, which field
+    or set of rows meets a condition of a later step. ``needed`` says of fields that may
     stay empty, but not always, which of them have to be filled; ``deadlines`` names those with
     days until which somebody has to act.
     """
@@ -80,6 +81,7 @@ class StepForm(forms.Form):
     groups: tuple[tuple[Told, tuple[str, ...]], ...] = ()
     rows_behind: Mapping[str, Told] = {}
     told_at: Mapping[Rule, str] = {}
+    answers: Mapping[Rule, str] = {}
     needed: Mapping[str, Told] = {}
     deadlines: tuple[str, ...] = ()
 

@@ -1,6 +1,7 @@
 """Where a condition is met: the links beside a refusal and in the answer to "why can't I?"."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -34,9 +35,11 @@ def theirs(seen: Visit) -> Theirs:
 
 
 def mend_links(
-    codes: Sequence[str], record: Model | None, theirs: Theirs
+    codes: Sequence[str], record: Model | None, theirs: Theirs, *, says: str = ""
 ) -> tuple[looks.Link, ...]:
     """The steps any of which meets a condition, or the page on which they are taken.
+
+    What a condition ``says`` leads to the field of the form that meets it.
 
     Whose part no such step is, is not led into another refusal but to the record itself.
     """
@@ -45,8 +48,18 @@ def mend_links(
         return ()
     near = around(record)
     found = {code: _on_which(code, near) for code in known}
-    ways = (link for code in known for link in _ways(code, found[code], record, near, theirs))
+    meant = (
+        (link, _field_of(code, says))
+        for code in known
+        for link in _ways(code, found[code], record, near, theirs)
+    )
+    ways = (replace(link, href=f"{link.href}{field}") for link, field in meant)
     return tuple(dict.fromkeys(ways)) or (_the_record(found[known[0]], record),)
+
+
+def _field_of(code: str, says: str) -> str:
+    answers = CATALOGUE[code].asks.answers
+    return next((f"#id_{name}" for one, name in answers.items() if one.says == says), "")
 
 
 def _on_which(code: str, near: Sequence[Model]) -> Sequence[Any]:

@@ -284,7 +284,7 @@ def _reason(
     """A reason as the page shows it; where the stage is in the way, with the way to the record."""
     if one.says in {WRONG_STAGE, PASSED} and record is not None:
         return reason(one, (looks.Link(label=_("Open the record"), href=home_of(record)),))
-    shown = reason(one, mend_links(one.mends, record, theirs))
+    shown = reason(one, mend_links(one.mends, record, theirs, says=one.says))
     instead = who_decides(one, step, record, on=on)
     if instead is None:
         return shown

@@ -105,7 +105,7 @@ def _verdict(
         holds=unmet is None if asked else None,
         clause_href=clause_href(condition.clause),
         who="" if asked and unmet is None else words(condition.who) if condition.who else "",
-        mends=mend_links(unmet.mends, record, theirs) if unmet else (),
+        mends=mend_links(unmet.mends, record, theirs, says=unmet.says) if unmet else (),
     )
     instead = who_decides(unmet, stand.step, record, on=stand.facts.on) if unmet else None
     return _with(instead, shown) if instead else shown
@@ -131,7 +131,7 @@ def asked_then(
             clause=condition.clause,
             clause_href=clause_href(condition.clause),
             who=words(condition.who) if condition.who else "",
-            mends=mend_links(_open_now(condition, stand), record, theirs),
+            mends=mend_links(_open_now(condition, stand), record, theirs, says=condition.says),
         )
         for condition in step.only_if
         if condition.asked_of(stand.who, step) and not condition.holds(facts, doer)

@@ -11,6 +11,7 @@ from tuzetu.conduct import asking
 from tuzetu.conduct.asking import Arguments, StepForm, Told
 from tuzetu.dossier.analysis import Analysis
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.procedure.rules import causes
 from tuzetu.stages.causes.steps import FINDINGS, CauseRow
 
 SIMILAR = (
@@ -126,6 +127,23 @@ class WriteAnalysis(StepForm):
         "cost": "34",
         "similar": "10.6",
         "action_needed": "10.4",
+    }
+    answers = {
+        causes.a_cause_is_named: "cause",
+        causes.a_root_cause_is_marked: "cause",
+        causes.a_root_cause_ends_its_chain: "cause",
+        causes.several_causes_are_ranked: "cause",
+        causes.every_cause_has_a_kind: "cause",
+        causes.a_method_is_named: "methods",
+        causes.the_method_has_its_evidence: "method_evidence",
+        causes.the_information_is_named: "information",
+        causes.possible_consequences_are_named: "possible_consequences",
+        causes.the_significance_is_judged: "significance",
+        causes.the_influence_is_judged: "influence",
+        causes.the_cost_is_known: "cost",
+        causes.similar_cases_are_looked_for: "similar",
+        causes.the_need_is_decided: "action_needed",
+        causes.the_need_has_its_reason: "need_reason",
     }
 
     def prepare(self) -> None:

@@ -6,6 +6,7 @@ from tuzetu.conduct import asking
 from tuzetu.conduct.asking import StepForm
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, lessons_of
+from tuzetu.procedure.rules import closure
 
 
 class RecordLessons(StepForm):
@@ -15,6 +16,10 @@ class RecordLessons(StepForm):
     risks = asking.text(_("What was updated, or why it is not needed"))
     system_changed = asking.yes_or_no(_("Was the management system changed?"))
     changes = asking.text(_("What was changed, or why it is not needed"))
+    answers = {
+        closure.risks_are_answered: "risks",
+        closure.changes_are_answered: "changes",
+    }
     clauses = {"risks_updated": "10.9", "system_changed": "iso.10.2.1f"}
 
     def prepare(self) -> None:

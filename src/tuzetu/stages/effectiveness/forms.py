@@ -42,6 +42,10 @@ class RecordMeasurements(StepForm):
     head_view = asking.text(_("View of the head of the unit on the effectiveness"))
     clauses = {"recurrence_until": "17", "recurrence_found": "17", "head_view": "16"}
     told_at = {effectiveness.the_period_reaches_beyond_the_actions: "recurrence_until"}
+    answers = {
+        effectiveness.recurrence_was_looked_for: "recurrence_from",
+        effectiveness.the_head_gave_a_view: "head_view",
+    }
 
     def choosing(self, facts: CaseFacts) -> CaseFacts:
         """Until when recurrence was looked for; an early result is told at its own field."""

@@ -16,6 +16,7 @@ from tuzetu.dossier.analysis import Cause
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.people.unit import Unit
+from tuzetu.procedure.rules import approval, planning
 from tuzetu.stages.planning.pasting import COLUMNS_SAY, Reading
 from tuzetu.stages.planning.planned import cases_of, causes_of
 from tuzetu.stages.planning.writing import CriterionRow, LineRow
@@ -149,6 +150,20 @@ class WritePlan(StepForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=format_lazy("{columns} {header}", columns=_(COLUMNS_SAY), header=HEADER_SAYS),
     )
+
+    answers = {
+        approval.there_is_something_to_discuss: "line",
+        approval.the_remarks_are_met_or_answered: "line",
+        approval.every_deadline_can_be_approved: "line",
+        planning.every_case_has_an_action: "line",
+        planning.every_line_has_an_executor: "line",
+        planning.every_line_has_a_deadline: "line",
+        planning.every_line_has_a_unit: "line",
+        planning.every_line_says_what: "line",
+        planning.every_action_has_a_criterion: "criterion",
+        planning.every_criterion_is_complete: "criterion",
+        planning.every_criterion_is_checked_in_time: "criterion",
+    }
 
     def prepare(self) -> None:
         """What was saved so far."""

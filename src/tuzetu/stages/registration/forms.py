@@ -62,6 +62,13 @@ class IdentifyCase(StepForm):
         hint=_("They decide nothing in this case."),
     )
     needed = {DOCUMENT: asking.SOMETIMES}
+    answers = {
+        registration.the_requirement_is_named: "requirement",
+        registration.the_source_is_named: "source",
+        registration.the_source_document_is_named: DOCUMENT,
+        registration.the_method_is_named: "method",
+        registration.the_process_is_named: "process",
+    }
     clauses = {
         "requirement": "5.5",
         "source": "21",
