@@ -63,15 +63,13 @@ UNASKED = frozenset({"version", "files"})
 class StepForm(forms.Form):
     """A form of a step on a record; ``by`` fills it in, ``on`` that day.
 
-    ``clauses`` names the clause behind a field, for "why is this asked?". ``kept_files`` are
-    the attachments that went to the draft before the form was sent. ``needed_later`` names
-    fields that may stay blank in a draft, but not for the step after it. ``groups`` puts the
-    fields of a long form under titles, in their order; ``rows_behind`` names the group behind
-    which a set of rows stands, where it is not the last of all. ``told_at`` says at which field
-    a condition is told that looks at what was chosen there; ``answers``, which field
-    or set of rows meets a condition of a later step. ``needed`` says of fields that may
-    stay empty, but not always, which of them have to be filled; ``deadlines`` names those with
-    days until which somebody has to act.
+    ``clauses`` names the clause behind a field, for "why is this asked?". ``kept_files`` are the
+    attachments that went to the draft before. ``needed_later``: fields that may stay blank in a
+    draft, but not for the step after it. ``groups`` puts the fields of a long form under titles;
+    ``rows_behind`` names the group behind which a set of rows stands. ``told_at``: at which field a
+    condition is told that looks at what was chosen there; ``answers``: which field, or set of rows,
+    meets a condition of a later step. ``needed``: of fields that may stay empty, but not always,
+    which have to be filled; ``deadlines``: those with days until which somebody has to act.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
