@@ -61,6 +61,11 @@ def test_the_rector_is_waited_for_where_nobody_is_left_to_approve(home: House) -
 
     concerns(home, nc, home.maira)
     assert Owed.NAME_FOR_VICE_RECTOR.code in owed_by(home.erlan)
+    assert Owed.APPROVE.code not in owed_by(home.maira)
+    told = ("term", "counts_from", "due_on")
+    waiting = Duty.objects.filter(owed=Owed.APPROVE.code).values(*told).get()
+    assert Duty.objects.filter(owed=Owed.NAME_FOR_VICE_RECTOR.code).values(*told).get() == waiting
+    assert given.fresh(nc).owed == Owed.NAME_FOR_VICE_RECTOR.code
 
     names(home, nc, home.asel)
     assert Owed.NAME_FOR_VICE_RECTOR.code not in owed_by(home.erlan)

@@ -143,10 +143,14 @@ def _owed_in_case(nc: int) -> QuerySet[Duty]:
 def _summarise(nc: Nonconformity) -> None:
     """Write the most pressing duty of a case, and of its plan, on the case itself."""
     rows = _owed_with_plan(nc.pk)
-    first = sorted(rows, key=lambda duty: (duty.due_on is None, duty.due_on or date.max, duty.pk))
-    now = first[0] if first else None
+    now = min(rows, key=_pressing, default=None)
     nc.due_on, nc.owed = (now.due_on, now.owed) if now else (None, "")
     Nonconformity.objects.filter(pk=nc.pk).update(due_on=nc.due_on, owed=nc.owed)
+
+
+def _pressing(duty: Duty) -> tuple[date, bool, int]:
+    """By its day; what waits for the rector comes after what the rector owes."""
+    return duty.due_on or date.max, duty.waits, duty.pk
 
 
 @written_once

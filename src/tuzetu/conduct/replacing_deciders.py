@@ -54,11 +54,14 @@ def _who_decides(named: Sequence[CaseSubstitute], matter: Matter) -> int | None:
 
 
 def rectors_duties(nc: Nonconformity, owed: Sequence[Duty]) -> Iterator[Duty]:
-    """For each office of which nobody is left to decide in the case, or on its plan, one."""
+    """One for each office of which nobody is left to decide in the case, or on its plan."""
     planned = nc.cycles.filter(ordinal=nc.ordinal, planned__left_at=None).values("planned__plan")
-    of_plan = Duty.objects.filter(plan__in=planned, waits=True).values_list("part", flat=True)
-    for part in sorted({duty.part for duty in owed if duty.waits} | set(of_plan)):
-        yield _rectors(WANTED[part], nc, "case", nc.pk)
+    waiting = [duty for duty in owed if duty.waits]
+    waiting += Duty.objects.filter(plan__in=planned, waits=True)
+    for part in sorted({duty.part for duty in waiting}):
+        theirs = (duty for duty in waiting if duty.part == part)
+        first = min(theirs, key=lambda duty: duty.due_on or date.max)
+        yield _rectors(WANTED[part], nc, "case", nc.pk, first)
 
 
 def rectors_duty_on_link(link: Recurrence, decision: Duty) -> Duty:
@@ -66,8 +69,11 @@ def rectors_duty_on_link(link: Recurrence, decision: Duty) -> Duty:
     matter = matter_of_link(link)
     named = {row.nc_id for row in named_instead(decision, matter)}
     lacking = next((nc for nc in matter.cases if nc.pk not in named), link.later)
-    return _rectors(Owed.NAME_FOR_RECURRENCE, lacking, "recurrence", link.pk)
+    return _rectors(Owed.NAME_FOR_RECURRENCE, lacking, "recurrence", link.pk, decision)
 
 
-def _rectors(owed: Owed, nc: Nonconformity, kind: str, pk: int) -> Duty:
-    return Duty(owed=owed.code, part=owed.part.code, nc_id=nc.pk, subject_kind=kind, subject_id=pk)
+def _rectors(owed: Owed, nc: Nonconformity, kind: str, pk: int, waits: Duty) -> Duty:
+    """Within the term of the decision that waits."""
+    made = Duty(owed=owed.code, part=owed.part.code, nc=nc, subject_kind=kind, subject_id=pk)
+    made.term, made.counts_from, made.due_on = waits.term, waits.counts_from, waits.due_on
+    return made
