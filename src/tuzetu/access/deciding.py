@@ -15,6 +15,7 @@ from django.db.models.expressions import RawSQL
 from tuzetu.access.parts import PART_OF_OFFICE
 from tuzetu.access.sight import visible_cases
 from tuzetu.dossier.case import CaseSubstitute, Nonconformity
+from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.naming import Naming
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.people.appointment import acting, offices_of
@@ -31,7 +32,9 @@ def links_in_reach(person: Person, *, on: date) -> QuerySet[Recurrence]:
     """The links whose cases the person sees, or which wait for somebody who sees the later one."""
     cases = visible_cases(person, on=on).values("pk")
     links, both = Recurrence.objects.filter(later__in=cases), Q(earlier__nc__in=cases)
-    return links.filter(both | (_named_for_office(person, on) & WAITING & ~_of_others(on)))
+    theirs = Duty.objects.filter(subject_kind="recurrence", person=person).values("subject_id")
+    unseen = _named_for_office(person, on) & WAITING & ~_of_others(on)
+    return links.filter(both | Q(pk__in=theirs) | unseen)
 
 
 def left_to_others(person: int, *, on: date) -> Q:

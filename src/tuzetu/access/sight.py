@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.naming import Naming
 from tuzetu.dossier.plan import Line, Plan, PlanCase
@@ -18,6 +19,7 @@ from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.people.appointment import offices_in_sight, units_below, units_headed
 from tuzetu.people.person import Person
 from tuzetu.procedure.offices import Office
+from tuzetu.procedure.parts import Part
 
 EVERY_CASE = frozenset(
     {Office.OFFICE_OFFICER, Office.OFFICE_HEAD, Office.AUDITOR, Office.VICE_RECTOR, Office.RECTOR}
@@ -31,13 +33,15 @@ EVERY_LETTER = frozenset({Office.CHANCELLERY_OFFICER, Office.OFFICE_OFFICER, Off
 class Eyes(NamedTuple):
     """With what somebody looks on a day: by name, by an office that sees all, by units headed.
 
-    ``every`` is every case that is not confidential; whoever sees those needs no units.
+    ``every`` is every case that is not confidential; whoever sees those needs no units. The rector
+    sees the confidential one, too, in which somebody has to be named who decides (38).
     """
 
     person: int
     every: bool
     units: tuple[int, ...]
     letters: bool
+    rector: bool = False
 
 
 def eyes_of(person: Person, *, on: date) -> Eyes:
@@ -46,7 +50,8 @@ def eyes_of(person: Person, *, on: date) -> Eyes:
     held = {one.office for one in offices}
     every, headed = not held.isdisjoint(EVERY_CASE), units_headed(offices)
     units = tuple(units_below(headed, on)) if headed and not every else ()
-    return Eyes(person.pk, every, units, letters=not held.isdisjoint(EVERY_LETTER))
+    letters = not held.isdisjoint(EVERY_LETTER)
+    return Eyes(person.pk, every, units, letters=letters, rector=Office.RECTOR in held)
 
 
 def visible_cases(person: Person, *, on: date) -> QuerySet[Nonconformity]:
@@ -83,6 +88,8 @@ def ways_of_seeing(eyes: Eyes, *, of: str = "") -> tuple[Q, ...]:
     """By its name in the case, by an office that sees all, by units headed: each has its index."""
     named = _named(eyes.person, of)
     is_open = Q(**{f"{of}confidential": False})
+    if eyes.rector:
+        named |= Q(**{f"{of}pk__in": Duty.objects.filter(part=Part.RECTOR.code).values("nc")})
     if eyes.every:
         return (is_open | named,)
     units = eyes.units

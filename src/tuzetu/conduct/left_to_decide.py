@@ -4,9 +4,11 @@ Nobody decides about what concerns themselves, what their own unit answers for (
 ask, propose or planned themselves (44, 45, 50, 51).
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -84,11 +86,17 @@ def holders_of_part(part: str, on: date) -> frozenset[int]:
 
 
 def left_of_office(duty: Duty, matter: Matter, on: date) -> frozenset[int]:
-    """Whoever of the office is impartial, of another unit, and decides on nothing of their own."""
+    """Whoever of the office is impartial, of another unit, and decides on nothing of their own.
+
+    Nor of whom they stand in for.
+    """
     units, holding = _units_of_deciders(on), holders_of_part(duty.part, on)
     impartial = {one for one in holding if matter.answering.isdisjoint(units[one])}
-    left = impartial - matter.concerned
-    return frozenset(left - whose_own(duty)) if left else frozenset()
+    barred = matter.concerned | (whose_own(duty) if impartial - matter.concerned else frozenset())
+    principals = _principals(on)
+    return frozenset(
+        one for one in impartial if barred.isdisjoint({one, *principals[one, duty.part]})
+    )
 
 
 def named_instead(duty: Duty, matter: Matter) -> list[CaseSubstitute]:
@@ -143,30 +151,54 @@ _OWN: Mapping[str, Callable[[int], Sequence[tuple[int | None, ...]]]] = {
 }
 
 
+def may_decide(on: date) -> frozenset[int]:
+    """Whoever may act in an office that decides."""
+    return frozenset(person for person, _part in _deciders(on))
+
+
+def deciders(on: date) -> str:
+    """Who may decide on a day, in which office, from which unit and for whom; as one word."""
+    people = may_decide(on)
+    heading = (row for row in _with_a_unit(on) if row[0] in people)
+    rows = sorted(map(str, (*_in_offices(on), *heading)))
+    return sha256("\n".join(rows).encode()).hexdigest()
+
+
 @asked_once
 def _deciders(on: date) -> frozenset[tuple[int, str]]:
     """Who may act in the offices that decide, with the part each has there."""
-    held = ((person, office_of(code)) for person, code, _unit in _in_deciding_offices(on))
-    return frozenset((person, PART_OF_OFFICE[office].code) for person, office in held)
+    return frozenset((person, _part(code)) for person, code, _unit, _for in _in_offices(on))
+
+
+def _part(office: str) -> str:
+    return PART_OF_OFFICE[office_of(office)].code
+
+
+@asked_once
+def _principals(on: date) -> Mapping[tuple[int, str], frozenset[int]]:
+    """For whom each of them stands in."""
+    found = defaultdict[tuple[int, str], frozenset[int]](frozenset)
+    for person, code, _unit, principal in _in_offices(on):
+        found[person, _part(code)] |= {principal} if principal else frozenset()
+    return found
 
 
 @asked_once
 def _units_of_deciders(on: date) -> Mapping[int, frozenset[int]]:
     """Where each of them works, and what each heads: who answers there decides nothing (38)."""
-    works = {(person, unit) for person, _code, unit in _in_deciding_offices(on) if unit}
+    works = {(person, unit) for person, _code, unit, _for in _in_offices(on) if unit}
     headed = {(person, unit) for person, unit in _with_a_unit(on) if unit}
-    people = {person for person, _part in _deciders(on)}
     return {
         person: frozenset(unit for one, unit in works | headed if one == person)
-        for person in people
+        for person in may_decide(on)
     }
 
 
 @written_once
-def _in_deciding_offices(on: date) -> QuerySet[Any, tuple[int, str, int | None]]:
+def _in_offices(on: date) -> QuerySet[Any, tuple[int, str, int | None, int | None]]:
     offices = [office.code for office, part in PART_OF_OFFICE.items() if part.code in DECIDING]
     rows = acting(on).filter(office__in=offices)
-    return rows.values_list("person", "office", "person__unit")
+    return rows.values_list("person", "office", "person__unit", "acting_for__person")
 
 
 @written_once

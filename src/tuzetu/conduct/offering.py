@@ -45,9 +45,14 @@ def offers_on(record: Model, *, by: Person, on: date) -> tuple[Offer, ...]:
 
 
 def is_theirs(step: Step, record: Model, *, by: Person, on: date) -> bool:
-    """Whether the step on the record is this person's, whatever else stands in its way."""
-    _facts, who = _ask(step, record, by, on)
-    return who.plays(*step.done_by)
+    """Whether the step on the record is this person's, whatever else stands in its way.
+
+    It is not where the person may not take it for who they are: nobody decides about their own.
+    """
+    facts, who = _ask(step, record, by, on)
+    doer = who.acting_in(step.done_by)
+    of_them = (rule for rule in step.only_if if rule.of_the_doer)
+    return who.plays(*step.done_by) and all(rule.holds(facts, doer) for rule in of_them)
 
 
 def _ask(step: Step, record: Any, by: Person, on: date) -> tuple[Facts, Actor]:  # noqa: ANN401

@@ -1,12 +1,17 @@
-"""After the working calendar changed: every open deadline anew; the journal tells which moved."""
+"""After the working calendar changed: every open deadline anew; the journal tells which moved.
+
+After somebody came into an office or left it: who decides where not everybody of it may.
+"""
 
 from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
+from tuzetu.conduct.left_to_decide import may_decide
 from tuzetu.conduct.locking import lock, lock_with_plan
-from tuzetu.conduct.recounting import counted_once, recount
+from tuzetu.conduct.recounting import counted_once, recount, recount_decided_with
 from tuzetu.conduct.subjects import BY_FLOW, Subject
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.duty import Duty
@@ -16,7 +21,30 @@ from tuzetu.dossier.request import PROPOSED, CriterionChange
 from tuzetu.journal.writing import append
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
 from tuzetu.procedure.flows.letter import LetterStep
+from tuzetu.procedure.parts import Part
 from tuzetu.procedure.states import ALIVE, LetterState, PlanState
+
+
+def recount_who_decides(*, on: date) -> int:
+    """Recount who decides, where that depends on who holds an office; in how many cases.
+
+    Those that concern somebody, where the rector named somebody or is asked to, and those whose
+    actions were planned by somebody who may decide (38, 44, 51).
+    """
+    planned = PlanCase.objects.current().filter(
+        Q(plan__author__in=may_decide(on)) | Q(plan__submitted_by__in=may_decide(on))
+    )
+    asked = Q(duties__waits=True) | Q(duties__part=Part.RECTOR.code) | Q(concerned__isnull=False)
+    asked |= Q(substitutes__isnull=False) | Q(cycles__planned__in=planned)
+    alive = Nonconformity.objects.filter(state__in=[state.code for state in ALIVE])
+    cases = sorted(set(alive.filter(asked).values_list("pk", flat=True)))
+    for pk in cases:
+        with transaction.atomic(), counted_once():
+            nc = lock_with_plan(pk)
+            recount(nc, on=on)
+            recount_decided_with(nc, on=on)
+    return len(cases)
+
 
 BEFORE_APPROVAL = frozenset({PlanState.DRAFT, PlanState.RETURNED, PlanState.SUBMITTED})
 """Plans of which something is counted from the end of the analysis (44)."""

@@ -31,7 +31,9 @@ from tuzetu.procedure.facts_within import (
     PlannedFact,
     ResultFact,
 )
+from tuzetu.procedure.rulebook import Word
 from tuzetu.procedure.states import ActionState, CaseState, RecurrenceState
+from tuzetu.procedure.wording import _
 
 ONCE_PER_CYCLE = ("edition", "decision", "analysis", "evaluation", "lessons")
 
@@ -242,10 +244,20 @@ def _evaluation(
         internal_audit=nc.internal_audit,
         auditor_judges=nc.internal_audit and auditor_in_office(on),
         recurrences_confirmed=decided.count(RecurrenceState.CONFIRMED.code),
-        recurrences_undecided=decided.count(RecurrenceState.LINKED.code),
+        recurrences_undecided=_undecided(links),
         observed_from=cycle.observed_from,
         observed_until=cycle.observed_until,
     )
+
+
+def _undecided(links: Sequence[Recurrence]) -> tuple[str, ...]:
+    later = [link.later_id for link in links if link.state == RecurrenceState.LINKED.code]
+    rows = Nonconformity.objects.filter(pk__in=later).order_by("pk") if later else ()
+    return tuple(Word(HIDDEN) if nc.confidential else nc.number for nc in rows)
+
+
+HIDDEN = _("a confidential case")
+"""Told instead of its number (18)."""
 
 
 def _result(measure: str, met: str | None) -> ResultFact:

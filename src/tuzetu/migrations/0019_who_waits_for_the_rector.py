@@ -28,9 +28,26 @@ def waiting_and_wanted(apps: Any, _editor: Any) -> None:
     duties.filter(owed="name_substitute").delete()
 
 
+def name_rectors(apps: Any, _editor: Any) -> None:
+    """A case names the rector, too, who named a substitute in it."""
+    substitutes, namings = (apps.get_model("tuzetu", name) for name in ("CaseSubstitute", "Naming"))
+    rows = {
+        (one.nc_id, one.named_by_id, one.nc.year, one.nc.sequence)
+        for one in substitutes.objects.select_related("nc").iterator()
+    }
+    namings.objects.bulk_create(
+        (
+            namings(nc_id=nc, person_id=person, year=year, sequence=sequence)
+            for nc, person, year, sequence in sorted(rows)
+        ),
+        ignore_conflicts=True,
+    )
+
+
 class Migration(migrations.Migration):
     dependencies = (("tuzetu", "0018_consequences_of_a_round"),)
     operations = (
         migrations.AddField("duty", "waits", models.BooleanField(default=False)),
         migrations.RunPython(waiting_and_wanted, migrations.RunPython.noop),
+        migrations.RunPython(name_rectors, migrations.RunPython.noop),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tuzetu.journal.writing import note_edit
@@ -83,6 +84,8 @@ def leave(
     last_day = left_on - timedelta(days=1)
     with transaction.atomic():
         held = Person.objects.select_for_update().get(pk=person.pk)
+        if by is not None:
+            refuse(_begun_after(held, last_day, on=local_day(at)))
         release(held, until_on=last_day, by=by, at=at, reason=reason)
         before = {"left_on": held.left_on}
         held.left_on = left_on
@@ -90,6 +93,14 @@ def leave(
         _note(held, before, by=by, at=at, reason=reason)
         if left_on <= local_day(at):
             end_sessions(held)
+
+
+def _begun_after(person: Person, last_day: date, *, on: date) -> Iterator[Fault]:
+    """An office that has begun keeps its first day: something may have been decided on it."""
+    begun = person.appointments.filter(from_on__gt=last_day, from_on__lte=on).order_by("-from_on")
+    for office in begun[:1]:
+        says = _("An office of this person began on {first}; the first day away is after that.")
+        yield Fault(says.format(first=date_format(office.from_on)), "left_on")
 
 
 def rejoin(person: Person, *, by: Person | None, at: datetime) -> None:

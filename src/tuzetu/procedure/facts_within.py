@@ -95,7 +95,8 @@ class EvaluationFact:
     internal_audit: bool = False
     auditor_judges: bool = False
     recurrences_confirmed: int = 0
-    recurrences_undecided: int = 0
+    recurrences_undecided: tuple[str, ...] = ()
+    """The later cases; of a confidential one that it is one."""
     observed_from: date | None = None
     observed_until: date | None = None
 
@@ -140,10 +141,12 @@ class DecidingFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergingFact:
-    """The other case that is chosen to go on for both (19)."""
+    """The other case that is chosen to go on for both; where it went on in a third itself (19)."""
 
     state: CaseState
     same_case: bool = False
+    number: str = ""
+    goes_on_in: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

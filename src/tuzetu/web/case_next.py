@@ -307,7 +307,7 @@ def _barred(duty: Duty, file: CaseFile) -> tuple[looks.Barred, ...]:
         return (looks.Barred(says=says, clause=step.clause),)
     says = sentence(
         _("This step is not yours; it is taken by: {parts}."),
-        {"parts": word(Part[duty.part.upper()])},
+        {"parts": holder_words(duty) if duty.person else word(Part[duty.part.upper()])},
     )
     why = address("why", owed.step, acted_on(duty))
     return (looks.Barred(says=says, clause=step.clause, why_href=why),)

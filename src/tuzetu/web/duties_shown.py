@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from tuzetu.conduct.left_to_decide import DECIDING
 from tuzetu.dossier.duty import Duty
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.parts import Actor, Part
@@ -37,6 +38,8 @@ def owed_of(duty: Duty) -> Owed:
 def holder_words(duty: Duty) -> str:
     """Who has the ball: the person where one is named, else the part."""
     part = word(Part[duty.part.upper()])
+    if duty.person and duty.part in DECIDING:
+        return _("%(who)s (named by the rector)") % {"who": duty.person}
     return f"{duty.person} ({part})" if duty.person else part[:1].upper() + part[1:]
 
 

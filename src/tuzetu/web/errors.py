@@ -12,10 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from tuzetu.procedure.offices import Office
 from tuzetu.web.frame import framed
 from tuzetu.web.kept_forms import KeptForm, kept_of, past_the_door
 from tuzetu.web.looks import Act, Frame
 from tuzetu.web.typist import TYPED_BY, is_by, is_somebody_elses
+from tuzetu.web.wording import words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +46,16 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _answer(request, trouble)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """403: the person plays no part that may open this."""
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: the person plays no part that may open this; whose work it is, where it is known."""
+    offices = [one for one in exception.args if isinstance(one, Office)] if exception else []
+    happened = _("Only those whose work it is may open it.")
+    if offices:
+        happened = _("It is the work of: %(who)s.") % {"who": words(offices)}
     trouble = Trouble(
         status=HTTPStatus.FORBIDDEN,
         title=_("This page is not open to you"),
-        happened=_("Only those whose work it is may open it."),
+        happened=happened,
         saved=_("Nothing has been changed."),
         mend=_(
             "If you need it for your work, ask the project office; about rights and appointments, "

@@ -47,6 +47,7 @@ def holders_of(*offices: Office) -> Who:
         seen = visit(request)
         return any(held.office in offices for held in offices_of(seen.person, seen.on))
 
+    hold.offices = offices  # type: ignore[attr-defined]
     return hold
 
 
@@ -69,7 +70,7 @@ def guarded(route: str, view: View, *, who: Who, name: str) -> URLPattern:
         if not signed_in(request):
             return _to_sign_in(request)
         if not who(request):
-            raise PermissionDenied
+            raise PermissionDenied(*getattr(who, "offices", ()))
         if request.method not in READING and is_somebody_elses(request):
             return _private(typed_by_another(request))
         first = _password_first(request, name)

@@ -1,6 +1,7 @@
-"""Who decides where the reader may not: the substitute, others of the office, or the rector's turn.
+"""Who takes a decision that is not the reader's: a substitute, others of the office, or nobody yet.
 
-Beside a refusal because the matter is the reader's own (38, 44, 45, 50, 51).
+Told beside a refusal because the matter is the reader's own (38, 44, 45, 50, 51), because the step
+is another's, or because somebody else has to act first.
 """
 
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from datetime import date
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from tuzetu.conduct.left_to_decide import (
     DECIDING,
@@ -17,60 +19,125 @@ from tuzetu.conduct.left_to_decide import (
     matter_of_link,
     named_instead,
 )
+from tuzetu.conduct.replacing_deciders import handed_to_deciders
+from tuzetu.conduct.subjects import SUBJECTS
+from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.duty import Duty
+from tuzetu.dossier.plan import Plan
 from tuzetu.dossier.plan_facts import cases_in
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.people.person import Person
 from tuzetu.procedure.flows.case import CaseStep
-from tuzetu.procedure.rulebook import Refusal, Step
+from tuzetu.procedure.rulebook import WRONG_PART, Refusal, Step
+from tuzetu.web.duties_shown import holder_words, owed_of
 from tuzetu.web.turn_told import owed_around
+
+NAME = CaseStep.NAME_SUBSTITUTE.code
 
 
 @dataclass(frozen=True, slots=True)
 class Instead:
-    """Who decides: what is said of it beside the refusal, and who that is; none yet is no one."""
+    """Who decides: what is said of it beside the refusal, who that is, by which acts.
+
+    Without ``who`` it is as the refusal says; ``mends`` lead the reader on.
+    """
 
     says: str
     who: str = ""
+    mends: tuple[str, ...] = ()
 
 
 def who_decides(one: Refusal, step: Step, record: Model | None, *, on: date) -> Instead | None:
-    """Of a decision that may not be the reader's, who takes it; nothing where nobody owes it.
+    """Of what is not the reader's to decide, who does; nothing where the refusal tells it all."""
+    if record is None:
+        return None
+    if NAME in one.mends:
+        return _of_the_readers_own(one, step, record, on)
+    if one.says == WRONG_PART:
+        return _of_anothers(step, record, on)
+    return _of_what_comes_first(one, record)
 
-    The rector is asked only as long as nobody else may decide.
-    """
-    asks_the_rector = CaseStep.NAME_SUBSTITUTE.code in one.mends
-    duty = _decision(step, record) if asks_the_rector and record is not None else None
+
+def _of_the_readers_own(one: Refusal, step: Step, record: Model, on: date) -> Instead | None:
+    """The rector is asked only as long as nobody else may decide."""
+    duty = _decision(step, record, on)
+    if duty is None or duty.waits:
+        asked = duty is not None and duty.pk is not None
+        return Instead(_(ASKED), mends=one.mends) if asked else None
+    return _named(duty) or _others(duty, on)
+
+
+ASKED = noop("The rector is asked to name who decides.")
+
+
+def _of_anothers(step: Step, record: Model, on: date) -> Instead | None:
+    """Where the office itself may not decide, who does in its place, or that nobody may yet."""
+    duty = _decision(step, record, on)
+    if duty is None or duty.pk is None:
+        return None
+    if duty.waits:
+        says = _("Nobody of the office may decide here: the rector is asked to name who does.")
+        return Instead(says, _("rector"), mends=(NAME,))
+    return _named(duty)
+
+
+def _of_what_comes_first(one: Refusal, record: Model) -> Instead | None:
+    """Whoever owes what has to come first is told by name, where somebody does."""
+    owed = (duty for duty in owed_around(record) if owed_of(duty).step in one.mends)
+    duty = next(owed, None)
     if duty is None:
         return None
     if duty.waits:
-        return Instead(_("The rector is asked to name who decides."))
-    if duty.person:
-        named = str(duty.person)
-        return Instead(_("The rector has named who decides: %(who)s.") % {"who": named}, named)
-    others = _others(duty, on)
-    told = _("Of the office these may decide: %(who)s.") % {"who": others}
-    return Instead(told, others) if others else None
+        return Instead(_(ASKED), mends=one.mends)
+    return Instead("", holder_words(duty), mends=one.mends) if duty.person else None
 
 
-def _decision(step: Step, record: Model) -> Duty | None:
-    """What an office owes here by a part of the step."""
-    parts = {part.code for part in step.done_by} & DECIDING
-    return next((duty for duty in owed_around(record) if duty.part in parts), None)
+def _named(duty: Duty) -> Instead | None:
+    if duty.person is None:
+        return None
+    says = _("The rector has named who decides: %(who)s.") % {"who": duty.person}
+    return Instead(says, str(duty.person))
 
 
-def _others(duty: Duty, on: date) -> str:
+def _others(duty: Duty, on: date) -> Instead | None:
     """Whoever of the office is left to decide, and whom the rector named beside them."""
     matter = _matter_of(duty)
     named = {row.person_id for row in named_instead(duty, matter)}
     people = Person.objects.filter(pk__in=left_of_office(duty, matter, on) | named)
-    return ", ".join(sorted(map(str, people)))
+    told = ", ".join(sorted(map(str, people)))
+    says = _("Of the office these may decide: %(who)s.") % {"who": told}
+    return Instead(says, told) if told else None
+
+
+def _decision(step: Step, record: Model, on: date) -> Duty | None:
+    """What an office owes here by a part of the step; where it owes nothing, what it would owe."""
+    parts = {part.code for part in step.done_by} & DECIDING
+    owed = (duty for duty in owed_around(record) if duty.part in parts)
+    found = next(owed, None)
+    if found is not None or not parts:
+        return found
+    would = _as_if_owed(record, min(parts))
+    if would is not None:
+        handed_to_deciders([would], _matter_of(would), on=on)
+    return would
+
+
+def _as_if_owed(record: Model, part: str) -> Duty | None:
+    subject = next((one for one in SUBJECTS if one.model is type(record)), None)
+    keys = subject.cases(record) if subject else []
+    nc = Nonconformity.objects.filter(pk__in=keys).order_by("pk").first()
+    if subject is None or nc is None:
+        return None
+    plan = record if isinstance(record, Plan) else None
+    duty = Duty(part=part, subject_kind=subject.kind, subject_id=record.pk, plan=plan)
+    duty.nc = None if plan else nc
+    return duty
 
 
 def _matter_of(duty: Duty) -> Matter:
     if duty.subject_kind == "recurrence":
         links = Recurrence.objects.select_related("later", "earlier__nc")
         return matter_of_link(links.get(pk=duty.subject_id))
-    if duty.nc:
-        return matter_of([duty.nc])
-    return matter_of([entry.cycle.nc for entry in cases_in(duty.plan)] if duty.plan else [])
+    if duty.subject_kind == "plan" and duty.plan:
+        return matter_of([entry.cycle.nc for entry in cases_in(duty.plan)])
+    return matter_of([duty.nc] if duty.nc else [])

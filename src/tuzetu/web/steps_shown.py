@@ -1,6 +1,6 @@
 """The page of a step as looks: the form, or the refusal with all reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import cast
@@ -16,6 +16,7 @@ from tuzetu.conduct.asking import StepForm
 from tuzetu.conduct.offering import Standing
 from tuzetu.conduct.performing import Overtaken
 from tuzetu.dossier.evidence import Draft
+from tuzetu.dossier.plan import Plan
 from tuzetu.procedure.flows.every import DRAFTS
 from tuzetu.procedure.rulebook import (
     PASSED,
@@ -24,11 +25,12 @@ from tuzetu.procedure.rulebook import (
     Refusal,
     Step,
 )
+from tuzetu.procedure.rules import containment, planning
 from tuzetu.web import looks
 from tuzetu.web.addresses import address, step_href, why_href
-from tuzetu.web.instead_told import who_decides
+from tuzetu.web.instead_told import Instead, who_decides
 from tuzetu.web.mending import Theirs, mend_links
-from tuzetu.web.reaching import home_of
+from tuzetu.web.reaching import around, home_of
 from tuzetu.web.saved_meanwhile import as_saved, differences, with_what_was_left_blank
 from tuzetu.web.showing import Page
 from tuzetu.web.turn_told import who_stands_in, who_takes_it, whose_turn
@@ -63,6 +65,18 @@ EFFECTS = {
     ),
 }
 """What a press does where the form asks for nothing."""
+
+OF_THE_STAGE = frozenset(
+    {
+        WRONG_STAGE,
+        PASSED,
+        planning.the_case_waits_for_a_plan.says,
+        containment.the_case_is_open.says,
+        containment.its_case_is_open.says,
+        containment.its_case_still_records.says,
+    }
+)
+"""Beside these it is told whose turn it is."""
 
 IRREVERSIBLE = frozenset(
     {"void_case", "reject_case", "merge_case", "approve_plan", "withdraw_for_good"}
@@ -232,7 +246,7 @@ def refused(stand: Standing, record: Model | None, theirs: Theirs) -> Page:
     title = _("This step is not open to you now.")
     on = stand.facts.on
     shown = refusal_list(stand.step, stand.reasons, record, theirs, on=on, title=title)
-    shown = _with_who_stands_in(shown, stand)
+    shown = _with_who_stands_in(shown, stand, record)
     return Page(
         title=step_name(stand.step.code),
         crumbs=crumbs(record),
@@ -255,43 +269,56 @@ def refusal_list(
     title: str,
 ) -> looks.RefusalList:
     """Every reason with its clause and the way to meet it; beside the first, whose turn it is."""
-    shown = tuple(_reason(one, step, record, theirs, on) for one in reasons)
-    if record is not None and reasons:
+    instead = [who_decides(one, step, record, on=on) for one in reasons]
+    each = zip(reasons, instead, strict=True)
+    shown = [_reason(one, record, theirs, other) for one, other in each]
+    if record is not None and shown and not (instead[0] and instead[0].says):
         turn = _turn(step, reasons[0], record)
-        shown = (replace(shown[0], says=f"{shown[0].says} {turn}".strip()), *shown[1:])
-    return looks.RefusalList(title=title, reasons=shown)
+        shown[0] = replace(shown[0], says=f"{shown[0].says} {turn}".strip())
+    return looks.RefusalList(title=title, reasons=tuple(shown))
 
 
 def _turn(step: Step, first: Refusal, record: Model) -> str:
     """Whose turn it is where the stage is in the way; of another's step, whose it is now."""
-    if first.says in {WRONG_STAGE, PASSED}:
+    if first.says in OF_THE_STAGE:
         return whose_turn(record)
     return who_takes_it(step, record) if first.says == WRONG_PART else ""
 
 
-def _with_who_stands_in(shown: looks.RefusalList, stand: Standing) -> looks.RefusalList:
-    """Beside a step that is another's for some days, who has the visitor's office meanwhile."""
-    theirs = who_stands_in(stand.who.person, stand.step, on=stand.facts.on)
-    if not theirs or all(one.says != WRONG_PART for one in stand.reasons):
+def _with_who_stands_in(
+    shown: looks.RefusalList, stand: Standing, record: Model | None
+) -> looks.RefusalList:
+    """Beside a step that is another's for some days, who has the visitor's office meanwhile.
+
+    Not where the rector named who decides: neither the visitor nor the stand-in does.
+    """
+    step, on = stand.step, stand.facts.on
+    theirs = who_stands_in(stand.who.person, step, on=on)
+    wrong = next((one for one in stand.reasons if one.says == WRONG_PART), None)
+    if not theirs or wrong is None or who_decides(wrong, step, record, on=on):
         return shown
     first = replace(shown.reasons[0], says=f"{theirs} {shown.reasons[0].says}")
     return replace(shown, reasons=(first, *shown.reasons[1:]))
 
 
 def _reason(
-    one: Refusal, step: Step, record: Model | None, theirs: Theirs, on: date
+    one: Refusal, record: Model | None, theirs: Theirs, instead: Instead | None
 ) -> looks.Reason:
     """A reason as the page shows it; where the stage is in the way, with the way to the record."""
-    if one.says in {WRONG_STAGE, PASSED} and record is not None:
+    if one.says in OF_THE_STAGE and record is not None:
         return reason(one, (looks.Link(label=_("Open the record"), href=home_of(record)),))
-    shown = reason(one, mend_links(one.mends, record, theirs, says=one.says))
-    instead = who_decides(one, step, record, on=on)
+    if one.says == planning.the_case_stands_in_no_plan.says and record is not None:
+        return reason(one, tuple(_to_plan(record)))
     if instead is None:
-        return shown
-    says = f"{shown.says} {instead.says}"
-    if not instead.who:
-        return replace(shown, says=says)
-    return replace(shown, says=says, who=instead.who, mends=())
+        return reason(one, mend_links(one.mends, record, theirs, says=one.says))
+    shown = reason(one, mend_links(instead.mends, record, theirs, says=one.says))
+    says = f"{shown.says} {instead.says}".strip()
+    return replace(shown, says=says, who=instead.who or shown.who)
+
+
+def _to_plan(record: Model) -> Iterator[looks.Link]:
+    for plan in (one for one in around(record) if isinstance(one, Plan)):
+        yield looks.Link(label=plan.number or _("Plan (draft)"), href=home_of(plan))
 
 
 def _beside(step: Step) -> tuple[object, ...]:

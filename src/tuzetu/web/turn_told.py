@@ -12,16 +12,17 @@ from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
+from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.people.appointment import Appointment, in_force
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import Step
-from tuzetu.procedure.states import CaseState
-from tuzetu.web.duties_shown import holder_words, owed_of
+from tuzetu.procedure.states import CaseState, PlanState
+from tuzetu.web.duties_shown import RECURRENCE, holder_words, owed_of
 from tuzetu.web.reaching import shown_with
 
 CORRECTION = "correction"
-"""Goes on beside the stage, so it is told where nothing else is owed."""
+"""Goes on beside the stage, as links do, so it is told where nothing else is owed."""
 
 PARTS = ("action", "postponement", "criterion_change", CORRECTION)
 """Beside one part of a plan or case, what is owed on the others says nothing."""
@@ -75,6 +76,8 @@ def _nobodys_turn(record: Model) -> str:
             "Nobody has to act on it now. If the trouble has come back, report it: the project "
             "office links the report to this case."
         )
+    if isinstance(shown, Plan) and shown.phase == PlanState.CARRIED_OUT:
+        return _("The plan is carried out: what follows is done in its cases.")
     if isinstance(shown, Nonconformity) and shown.phase == CaseState.MERGED:
         return _(
             "Nobody has to act on it now: it goes on in another case, to which its page leads."
@@ -92,7 +95,7 @@ def owed_around(record: Model) -> list[Duty]:
 
     def pressing(duty: Duty) -> tuple[bool, bool, bool, date, int]:
         on_it = own and (duty.subject_kind, duty.subject_id) == (kind, record.pk)
-        beside = duty.subject_kind == CORRECTION
+        beside = duty.subject_kind in {CORRECTION, RECURRENCE}
         waits = owed_of(duty).names_a_decider  # before that nobody may decide
         return not (on_it or waits), beside, not waits, duty.due_on or date.max, duty.pk
 
@@ -108,9 +111,11 @@ def _around(record: Model) -> Q:
     shown, case = shown_with(record), _case_of_part(record)
     if isinstance(shown, Nonconformity):
         planned = PlanCase.objects.current().filter(cycle__nc=shown).values("plan")
-        return Q(nc=shown) | Q(nc=None, plan__in=planned)
+        returned = Recurrence.objects.filter(earlier__nc=shown).values("pk")
+        linked = Q(subject_kind=RECURRENCE, subject_id__in=returned)
+        return Q(nc=shown) | Q(nc=None, plan__in=planned) | linked
     if case is not None:
-        return Q(plan=shown) & (Q(nc=case) | Q(nc=None))
+        return Q(plan=shown) & (Q(nc=case) | Q(nc=None)) | Q(nc=case, plan=None)
     return Q(plan=shown) if isinstance(shown, Plan) else Q(pk__in=())
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.conduct.offering import Standing
 from tuzetu.procedure.flows.every import STEPS
-from tuzetu.procedure.rulebook import Rule, is_open, lies_ahead
+from tuzetu.procedure.rulebook import WRONG_PART, Rule, is_open, lies_ahead
 from tuzetu.web import looks
 from tuzetu.web.addresses import step_href
 from tuzetu.web.instead_told import Instead, who_decides
@@ -36,7 +36,7 @@ def explained(stand: Standing, record: Model | None, theirs: Theirs) -> Page:
             rule=_("The step is yours"),
             clause=step.clause,
             holds=stand.who.plays(*step.done_by),
-            found=_parts_found(stand),
+            found=_parts_found(stand, record),
             clause_href=clause_href(step.clause),
         ),
         *(
@@ -64,10 +64,15 @@ def explained(stand: Standing, record: Model | None, theirs: Theirs) -> Page:
     return Page(title=table.step, lead=lead, crumbs=crumbs(record), main=(way, table))
 
 
-def _parts_found(stand: Standing) -> str:
-    """The visitor's parts; where somebody stands in for the visitor, who and until when."""
-    instead = who_stands_in(stand.who.person, stand.step, on=stand.facts.on)
-    return f"{words(stand.who.parts)}. {instead}" if instead else words(stand.who.parts)
+def _parts_found(stand: Standing, record: Model | None) -> str:
+    """The visitor's parts, and whose the step is; who decides or stands in instead."""
+    step, on = stand.step, stand.facts.on
+    wrong = next((one for one in stand.reasons if one.says == WRONG_PART), None)
+    told = {"parts": words(stand.who.parts), "others": words(step.done_by)}
+    says = _("you are: %(parts)s; it is taken by: %(others)s") if wrong else "%(parts)s"
+    decides = who_decides(wrong, step, record, on=on) if wrong else None
+    also = decides.says if decides else who_stands_in(stand.who.person, step, on=on)
+    return f"{says % told}. {also}" if also else says % told
 
 
 def _found(stand: Standing, record: Model | None) -> str:
@@ -108,13 +113,14 @@ def _verdict(
         mends=mend_links(unmet.mends, record, theirs, says=unmet.says) if unmet else (),
     )
     instead = who_decides(unmet, stand.step, record, on=stand.facts.on) if unmet else None
-    return _with(instead, shown) if instead else shown
+    return _with(instead, shown, mend_links(instead.mends, record, theirs)) if instead else shown
 
 
-def _with(instead: Instead, shown: looks.Verdict) -> looks.Verdict:
-    """What may not be the reader's, with who decides it."""
-    told = replace(shown, rule=f"{shown.rule} {instead.says}")
-    return replace(told, who=instead.who, mends=()) if instead.who else told
+def _with(instead: Instead, shown: looks.Verdict, mends: tuple[looks.Link, ...]) -> looks.Verdict:
+    """What is not the reader's to decide, with who decides it."""
+    says = f"{shown.rule} {instead.says}".strip()
+    kept = mends if instead.says else shown.mends
+    return replace(shown, rule=says, who=instead.who or shown.who, mends=kept)
 
 
 def asked_then(

@@ -24,6 +24,7 @@ class Command(BaseCommand):
         beat(at=at, by=BY_HAND)
         self.stdout.write(
             f"verdicts owed {done.verdicts_owed}, deadlines moved {done.deadlines_moved}, "
+            f"cases handed to whoever decides now {done.cases_handed}, "
             f"entries read {done.entries_read}, letters written {done.letters_written}, "
             f"sent {posted.sent}, failed {posted.failed}, given up {posted.given_up}"
         )

@@ -31,6 +31,7 @@ MERGEABLE = (
     registration.the_other_case_is_decided,
     registration.the_other_case_takes_it_up,
     registration.the_other_case_is_another,
+    registration.the_other_case_is_not_merged,
 )
 DECIDABLE = (
     *registration.IDENTIFIED,

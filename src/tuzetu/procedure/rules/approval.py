@@ -7,6 +7,7 @@ from tuzetu.procedure.rules.planning import WRITE, every_case_has_an_action, sta
 from tuzetu.procedure.wording import _
 
 
+@asks_for(_("The plan has lines to discuss."))
 @rule(
     "44",
     _("The plan has no lines yet; a unit meeting discusses the actions of the plan."),
@@ -30,6 +31,7 @@ def the_remarks_are_met_or_answered(plan: PlanFacts, _by: Actor) -> bool:
     return not plan.unanswered
 
 
+@asks_for(_("A meeting of the unit has discussed the plan."))
 @rule(
     "44",
     _("Enter the number and date of the unit meeting's minutes."),
@@ -41,6 +43,7 @@ def a_meeting_has_discussed_it(plan: PlanFacts, _by: Actor) -> bool:
     return plan.meetings > 0
 
 
+@asks_for(_("A meeting of the unit has discussed the revised plan."))
 @rule(
     "44",
     _("The plan was revised after its approval; a later meeting has to discuss it."),
@@ -52,6 +55,7 @@ def a_meeting_has_discussed_this_revision(plan: PlanFacts, _by: Actor) -> bool:
     return plan.meeting_after_revision
 
 
+@asks_for(_("The minutes count for the plan as it is being drafted."))
 @rule(
     "18",
     _("These minutes do not count for the plan as it is being drafted; they stay as they are."),
@@ -149,6 +153,7 @@ def nobody_controls_their_own_line(plan: PlanFacts, _by: Actor) -> bool:
     return allowed or plan.controller is None or not _self_controlled(plan)
 
 
+@asks_for(_("Whoever is chosen carries out no line that they control."))
 @rule(
     "46",
     _("Whoever is chosen executes lines {lines}; choose a substitute who controls them."),
@@ -163,6 +168,7 @@ def nobody_is_chosen_to_control_their_own_line(plan: PlanFacts, _by: Actor) -> b
     return allowed or plan.proposed is None or not plan.proposed.own_lines
 
 
+@asks_for(_("Whoever is chosen is not concerned by a case of the plan."))
 @rule(
     "38",
     _("A case of the plan concerns {people}, who cannot control it; choose another."),

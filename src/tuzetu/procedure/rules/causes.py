@@ -11,12 +11,14 @@ WRITE = "write_analysis"
 ANALYSTS = (Part.LEADER, Part.ANALYST)
 
 
+@asks_for(_("At least one cause is named."))
 @rule("14", _("Name at least one cause; no case goes on without one."), who=ANALYSTS, mend=WRITE)
 def a_cause_is_named(nc: CaseFacts, _by: Actor) -> bool:
     """Every problem has its cause determined, whatever it is."""
     return bool(nc.analysis.causes)
 
 
+@asks_for(_("The root cause is marked."))
 @rule("36.1", _("Mark the root cause."), who=ANALYSTS, mend=WRITE)
 def a_root_cause_is_marked(nc: CaseFacts, _by: Actor) -> bool:
     """The root is found in the chain of possible causes."""
@@ -24,6 +26,7 @@ def a_root_cause_is_marked(nc: CaseFacts, _by: Actor) -> bool:
 
 
 @asked_after(a_root_cause_is_marked)
+@asks_for(_("A root cause has no cause beneath it."))
 @rule(
     "36.1",
     _("A root cause has no cause beneath it; mark the last one of its chain."),
@@ -37,6 +40,7 @@ def a_root_cause_ends_its_chain(nc: CaseFacts, _by: Actor) -> bool:
 
 
 @asked_after(a_cause_is_named)
+@asks_for(_("Several causes have different ranks."))
 @rule(
     "36.3",
     _(
@@ -69,42 +73,49 @@ def _are_ranked(ranks: list[int | None]) -> bool:
 
 
 @asked_after(a_cause_is_named)
+@asks_for(_("Every cause has its kind."))
 @rule("23", _("Choose the kind of every cause."), who=ANALYSTS, mend=WRITE)
 def every_cause_has_a_kind(nc: CaseFacts, _by: Actor) -> bool:
     """Kinds come from the list of clause 23, which is open."""
     return all(cause.kind for cause in nc.analysis.causes)
 
 
+@asks_for(_("The method by which the causes were determined is named."))
 @rule("40", _("Choose the method by which the causes were determined."), who=ANALYSTS, mend=WRITE)
 def a_method_is_named(nc: CaseFacts, _by: Actor) -> bool:
     """At least one method of clause 40."""
     return nc.analysis.methods
 
 
+@asks_for(_("It is described what the method showed."))
 @rule("40", _("Describe what the chosen method showed."), who=ANALYSTS, mend=WRITE)
 def the_method_has_its_evidence(nc: CaseFacts, _by: Actor) -> bool:
     """A method without what it showed proves nothing."""
     return nc.analysis.method_evidence
 
 
+@asks_for(_("The information that was used is named."))
 @rule("22", _("Choose the information that was used."), who=ANALYSTS, mend=WRITE)
 def the_information_is_named(nc: CaseFacts, _by: Actor) -> bool:
     """Information for the analysis comes from clause 22."""
     return nc.analysis.information
 
 
+@asks_for(_("The possible consequences are described."))
 @rule("36.2", _("Describe the possible consequences."), who=ANALYSTS, mend=WRITE)
 def possible_consequences_are_named(nc: CaseFacts, _by: Actor) -> bool:
     """Possible consequences are determined, apart from the actual ones."""
     return nc.analysis.possible_consequences
 
 
+@asks_for(_("The significance of the nonconformity is judged."))
 @rule("34", _("Judge the significance of the nonconformity."), who=ANALYSTS, mend=WRITE)
 def the_significance_is_judged(nc: CaseFacts, _by: Actor) -> bool:
     """The analysis judges significance, so that actions can match it (12)."""
     return nc.analysis.significance
 
 
+@asks_for(_("The degree of influence on quality is judged."))
 @rule(
     "12",
     _("Judge the degree of influence on quality; the actions must match it."),
@@ -116,6 +127,7 @@ def the_influence_is_judged(nc: CaseFacts, _by: Actor) -> bool:
     return nc.analysis.influence
 
 
+@asks_for(_("The cost of removal is known."))
 @rule(
     "34",
     _("Enter the cost of removal in tenge; zero is allowed, blank is not."),
@@ -127,6 +139,7 @@ def the_cost_is_known(nc: CaseFacts, _by: Actor) -> bool:
     return nc.analysis.cost_known
 
 
+@asks_for(_("Similar nonconformities were looked for."))
 @rule(
     "10.6", _("Say whether similar nonconformities exist or could exist."), who=ANALYSTS, mend=WRITE
 )
@@ -135,12 +148,14 @@ def similar_cases_are_looked_for(nc: CaseFacts, _by: Actor) -> bool:
     return nc.analysis.similar_looked_for
 
 
+@asks_for(_("It is decided whether corrective action is needed."))
 @rule("10.4", _("Decide whether corrective action is needed."), who=ANALYSTS, mend=WRITE)
 def the_need_is_decided(nc: CaseFacts, _by: Actor) -> bool:
     """The analysis ends with yes or no."""
     return nc.analysis.action_needed is not None
 
 
+@asks_for(_("It is said why corrective action is or is not needed."))
 @rule(
     "10.4",
     _("Give the reason why corrective action is or is not needed."),
@@ -153,6 +168,7 @@ def the_need_has_its_reason(nc: CaseFacts, _by: Actor) -> bool:
 
 
 @asked_after(the_need_is_decided)
+@asks_for(_("The analysis says that corrective action is needed."))
 @rule(
     "10.4",
     _("The analysis says that no corrective action is needed: propose that to the project office."),
@@ -165,6 +181,7 @@ def action_is_needed(nc: CaseFacts, _by: Actor) -> bool:
 
 
 @asked_after(the_need_is_decided)
+@asks_for(_("The analysis says that no corrective action is needed."))
 @rule(
     "10.4",
     _("The analysis says that corrective action is needed: complete it for planning."),
@@ -176,6 +193,7 @@ def action_is_not_needed(nc: CaseFacts, _by: Actor) -> bool:
     return nc.analysis.action_needed is not True
 
 
+@asks_for(_("The rectorate has not decided that actions are developed."))
 @rule(
     "35",
     _("The rectorate has decided that actions are developed; the case goes on to planning."),

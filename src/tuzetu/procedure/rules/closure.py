@@ -2,10 +2,11 @@
 
 from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import rule
+from tuzetu.procedure.rulebook import asks_for, rule
 from tuzetu.procedure.wording import _
 
 
+@asks_for(_("It is said whether risks and opportunities were updated."))
 @rule(
     "10.9",
     _("Say whether risks and opportunities were updated: what, or why not."),
@@ -17,6 +18,7 @@ def risks_are_answered(nc: CaseFacts, _by: Actor) -> bool:
     return nc.lessons.risks_answered
 
 
+@asks_for(_("It is said whether the management system was changed."))
 @rule(
     "iso.10.2.1f",
     _("Say whether the management system was changed: what, or why not."),

@@ -7,6 +7,7 @@ from tuzetu.procedure.states import FINAL
 from tuzetu.procedure.wording import _, named
 
 
+@asks_for(_("The suspension of use is entered, or it is said why it is not needed."))
 @rule(
     "27.3",
     _("Enter the suspension of use or explain why it is not needed."),
@@ -35,6 +36,7 @@ def no_hold_is_in_force(nc: CaseFacts, _by: Actor) -> bool:
     return not nc.containment.holds_in_force
 
 
+@asks_for(_("No suspension of use is in force."))
 @rule(
     "32",
     _("A suspension of use is in force, so no reason is needed; the project office ends it."),
@@ -46,12 +48,14 @@ def nothing_is_on_hold(nc: CaseFacts, _by: Actor) -> bool:
     return not nc.containment.holds_in_force
 
 
+@asks_for(_("The case has not ended."))
 @rule("32", _("The case has ended; a suspension belongs to an open case."))
 def the_case_is_open(hold: HoldFacts, _by: Actor) -> bool:
     """Only an open case can stop something."""
     return hold.case_state not in FINAL
 
 
+@asks_for(_("The suspension has its order."))
 @rule(
     "32",
     _("Give the number of the order that stops it."),
@@ -62,6 +66,7 @@ def an_order_stops_it(hold: HoldFacts, _by: Actor) -> bool:
     return hold.ordered or not hold.by_order
 
 
+@asks_for(_("The correction is recorded."))
 @rule(
     "10.2",
     _("Record the correction: what was done to remove the nonconformity itself."),
@@ -86,24 +91,30 @@ def corrections_are_finished(nc: CaseFacts, _by: Actor) -> bool:
     return not nc.containment.corrections_open
 
 
+@asks_for(_("The case has not ended."))
 @rule("5.8", _("The case has ended; its corrections are no longer waited for."))
 def its_case_is_open(correction: CorrectionFacts, _by: Actor) -> bool:
     """Nothing more is done to a case that waits for nobody."""
     return correction.case_state not in FINAL
 
 
-@rule("18", _("The case has ended; what was recorded in it stands."))
+@asks_for(_("The case has not ended."))
+@rule(
+    "18", _("The case has ended; what was recorded in it stands, and nobody changes it any more.")
+)
 def its_case_still_records(correction: CorrectionFacts, _by: Actor) -> bool:
     """A case that has ended keeps its corrections as they were confirmed."""
     return correction.case_state not in FINAL
 
 
+@asks_for(_("The correction belongs to the present round of the case."))
 @rule("18", _("The correction belongs to an earlier round of the case, which has ended."))
 def its_round_is_not_over(correction: CorrectionFacts, _by: Actor) -> bool:
     """What an earlier round was judged by is not changed afterwards."""
     return correction.answers
 
 
+@asks_for(_("The correction is not confirmed yet."))
 @rule(
     "10.2",
     _(
@@ -116,6 +127,7 @@ def the_correction_is_not_confirmed_yet(nc: CaseFacts, _by: Actor) -> bool:
     return not nc.containment.correction_confirmed
 
 
+@asks_for(_("The project office has confirmed the correction."))
 @rule(
     "10.2",
     _("The project office has not yet confirmed the correction."),
@@ -129,6 +141,7 @@ def the_correction_is_confirmed(nc: CaseFacts, _by: Actor) -> bool:
     )
 
 
+@asks_for(_("The actual consequences are recorded, or it is said why there are none."))
 @rule(
     "10.3",
     _("Record the actual consequences and who was told, or why there are none."),

@@ -14,6 +14,7 @@ def _early(nc: CaseFacts, _by: Actor) -> Values:
     return {"count": told.early, "day": told.next_check_on} if told else {}
 
 
+@asks_for(_("No result is entered before the check date of its criterion."))
 @rule(
     "48",
     _(
@@ -38,6 +39,7 @@ def _looked(nc: CaseFacts, _by: Actor) -> Values:
     return {"ended": told.ended_on, "until": told.looked_until} if told else {}
 
 
+@asks_for(_("The period of looking for a recurrence reaches beyond the end of the actions."))
 @rule(
     "17",
     _(
@@ -73,6 +75,7 @@ def every_criterion_is_measured(nc: CaseFacts, _by: Actor) -> bool:
     return nc.evaluation.measured
 
 
+@asks_for(_("A recurrence was looked for."))
 @rule(
     "17",
     _("Say over which period recurrence was looked for and what was found."),
@@ -112,7 +115,7 @@ def every_action_is_followed_up(nc: CaseFacts, _by: Actor) -> bool:
 @asks_for(_("Every criterion is met."))
 @rule(
     "51",
-    _("Criteria are not met: {criteria}. The verdict “Effective” is not available."),
+    _("Criteria are not fully met: {criteria}. The verdict “Effective” is not available."),
     who=(Part.OFFICE, Part.HEAD),
     mend=("order_further_actions", "order_new_analysis", MEASURE),
     details=lambda nc, _by: {"criteria": _with_result(nc, False)},
@@ -140,14 +143,14 @@ def nothing_has_recurred(nc: CaseFacts, _by: Actor) -> bool:
 @asks_for(_("Every possible recurrence is decided on."))
 @rule(
     "17",
-    _("A possible recurrence is linked and not yet decided ({count})."),
+    _("A possible recurrence is linked and not yet decided: {cases}."),
     who=Part.OFFICE,
     mend="confirm_recurrence",
-    details=lambda nc, _by: {"count": nc.evaluation.recurrences_undecided},
+    details=lambda nc, _by: {"cases": nc.evaluation.recurrences_undecided},
 )
 def every_recurrence_is_decided(nc: CaseFacts, _by: Actor) -> bool:
     """An undecided link bars the final verdict and closing."""
-    return nc.evaluation.recurrences_undecided == 0
+    return not nc.evaluation.recurrences_undecided
 
 
 @asked_of_the_doer
@@ -228,24 +231,28 @@ def the_observation_has_ended(nc: CaseFacts, _by: Actor) -> bool:
     return nc.evaluation.observed_until is not None and nc.on > nc.evaluation.observed_until
 
 
+@asks_for(_("The later case is an actual nonconformity."))
 @rule("17", _("A potential nonconformity is not a recurrence; its first occurrence would be."))
 def the_later_case_is_actual(link: RecurrenceFacts, _by: Actor) -> bool:
     """Only what has happened can have happened again."""
     return not link.later_potential
 
 
+@asks_for(_("The link joins two different cases."))
 @rule("17", _("A case is not a recurrence of itself."))
 def the_cases_differ(link: RecurrenceFacts, _by: Actor) -> bool:
     """A link joins two cases."""
     return not link.same_case
 
 
+@asks_for(_("The two cases are not linked yet."))
 @rule("17", _("These two cases are linked already."))
 def the_link_is_new(link: RecurrenceFacts, _by: Actor) -> bool:
     """One link per pair and cycle."""
     return not link.linked_already
 
 
+@asks_for(_("The project office has decided on the later case."))
 @rule(
     "38",
     _("The project office has not yet decided on the later case."),
@@ -261,6 +268,7 @@ def _remedy(link: RecurrenceFacts, _by: Actor) -> Values:
     return {"detected": link.detected_on, "remedied": link.remedied_on}
 
 
+@asks_for(_("The later case was detected after the earlier one had been remedied."))
 @rule(
     "17",
     _(
@@ -276,6 +284,7 @@ def it_came_after_the_remedy(link: RecurrenceFacts, _by: Actor) -> bool:
     return link.detected_on > link.remedied_on
 
 
+@asks_for(_("The earlier nonconformity is removed."))
 @rule(
     "17",
     _("The earlier nonconformity is not removed yet, so the later one is no recurrence of it."),

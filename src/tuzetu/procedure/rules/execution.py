@@ -15,6 +15,7 @@ from tuzetu.procedure.states import ActionState, CaseState, PlanState
 from tuzetu.procedure.wording import _, named
 
 
+@asks_for(_("The plan is approved."))
 @rule(
     "45",
     _("The plan is not approved; nothing in it is carried out yet."),
@@ -26,6 +27,7 @@ def the_plan_is_approved(line: ActionFacts, _by: Actor) -> bool:
     return line.plan_state == PlanState.APPROVED
 
 
+@asks_for(_("The plan was approved."))
 @rule(
     "16",
     _("The plan is not approved; nothing in it is carried out yet."),
@@ -43,12 +45,14 @@ JUDGED = frozenset(CaseState) - {
 """Where a round of a case has its verdict, or had no action."""
 
 
+@asks_for(_("The verdict on the case is still to come."))
 @rule("18", _("The verdict on the case is given; nobody changes any more what it rests on."))
 def the_verdict_is_still_to_come(line: ActionFacts, _by: Actor) -> bool:
     """What the evaluation was judged by is not changed afterwards."""
     return line.present and line.case_state not in JUDGED
 
 
+@asks_for(_("Whoever confirms the line has not carried it out."))
 @rule(
     "46",
     _("Whoever carries out a line does not confirm it; its controller or the substitute does."),
@@ -60,6 +64,7 @@ def the_controller_did_not_execute_it(line: ActionFacts, by: Actor) -> bool:
     return line.edition.limits.executor_may_control or by.person not in doers
 
 
+@asks_for(_("Somebody else controls the line of whoever is chosen."))
 @rule(
     "46",
     _(
@@ -74,6 +79,7 @@ def somebody_else_controls_the_line(line: ActionFacts, _by: Actor) -> bool:
     return line.edition.limits.executor_may_control or not line.handed_to_its_controller
 
 
+@asks_for(_("Whoever controls is not concerned by the case."))
 @rule(
     "38",
     _("The case concerns you, so another person controls it; the vice-rector appoints one."),
@@ -98,6 +104,7 @@ def every_line_is_confirmed(nc: CaseFacts, _by: Actor) -> bool:
     return nc.planned.lines > 0 and not nc.planned.lines_open
 
 
+@asks_for(_("Every line of the plan is confirmed."))
 @rule(
     "46", _("Lines of the plan are not confirmed yet."), who=Part.CONTROLLER, mend="confirm_action"
 )
@@ -106,18 +113,21 @@ def nothing_is_left_to_confirm(plan: PlanFacts, _by: Actor) -> bool:
     return not any(nc.present and nc.state == CaseState.EXECUTION for nc in plan.cases)
 
 
+@asks_for(_("The line is not confirmed yet."))
 @rule("45", _("The line is no longer open; its deadline cannot be moved."))
 def the_line_is_open(request: PostponementFacts, _by: Actor) -> bool:
     """Only what is still to be done can be postponed."""
     return request.action_state in {ActionState.PLANNED, ActionState.DONE}
 
 
+@asks_for(_("The plan is in progress."))
 @rule("45", _("The plan is not in progress; a deadline is moved only in an approved plan."))
 def the_plan_runs(request: PostponementFacts, _by: Actor) -> bool:
     """Before approval a deadline is simply written otherwise."""
     return request.plan_state == PlanState.APPROVED
 
 
+@asks_for(_("The plan of the criterion is in progress."))
 @rule(
     "49",
     _(
@@ -130,6 +140,7 @@ def the_criterions_plan_runs(change: CriterionChangeFacts, _by: Actor) -> bool:
     return change.plan_state == PlanState.APPROVED
 
 
+@asks_for(_("No postponement of the line waits for a decision."))
 @rule(
     "45",
     _("A postponement of this line already waits for a decision."),
@@ -141,6 +152,7 @@ def no_postponement_waits(request: PostponementFacts, _by: Actor) -> bool:
     return not request.another_open
 
 
+@asks_for(_("The new deadline lies after the present one and after today."))
 @rule(
     "45",
     _("The new deadline must lie after the present one ({due}) and after today."),
@@ -156,6 +168,7 @@ def _is_later(request: PostponementFacts, until: date) -> bool:
     return request.due_on is not None and until > max(request.due_on, request.on)
 
 
+@asks_for(_("The deadline asked for lies ahead."))
 @rule(
     "45",
     _(
@@ -171,6 +184,7 @@ def the_deadline_asked_for_lies_ahead(request: PostponementFacts, _by: Actor) ->
     return request.asked_until is not None and _is_later(request, request.asked_until)
 
 
+@asks_for(_("Whoever gives the opinion has not asked for the postponement."))
 @rule(
     "46",
     _("Whoever asked for the postponement gives no opinion on it; another controller does."),
@@ -182,6 +196,7 @@ def the_asker_does_not_advise(request: PostponementFacts, by: Actor) -> bool:
     return request.edition.limits.executor_may_control or by.person != request.asked_by
 
 
+@asks_for(_("Whoever gives the opinion is not concerned by the case."))
 @rule(
     "38",
     _("The case concerns you, so another person controls it; the vice-rector appoints one."),
@@ -194,6 +209,7 @@ def the_adviser_is_not_concerned(request: PostponementFacts, by: Actor) -> bool:
 
 
 @asked_of_the_doer
+@asks_for(_("Whoever decides has not asked for the postponement."))
 @rule(
     "45",
     _(
@@ -217,6 +233,7 @@ def _half(change: CriterionChangeFacts, _by: Actor) -> Values:
     }
 
 
+@asks_for(_("Half of the set period has not passed."))
 @rule(
     "49",
     _(
@@ -236,6 +253,7 @@ def half_of_the_period_has_not_passed(change: CriterionChangeFacts, _by: Actor) 
     return change.last_day is not None and change.on <= change.last_day
 
 
+@asks_for(_("No change of the criterion waits for a decision."))
 @rule(
     "50",
     _("A change of this criterion already waits for the decision of the project office."),
@@ -247,12 +265,14 @@ def no_change_waits(change: CriterionChangeFacts, _by: Actor) -> bool:
     return not change.another_open
 
 
+@asks_for(_("A line of the criterion is not confirmed yet."))
 @rule("49", _("The lines of this criterion are all confirmed; its wording stands."))
 def the_criterions_lines_are_open(change: CriterionChangeFacts, _by: Actor) -> bool:
     """What is done is measured by what was promised."""
     return change.lines_open
 
 
+@asks_for(_("The criterion reads as it did when the change was proposed."))
 @rule(
     "50",
     _(
@@ -268,6 +288,7 @@ def the_criterion_reads_as_before(change: CriterionChangeFacts, _by: Actor) -> b
 
 
 @asked_of_the_doer
+@asks_for(_("Whoever decides has not proposed the change."))
 @rule(
     "50",
     _(

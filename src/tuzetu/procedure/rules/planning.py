@@ -20,6 +20,7 @@ def _joining(plan: PlanFacts, _by: Actor) -> Values:
     return {"number": plan.joining.number, **words}
 
 
+@asks_for(_("The case waits for a plan."))
 @rule(
     "43",
     _("Case {number} is planned at the stage “{planning}”. Its stage now is “{stage}”."),
@@ -30,6 +31,7 @@ def the_case_waits_for_a_plan(plan: PlanFacts, _by: Actor) -> bool:
     return plan.joining is None or plan.joining.waits or plan.joining.planned
 
 
+@asks_for(_("The case stands in no plan yet."))
 @rule(
     "43",
     _("Case {number} stands in a plan already; open that plan from the page of the case."),
@@ -40,6 +42,7 @@ def the_case_stands_in_no_plan(plan: PlanFacts, _by: Actor) -> bool:
     return plan.joining is None or not plan.joining.planned
 
 
+@asks_for(_("The case belongs to the unit of the plan."))
 @rule(
     "43",
     _("Case {number} belongs to another unit; a plan is of one unit."),
@@ -51,6 +54,7 @@ def the_case_is_of_the_plans_unit(plan: PlanFacts, _by: Actor) -> bool:
     return plan.joining is None or plan.joining.of_the_unit
 
 
+@asks_for(_("The case is not carried out yet."))
 @rule(
     "43",
     _("Case {number} is carried out or past that; it stays in its plan with what was done."),
@@ -63,6 +67,7 @@ def the_case_is_still_planned(plan: PlanFacts, _by: Actor) -> bool:
     return released is None or (released.present and released.state == CaseState.PLANNING)
 
 
+@asks_for(_("The case is not confidential."))
 @rule("18", _("A confidential case shares its plan with no other case."), who=Part.AUTHOR)
 def the_case_may_share_a_plan(plan: PlanFacts, _by: Actor) -> bool:
     """Who sees the plan would see the case."""
@@ -87,6 +92,7 @@ def _cases_without_action(plan: PlanFacts) -> list[PlanCaseFact]:
     return [nc for nc in plan.cases if nc.id not in served[nc.potential]]
 
 
+@asks_for(_("The plan serves a case."))
 @rule(
     "43", _("The plan serves no case yet; take a case into it."), who=Part.AUTHOR, mend="join_case"
 )
@@ -256,6 +262,7 @@ def every_criterion_is_checked_in_time(plan: PlanFacts, _by: Actor) -> bool:
     return not _checked_too_early(plan)
 
 
+@asks_for(_("A confidential case stands alone in its plan."))
 @rule(
     "18",
     _("A confidential case shares its plan with no other case."),
@@ -267,6 +274,7 @@ def a_confidential_case_stands_alone(plan: PlanFacts, _by: Actor) -> bool:
     return len(plan.cases) <= 1 or not any(nc.confidential for nc in plan.cases)
 
 
+@asks_for(_("The plan has no confidential case."))
 @rule(
     "18",
     _("A confidential case shares its plan with no other case."),
@@ -278,6 +286,7 @@ def its_case_is_not_confidential(plan: PlanFacts, _by: Actor) -> bool:
     return not any(nc.confidential for nc in plan.cases)
 
 
+@asks_for(_("No case stands in the plan."))
 @rule(
     "43",
     _("Cases stand in this plan; release them first."),

@@ -2,7 +2,7 @@
 
 from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Values, rule
+from tuzetu.procedure.rulebook import Values, asks_for, rule
 from tuzetu.procedure.states import CaseState, LetterState, PlanState
 from tuzetu.procedure.wording import _
 
@@ -23,18 +23,21 @@ DOCUMENTED = frozenset({CONSUMERS, EXTERNAL_AUDIT})
 """Sources behind which there is always a document."""
 
 
+@asks_for(_("The requirement that is not met is named."))
 @rule("5.5", _("Name the requirement that is not met."), who=Part.OFFICE, mend="identify_case")
 def the_requirement_is_named(nc: CaseFacts, _by: Actor) -> bool:
     """Identification means naming the specific requirement that is not met."""
     return nc.identification.requirement
 
 
+@asks_for(_("The source of the fact is named."))
 @rule("21", _("Choose the source of the fact."), who=Part.OFFICE, mend="identify_case")
 def the_source_is_named(nc: CaseFacts, _by: Actor) -> bool:
     """A fact comes from one of the sources of clause 21."""
     return bool(nc.identification.source)
 
 
+@asks_for(_("The document behind the source is named."))
 @rule(
     "37",
     _(
@@ -49,24 +52,28 @@ def the_source_document_is_named(nc: CaseFacts, _by: Actor) -> bool:
     return nc.identification.source_document or nc.identification.source not in DOCUMENTED
 
 
+@asks_for(_("The method of detection is named."))
 @rule("29", _("Choose how the fact was detected."), who=Part.OFFICE, mend="identify_case")
 def the_method_is_named(nc: CaseFacts, _by: Actor) -> bool:
     """Detection has a method of clause 29, or none where no educational service is meant."""
     return nc.identification.method
 
 
+@asks_for(_("The process or object is named."))
 @rule("27.2", _("Name the process or object concerned."), who=Part.OFFICE, mend="identify_case")
 def the_process_is_named(nc: CaseFacts, _by: Actor) -> bool:
     """Identification names the process."""
     return nc.identification.process
 
 
+@asks_for(_("The head of the unit has not taken note yet."))
 @rule("27.2", _("The head of the unit has already taken note."))
 def note_is_not_taken_yet(nc: CaseFacts, _by: Actor) -> bool:
     """Taking note happens once in a cycle."""
     return not nc.identification.noted
 
 
+@asks_for(_("The case has not been decided on yet."))
 @rule(
     "18",
     _("A case that has been decided on is never rejected, merged or voided; it goes its way."),
@@ -84,6 +91,7 @@ def _shares_at(nc: CaseFacts, state: PlanState) -> bool:
     return nc.sharing is not None and nc.sharing.follows and nc.sharing.state == state
 
 
+@asks_for(_("No submitted plan is shared with other cases."))
 @rule(
     "18",
     _(
@@ -99,6 +107,7 @@ def the_shared_plan_is_returned_first(nc: CaseFacts, _by: Actor) -> bool:
     return not _shares_at(nc, PlanState.SUBMITTED)
 
 
+@asks_for(_("No approved plan is shared with other cases while the case is carried out."))
 @rule(
     "18",
     _(
@@ -114,6 +123,7 @@ def the_shared_plan_is_revised_first(nc: CaseFacts, _by: Actor) -> bool:
     return not _shares_at(nc, PlanState.APPROVED)
 
 
+@asks_for(_("A plan shared with other cases is carried out in full."))
 @rule(
     "18",
     _(
@@ -129,6 +139,7 @@ def the_shared_plan_is_carried_out_first(nc: CaseFacts, _by: Actor) -> bool:
     return nc.sharing is None or nc.sharing.follows
 
 
+@asks_for(_("Whoever is named is not concerned by the case."))
 @rule(
     "38",
     _("The case concerns this person, who decides nothing in it; name another."),
@@ -139,6 +150,7 @@ def the_substitute_is_not_concerned(nc: CaseFacts, _by: Actor) -> bool:
     return nc.substitute is None or nc.substitute.person not in nc.concerned
 
 
+@asks_for(_("Whoever is named is of another unit than the one that answers."))
 @rule(
     "38",
     _("The unit of this person answers for the case, so they decide nothing in it; name another."),
@@ -149,6 +161,7 @@ def the_substitute_is_of_another_unit(nc: CaseFacts, _by: Actor) -> bool:
     return nc.substitute is None or nc.substitute.units.isdisjoint(nc.answering_units)
 
 
+@asks_for(_("Whoever is named has not planned the actions."))
 @rule(
     "38",
     _("This person planned the actions of the case, so they decide nothing in it; name another."),
@@ -159,6 +172,7 @@ def the_substitute_did_not_plan(nc: CaseFacts, _by: Actor) -> bool:
     return nc.substitute is None or nc.substitute.person not in nc.planned.authors
 
 
+@asks_for(_("Whoever is named does not hold that office."))
 @rule(
     "38",
     _("This person holds that office already; name somebody who decides in its place."),
@@ -169,6 +183,7 @@ def the_substitute_holds_another_office(nc: CaseFacts, _by: Actor) -> bool:
     return nc.substitute is None or not nc.substitute.holds_it
 
 
+@asks_for(_("The rector names another person."))
 @rule("38", _("The rector names another person, not themselves."), who=Part.RECTOR)
 def the_substitute_is_not_the_rector(nc: CaseFacts, by: Actor) -> bool:
     """Whoever names who decides does not decide."""
@@ -192,6 +207,7 @@ CONFIDENTIAL = (
 )
 
 
+@asks_for(_("The other case is still worked on."))
 @rule(
     "19",
     _("The other case is under evaluation or past it; choose one that is still worked on."),
@@ -201,13 +217,33 @@ def the_other_case_takes_it_up(nc: CaseFacts, _by: Actor) -> bool:
     """The same matter goes on in a case that is still worked on."""
     chosen = nc.merging
     early = chosen is not None and chosen.state == CaseState.REGISTERED
-    return chosen is None or chosen.same_case or early or chosen.state in TAKES_UP
+    merged = chosen is not None and chosen.state == CaseState.MERGED
+    return chosen is None or chosen.same_case or early or merged or chosen.state in TAKES_UP
 
 
+def _merging(nc: CaseFacts, _by: Actor) -> Values:
+    chosen = nc.merging
+    return {"number": chosen.number, "onward": chosen.goes_on_in} if chosen else {}
+
+
+@asks_for(_("The other case was not merged itself."))
 @rule(
     "19",
-    _("The project office has not decided on the other case yet; decide on it first."),
+    _("Case {number} was merged itself and goes on in case {onward}; choose that one."),
     who=Part.OFFICE,
+    details=_merging,
+)
+def the_other_case_is_not_merged(nc: CaseFacts, _by: Actor) -> bool:
+    """The matter goes on in one case alone."""
+    return nc.merging is None or nc.merging.state != CaseState.MERGED
+
+
+@asks_for(_("The project office has decided on the other case."))
+@rule(
+    "19",
+    _("The project office has not decided on case {number} yet; decide on it first."),
+    who=Part.OFFICE,
+    details=_merging,
 )
 def the_other_case_is_decided(nc: CaseFacts, _by: Actor) -> bool:
     """What nobody has confirmed takes up nothing."""
@@ -215,12 +251,14 @@ def the_other_case_is_decided(nc: CaseFacts, _by: Actor) -> bool:
     return chosen is None or chosen.same_case or chosen.state != CaseState.REGISTERED
 
 
+@asks_for(_("Two different cases are merged."))
 @rule("19", _("A case is not merged into itself; choose another."), who=Part.OFFICE)
 def the_other_case_is_another(nc: CaseFacts, _by: Actor) -> bool:
     """Merging joins two cases."""
     return nc.merging is None or not nc.merging.same_case
 
 
+@asks_for(_("The letter is handed over."))
 @rule(
     "37",
     _("The letter is not handed over yet; handing it over opens its first case."),

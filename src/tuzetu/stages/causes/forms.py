@@ -6,6 +6,7 @@ from decimal import Decimal
 from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as noop
 
 from tuzetu.conduct import asking
 from tuzetu.conduct.asking import Arguments, StepForm, Told
@@ -31,6 +32,9 @@ DEPTHS = [
     *((depth, format_lazy(DEEPER, level=depth + 1, above=depth)) for depth in range(1, LEVELS)),
 ]
 """How deep a row stands: what led to the nonconformity, or what led to the row above it."""
+
+FIRST_IN_CHAIN = noop("The first cause of a chain stands at level 1.")
+TOO_DEEP = noop("Beneath the row above the deepest possible level is %(level)s.")
 
 ROWS = 60
 
@@ -171,7 +175,7 @@ class WriteAnalysis(StepForm):
             level = form.cleaned_data["level"]
             if level > deepest:
                 told = {"level": deepest + 1}
-                form.add_error("level", _("Here the deepest possible level is %(level)s.") % told)
+                form.add_error("level", _(TOO_DEEP if deepest else FIRST_IN_CHAIN) % told)
             deepest = min(level, deepest) + 1
         return self.causes.is_valid()
 

@@ -36,5 +36,11 @@ def deciding(
 
 def merging(facts: CaseFacts, *, into: Nonconformity, nc: Nonconformity) -> CaseFacts:
     """The facts once it is chosen which case goes on, as that case now is."""
-    now = Nonconformity.objects.get(pk=into.pk)
-    return replace(facts, merging=MergingFact(state=now.phase, same_case=now.pk == nc.pk))
+    now = Nonconformity.objects.select_related("merged_into").get(pk=into.pk)
+    chosen = MergingFact(
+        state=now.phase,
+        same_case=now.pk == nc.pk,
+        number=now.number,
+        goes_on_in=now.merged_into.number if now.merged_into else "",
+    )
+    return replace(facts, merging=chosen)

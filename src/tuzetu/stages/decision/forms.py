@@ -156,6 +156,7 @@ class MergeCase(StepForm):
         registration.the_other_case_is_decided: "into",
         registration.the_other_case_takes_it_up: "into",
         registration.the_other_case_is_another: "into",
+        registration.the_other_case_is_not_merged: "into",
     }
 
     def prepare(self) -> None:

@@ -55,7 +55,9 @@ class JoinCase(StepForm):
             waiting = waiting.exclude(pk__in=planned.values("cycle__nc"))
             self.offer("case", waiting)
             if not waiting.exists():
-                self.fields["case"].help_text = _("No other case of the unit waits for a plan now.")
+                says = _("No other case of the unit waits for a plan now.")
+                self.fields["case"].help_text = says
+                self.fields["case"].error_messages["required"] = says
 
 
 class ReleaseCase(StepForm):
