@@ -154,6 +154,7 @@ class SubstituteFact:
     """Who is chosen to decide in place of others: works where, holds that office already (38)."""
 
     person: int
+    instead_of: int | None = None
     units: frozenset[int]
     holds_it: bool
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.wording import _
+from tuzetu.procedure.wording import Phrase, _
 
 One = TypeVar("One", Part, str)
 Values = Mapping[str, object]
@@ -212,10 +212,23 @@ def _wrong_stage(step: Step, facts: Facts) -> Refusal:
     if facts.state is None:
         return Refusal(step.clause, _("There is nothing yet that this step could be taken on."))
     now = Word(facts.state.value)
-    in_order = [state for state in type(facts.state) if state in step.sources]
-    stages = tuple(Word(state.value) for state in in_order)
+    stages = _stages(step, list(type(facts.state)))
     says = PASSED if lies_behind(step, facts.state) else WRONG_STAGE
     return Refusal(step.clause, says, {"stages": stages, "now": now})
+
+
+MANY = 3
+"""More stages one after the other are told by the first and the last."""
+
+
+def _stages(step: Step, order: list[State]) -> tuple[object, ...]:
+    among = [number for number, state in enumerate(order) if state in step.sources]
+    words = tuple(Word(order[number].value) for number in among)
+    if len(words) <= MANY or among[-1] - among[0] >= len(words):
+        return words
+    return (
+        Phrase(_("every stage from “{first}” to “{last}”"), {"first": words[0], "last": words[-1]}),
+    )
 
 
 WRONG_PART = _("This step is not yours; it is taken by: {parts}.")

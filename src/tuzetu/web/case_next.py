@@ -14,7 +14,7 @@ from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.every import STEPS
 from tuzetu.procedure.flows.hold import HoldStep
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Facts, Offer, Step, offers, refusals
+from tuzetu.procedure.rulebook import Facts, Offer, Refusal, Step, offers, refusals
 from tuzetu.procedure.rules import containment, registration
 from tuzetu.procedure.states import ALIVE, CaseState
 from tuzetu.web import looks
@@ -215,9 +215,15 @@ def _unfinished(duty: Duty, file: CaseFile) -> tuple[looks.Barred, ...]:
 
 
 def _too_early(duty: Duty, file: CaseFile) -> tuple[looks.Barred, ...]:
-    """Why no result is taken today, before any is typed: what would be refused of all of them."""
-    if owed_of(duty) is not Owed.MEASURE:
-        return ()
+    """Why no result is taken today, before any is typed."""
+    reasons = too_early_to_measure(file) if owed_of(duty) is Owed.MEASURE else ()
+    return tuple(
+        looks.Barred(says=sentence(one.says, one.values), clause=one.clause) for one in reasons
+    )
+
+
+def too_early_to_measure(file: CaseFile) -> tuple[Refusal, ...]:
+    """What would be refused of every result, whatever it is, if it were entered today (17, 48)."""
     today, checks = file.facts.on, [one.check_on for one in file.criteria if one.check_on]
     ahead = [day for day in checks if day > today]
     entered = MeasuringFact(
@@ -226,12 +232,7 @@ def _too_early(duty: Duty, file: CaseFile) -> tuple[looks.Barred, ...]:
         ended_on=file.cycle.remedied_on,
         looked_until=today,
     )
-    reasons = refusals(
-        CaseStep.RECORD_MEASUREMENTS, replace(file.facts, measuring=entered), file.who
-    )
-    return tuple(
-        looks.Barred(says=sentence(one.says, one.values), clause=one.clause) for one in reasons
-    )
+    return refusals(CaseStep.RECORD_MEASUREMENTS, replace(file.facts, measuring=entered), file.who)
 
 
 INSTEAD = {

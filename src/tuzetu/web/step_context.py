@@ -16,6 +16,7 @@ from tuzetu.web import looks
 from tuzetu.web.case_beside import hold_words
 from tuzetu.web.case_causes import analysis_shown
 from tuzetu.web.case_file import CaseFile, open_file
+from tuzetu.web.case_next import too_early_to_measure
 from tuzetu.web.case_outcome import period
 from tuzetu.web.case_parts import list_names, present
 from tuzetu.web.case_plan import criteria_table, wording
@@ -27,6 +28,7 @@ from tuzetu.web.postponements_shown import request_shown
 from tuzetu.web.reaching import home_of
 from tuzetu.web.recurrence_told import the_other_answer, what_the_answer_does
 from tuzetu.web.visit import Visit
+from tuzetu.web.wording import reason
 
 SHOWS_PLAN = frozenset(
     {"approve_plan", "return_plan", "submit_plan", "propose_controller", "record_meeting"}
@@ -63,9 +65,18 @@ def above_form(code: str, record: Model | None, seen: Visit) -> tuple[object, ..
 def _above_case(code: str, nc: Nonconformity, seen: Visit) -> tuple[object, ...]:
     if code in SHOWS_MEASURES:
         return _measured(nc)
+    if code == "record_measurements":
+        return _too_early(open_file(nc, seen))
     if code == "confirm_correction":
         return _corrected(open_file(nc, seen))
     return analysis_shown(open_file(nc, seen), list_names()) if code in SHOWS_ANALYSIS else ()
+
+
+def _too_early(file: CaseFile) -> tuple[object, ...]:
+    """What would be refused of every result today is told before one is typed (17, 48)."""
+    reasons = tuple(reason(one, ()) for one in too_early_to_measure(file))
+    title = _("It is too early for a result today")
+    return (looks.RefusalList(title=title, reasons=reasons, calm=True),) if reasons else ()
 
 
 def _corrected(file: CaseFile) -> tuple[object, ...]:

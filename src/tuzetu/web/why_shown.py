@@ -17,7 +17,7 @@ from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.turn_told import who_stands_in, whose_turn
 from tuzetu.web.way_back import crumbs
-from tuzetu.web.wording import clause_href, clause_title, sentence, step_name, word, words
+from tuzetu.web.wording import clause_href, sentence, step_name, word, words
 
 
 def explained(stand: Standing, record: Model | None, theirs: Theirs) -> Page:
@@ -98,12 +98,7 @@ def _verdict(
     """What stands in the way, with the way there; of what holds or is not asked, what it asks."""
     doer = stand.who.acting_in(stand.step.done_by)
     unmet = condition.unmet(stand.facts, doer) if asked else None
-    if unmet is not None:
-        told = sentence(unmet.says, unmet.values)
-    elif asked:
-        told = sentence(condition.asks, {}) if condition.asks else clause_title(condition.clause)
-    else:
-        told = _asked_for(condition)
+    told = sentence(unmet.says, unmet.values) if unmet else sentence(condition.asks, {})
     shown = looks.Verdict(
         rule=told,
         clause=condition.clause,
@@ -133,7 +128,7 @@ def asked_then(
     doer = stand.who.acting_in(step.done_by)
     unmet = tuple(
         looks.Reason(
-            says=_("Condition: %(asked)s") % {"asked": _asked_for(condition)},
+            says=_("Condition: %(asked)s") % {"asked": sentence(condition.asks, {})},
             clause=condition.clause,
             clause_href=clause_href(condition.clause),
             who=words(condition.who) if condition.who else "",
@@ -150,10 +145,3 @@ def _open_now(condition: Rule, stand: Standing) -> tuple[str, ...]:
     """The steps of the same flow by which it may be met already."""
     flow = (STEPS[code] for code in condition.mends if isinstance(STEPS[code], type(stand.step)))
     return tuple(step.code for step in flow if is_open(step, stand.facts))
-
-
-def _asked_for(condition: Rule) -> str:
-    """A condition that is not asked yet; by its clause where its sentence tells what is found."""
-    if condition.asks:
-        return sentence(condition.asks, {})
-    return clause_title(condition.clause) if condition.details else sentence(condition.says, {})

@@ -12,6 +12,7 @@ WAITING = frozenset({S.ASKED, S.ADVISED})
 ASKABLE = (
     execution.the_plan_runs,
     execution.the_line_is_open,
+    execution.the_line_is_to_be_done,
     execution.no_postponement_waits,
     execution.the_new_deadline_is_later,
 )

@@ -13,6 +13,7 @@ LINKABLE = (
     effectiveness.the_cases_differ,
     effectiveness.the_link_is_new,
     effectiveness.the_later_case_is_actual,
+    effectiveness.the_later_case_stands,
 )
 CONFIRMABLE = (
     effectiveness.the_later_case_is_actual,

@@ -238,6 +238,16 @@ def the_later_case_is_actual(link: RecurrenceFacts, _by: Actor) -> bool:
     return not link.later_potential
 
 
+@asks_for(_("The later case was not merged, voided or rejected."))
+@rule(
+    "17",
+    _("The later case was merged, voided or not confirmed; it is no recurrence of another."),
+)
+def the_later_case_stands(link: RecurrenceFacts, _by: Actor) -> bool:
+    """What goes on elsewhere, or was no nonconformity, has not recurred."""
+    return link.later_state in ALIVE | {CaseState.CLOSED}
+
+
 @asks_for(_("The link joins two different cases."))
 @rule("17", _("A case is not a recurrence of itself."))
 def the_cases_differ(link: RecurrenceFacts, _by: Actor) -> bool:

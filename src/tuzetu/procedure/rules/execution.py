@@ -120,6 +120,18 @@ def the_line_is_open(request: PostponementFacts, _by: Actor) -> bool:
     return request.action_state in {ActionState.PLANNED, ActionState.DONE}
 
 
+@asks_for(_("The line is still to be done."))
+@rule(
+    "45",
+    _("The line is marked as done; a later deadline is asked for once it has been sent back."),
+    who=Part.CONTROLLER,
+    mend="send_back_action",
+)
+def the_line_is_to_be_done(request: PostponementFacts, _by: Actor) -> bool:
+    """What is said to be done needs no more time."""
+    return request.action_state != ActionState.DONE
+
+
 @asks_for(_("The plan is in progress."))
 @rule("45", _("The plan is not in progress; a deadline is moved only in an approved plan."))
 def the_plan_runs(request: PostponementFacts, _by: Actor) -> bool:

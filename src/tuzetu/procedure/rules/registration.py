@@ -190,7 +190,15 @@ def the_substitute_is_not_the_rector(nc: CaseFacts, by: Actor) -> bool:
     return nc.substitute is None or nc.substitute.person not in by.answers_for
 
 
+@asks_for(_("Whoever is named decides instead of another person."))
+@rule("38", _("Nobody decides instead of themselves; name two different persons."), who=Part.RECTOR)
+def the_substitute_replaces_another(nc: CaseFacts, _by: Actor) -> bool:
+    """Whoever is replaced does not decide."""
+    return nc.substitute is None or nc.substitute.person != nc.substitute.instead_of
+
+
 SUBSTITUTABLE = (
+    the_substitute_replaces_another,
     the_substitute_is_not_the_rector,
     the_substitute_is_not_concerned,
     the_substitute_is_of_another_unit,

@@ -69,7 +69,12 @@ class RecordMeasurements(StepForm):
         for name in ("recurrence_from", "recurrence_until", "recurrence_found", "head_view"):
             if held is not None:
                 self.initial.setdefault(name, getattr(held, name))
-        self.initial.setdefault("recurrence_until", self.on)
+        if cycle.remedied_on:
+            told = {"day": date_format(cycle.remedied_on, "DATE_FORMAT")}
+            says = _("Lies after the last day of the actions, %(day)s.") % told
+            self.fields["recurrence_until"].help_text = says
+        if cycle.remedied_on is None or cycle.remedied_on < self.on:
+            self.initial.setdefault("recurrence_until", self.on)
         first = ("value_", "met_", "follow_up_")
         self.order_fields([name for name in self.fields if name.startswith(first)])
 

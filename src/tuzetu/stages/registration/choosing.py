@@ -15,11 +15,18 @@ SHARED = frozenset({PlanState.SUBMITTED, PlanState.APPROVED})
 """A plan in writing is asked at its submission."""
 
 
-def substituting(facts: CaseFacts, *, person: Person, part: str) -> CaseFacts:
+def substituting(
+    facts: CaseFacts, *, person: Person, part: str, instead_of: Person | None
+) -> CaseFacts:
     """The facts once it is chosen who decides in whose place."""
     who = actor(person, on=facts.on)
     own = {one.code for one in who.parts - set(who.on_behalf_of)}
-    chosen = SubstituteFact(person=person.pk, units=who.units, holds_it=part in own)
+    chosen = SubstituteFact(
+        person=person.pk,
+        instead_of=instead_of.pk if instead_of else None,
+        units=who.units,
+        holds_it=part in own,
+    )
     return replace(facts, substitute=chosen)
 
 

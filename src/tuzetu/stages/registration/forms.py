@@ -161,7 +161,8 @@ class NameSubstitute(StepForm):
         told = self.cleaned_data
         if not (told.get("person") and told.get("part")):
             return facts
-        return substituting(facts, person=told["person"], part=told["part"])
+        person, part, replaced = told["person"], told["part"], told.get("instead_of")
+        return substituting(facts, person=person, part=part, instead_of=replaced)
 
 
 class RestrictCase(StepForm):

@@ -98,7 +98,7 @@ def name_substitute(
 ) -> None:
     """The rector names who decides where somebody is concerned (38, 44)."""
     step = CaseStep.NAME_SUBSTITUTE
-    choosing = partial(substituting, person=person, part=part)
+    choosing = partial(substituting, person=person, part=part, instead_of=instead_of)
     with one_act():
         lock_with_plan(nc.pk)
         with performing(
