@@ -129,6 +129,17 @@ def test_a_link_joins_two_different_actual_cases_once(home: House) -> None:
         link(home, later, earlier)
 
 
+def test_what_was_not_confirmed_or_goes_on_elsewhere_is_linked_to_no_earlier_case(
+    home: House,
+) -> None:
+    earlier = given.observed(home)
+    rejected = given.identified(home, day(100), detected_on=day(100).date())
+    reject_case(rejected, by=home.saule, at=day(101), reason="Талапқа сай")
+
+    with refused(effectiveness.the_later_case_stands):
+        link(home, given.fresh(rejected), earlier)
+
+
 def test_only_the_office_decides_whether_it_came_back(home: House) -> None:
     made = link(home, again(home), given.observed(home))
 

@@ -203,6 +203,17 @@ def test_a_case_is_merged_only_into_another_decided_one_not_yet_evaluated(home: 
 
 
 @pytest.mark.clause("19")
+def test_a_case_is_not_merged_into_one_that_was_merged_itself(home: House) -> None:
+    merged, onward, nc = given.identified(home), given.decided(home), given.identified(home)
+    merge_case(merged, by=home.saule, at=day(1), into=onward, reason="Бір мәселе")
+
+    with refused(registration.the_other_case_is_not_merged) as told:
+        merge_case(nc, by=home.saule, at=day(1), into=merged, reason="Бір мәселе")
+
+    assert (told["number"], told["onward"]) == (merged.number, onward.number)
+
+
+@pytest.mark.clause("19")
 def test_what_counts_is_how_the_other_case_now_is_not_how_the_person_saw_it(home: House) -> None:
     nc, into = given.identified(home), given.decided(home)
     assert into.phase == CaseState.ANALYSIS

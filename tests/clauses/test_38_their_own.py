@@ -133,6 +133,13 @@ def test_the_rector_names_another_person(home: House) -> None:
         )
 
 
+def test_nobody_decides_instead_of_themselves(home: House) -> None:
+    told = {"part": "office", "person": home.asel, "instead_of": home.asel, "reason": "Өзі"}
+
+    with refused(registration.the_substitute_replaces_another):
+        name_substitute(given.identified(home), by=home.erlan, at=day(1), **told)
+
+
 @pytest.mark.clause("36")
 def test_whom_it_concerns_leads_no_analysis(home: House) -> None:
     nc = given.identified(home)

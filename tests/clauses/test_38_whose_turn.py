@@ -5,15 +5,20 @@ from datetime import timedelta
 import pytest
 
 from tests import given
+from tests.clauses.test_27_on_whose_behalf import stands_in
 from tests.given import MONDAY, House, day
+from tuzetu.access.sight import visible_cases
 from tuzetu.conduct.recounting import recount
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.duty import Duty
+from tuzetu.dossier.naming import named_otherwise
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.dossier.request import CriterionChange
+from tuzetu.jobs.tick import tick
 from tuzetu.journal.models import Entry
 from tuzetu.notices.composing import compose_at_once
 from tuzetu.notices.models import Letter, ReaderPosition
+from tuzetu.people.appointment import Appointment
 from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
 from tuzetu.procedure.duties import Owed
@@ -27,7 +32,7 @@ from tuzetu.stages.execution.requests import (
 )
 from tuzetu.stages.intake.steps import submit_report
 from tuzetu.stages.planning.steps import change_controller, submit_plan
-from tuzetu.stages.registration.steps import name_concerned, name_substitute
+from tuzetu.stages.registration.steps import name_concerned, name_substitute, restrict_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("38")]
 
@@ -186,6 +191,68 @@ def test_who_heads_the_unit_that_answers_is_not_left_to_decide_either(home: Hous
     submit_report(given.report(studio), by=home.aigerim, at=MONDAY)
 
     assert Owed.NAME_FOR_OFFICE.code in owed_by(home.erlan)
+
+
+def test_whoever_stands_in_for_an_officer_whom_it_concerns_is_not_left_to_decide(
+    home: House,
+) -> None:
+    nc = given.identified(home)
+    stands_in(home.asel, home.saule)
+    assert Owed.DECIDE.code in owed_by(home.asel)
+
+    nc.concerned.add(home.saule)
+    recount(given.fresh(nc), on=ON)
+
+    assert Owed.NAME_FOR_OFFICE.code in owed_by(home.erlan)
+    assert Owed.DECIDE.code not in owed_by(home.asel)
+
+
+def test_when_others_come_into_the_office_it_is_looked_anew_who_decides(home: House) -> None:
+    nc = given.identified(home)
+    concerns(home, nc, home.saule)
+    tick(at=day(1))
+    assert Owed.NAME_FOR_OFFICE.code in owed_by(home.erlan)
+
+    other = given.person("raushan", "Раушан", home.office, Office.OFFICE_OFFICER)
+    assert tick(at=day(1)).cases_handed == 1
+    assert Owed.NAME_FOR_OFFICE.code not in owed_by(home.erlan)
+    assert Owed.DECIDE.code in owed_by(other)
+
+    Appointment.objects.filter(person=other).delete()
+    assert tick(at=day(1)).cases_handed == 1
+    assert Owed.NAME_FOR_OFFICE.code in owed_by(home.erlan)
+    assert tick(at=day(1)).cases_handed == 0
+
+
+@pytest.mark.clause("44")
+def test_when_the_planner_comes_into_the_office_that_approves_another_is_asked(home: House) -> None:
+    given.submitted(home)
+    tick(at=day(1))
+
+    Appointment.objects.filter(person=home.maira).update(person=home.dauren)
+
+    assert tick(at=day(1)).cases_handed == 1
+    assert Owed.NAME_FOR_VICE_RECTOR.code in owed_by(home.erlan)
+
+
+@pytest.mark.clause("18")
+def test_the_rector_sees_the_confidential_case_in_which_somebody_is_to_be_named(
+    home: House,
+) -> None:
+    nc = given.identified(home)
+    secret = {"confidential": True, "readers": [], "reason": "Жеке деректер"}
+    restrict_case(nc, by=home.saule, at=day(1), **secret)
+    assert not visible_cases(home.erlan, on=ON).filter(pk=nc.pk).exists()
+
+    concerns(home, nc, home.saule)
+    assert visible_cases(home.erlan, on=ON).filter(pk=nc.pk).exists()
+    assert not visible_cases(home.maira, on=ON).filter(pk=nc.pk).exists()
+    assert Owed.NAME_FOR_OFFICE.code in owed_by(home.erlan)
+
+    names(home, nc, home.gulnar, part="office")
+    assert Owed.DECIDE.code in owed_by(home.gulnar)
+    assert visible_cases(home.erlan, on=ON).filter(pk=nc.pk).exists()
+    assert named_otherwise() == []
 
 
 @pytest.mark.clause("45")

@@ -387,6 +387,18 @@ def test_only_open_lines_of_a_running_plan_are_postponed(home: House) -> None:
 
 
 @pytest.mark.clause("45")
+def test_what_is_said_to_be_done_asks_for_no_more_time_before_it_is_sent_back(home: House) -> None:
+    line = given.only_line(given.approved(home))
+    mark_done(line, by=home.bauyrzhan, at=day(3), done_note="Бекітілді")
+
+    with refused(execution.the_line_is_to_be_done):
+        asked(home, line)
+
+    send_back_action(line, by=home.timur, at=day(4), reason="Дәлелі жоқ")
+    asked(home, line)
+
+
+@pytest.mark.clause("45")
 def test_a_line_struck_meanwhile_is_postponed_no_more(home: House) -> None:
     line = given.only_line(given.approved(home))
     request = advised(home, line)

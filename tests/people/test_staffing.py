@@ -101,6 +101,17 @@ def test_leaving_ends_offices_with_the_last_day_and_sessions_at_once(home: House
     assert not Session.objects.filter(person=home.saule).exists()
 
 
+def test_who_leaves_was_there_on_the_first_day_of_an_office_that_has_begun(home: House) -> None:
+    begun = home.saule.appointments.get().from_on
+
+    with pytest.raises(Unfit) as told:
+        leave(home.saule, left_on=begun, by=home.erlan, at=MONDAY)
+
+    (fault,) = told.value.faults
+    assert fault.field == "left_on"
+    assert home.saule.appointments.exists()
+
+
 def test_leaving_later_keeps_office_and_session_until_then(home: House) -> None:
     key = open_session(home.saule)
     gone = TODAY + timedelta(days=5)

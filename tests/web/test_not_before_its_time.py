@@ -83,6 +83,25 @@ def test_confirming_a_recurrence_is_no_act_before_the_later_case_is_decided(
     assert confirm in text_of(visitor.get(f"/cases/{later.pk}/"))
 
 
+@pytest.mark.clause("48")
+@pytest.mark.clause("51")
+def test_before_any_result_is_typed_the_form_tells_that_it_is_too_early(
+    home: House, come: Come
+) -> None:
+    nc = given.carried_out(home)
+    clock.set_to(day(31))
+
+    early = text_of(come(home.dauren).get(f"/do/record_measurements/{nc.pk}/"))
+    clock.set_to(day(75))
+    later = text_of(come(home.dauren).get(f"/do/record_measurements/{nc.pk}/"))
+
+    assert "It is too early for a result today" in early
+    assert "Lies after the last day of the actions, 5 March 2026." in early
+    assert 'name="recurrence_until" value' not in early
+    assert "too early" not in later
+    assert 'name="recurrence_until" value="2026-04-18"' in later
+
+
 @pytest.mark.clause("17")
 def test_the_refused_answer_is_the_one_the_rulebook_refuses(home: House, come: Come) -> None:
     earlier = given.observed(home)

@@ -136,7 +136,10 @@ def address(name: str) -> str:
 def test_others_change_nothing(home: House, come: Come, name: str, who: str) -> None:
     client = come(getattr(home, who))
 
-    assert client.get(address(name)).status_code == HTTPStatus.FORBIDDEN
+    closed = client.get(address(name))
+    assert closed.status_code == HTTPStatus.FORBIDDEN
+    whose = "system administrator" if name in ONLY_ADMINISTRATOR else "head of the project office"
+    assert f"It is the work of: {whose}" in closed.content.decode()
     assert client.post(address(name), {}).status_code == HTTPStatus.FORBIDDEN
 
 

@@ -15,6 +15,7 @@ from tuzetu.people.appointment import Appointment
 from tuzetu.procedure.rules import closure, containment
 from tuzetu.procedure.states import ActionState
 from tuzetu.stages.containment.steps import record_consequences, record_correction
+from tuzetu.stages.decision.steps import merge_case
 from tuzetu.stages.execution.steps import confirm_action, mark_done
 from tuzetu.stages.planning.steps import (
     approve_plan,
@@ -109,6 +110,55 @@ def test_of_anothers_step_that_nobody_waits_for_no_turn_is_told(home: House, com
     assert "It is the turn of" not in told
 
 
+@pytest.mark.clause("43")
+def test_of_a_case_that_is_not_planned_yet_it_is_told_who_acts_now(home: House, come: Come) -> None:
+    told = refusal(come, home.dauren, "draft_plan", given.decided(home))
+
+    assert "Its stage now is “Cause analysis”." in told
+    assert f"It is the turn of: {home.dauren}" in told
+
+
+@pytest.mark.clause("43")
+def test_of_a_case_that_stands_in_a_plan_the_plan_is_led_to(home: House, come: Come) -> None:
+    plan = given.planned(home)
+
+    answer = come(home.dauren).get(address("draft_plan", plan.joined.get().cycle.nc))
+
+    assert f'href="/plans/{plan.pk}/"' in text_of(answer)
+
+
+@pytest.mark.clause("32")
+def test_of_a_merged_case_a_suspension_is_told_to_go_on_elsewhere(home: House, come: Come) -> None:
+    nc, other = given.identified(home), given.decided(home)
+    merge_case(nc, by=home.saule, at=given.MONDAY, into=other, reason="Бір мәселе")
+
+    told = refusal(come, home.saule, "set_hold", given.fresh(nc))
+
+    assert "it goes on in another case, to which its page leads" in told
+
+
+@pytest.mark.clause("51")
+def test_of_a_confirmed_line_it_is_told_who_acts_in_its_case(home: House, come: Come) -> None:
+    nc = given.carried_out(home)
+    line = Line.objects.get()
+
+    told = refusal(come, home.bauyrzhan, "mark_done", line)
+
+    assert "What is owed: Measure the criteria and give your view" in told
+    plan = refusal(come, home.dauren, "write_plan", line.plan)
+    assert "The plan is carried out: what follows is done in its cases." in plan
+    assert nc.pk
+
+
+@pytest.mark.clause("27.2")
+def test_many_stages_one_after_the_other_are_told_by_the_first_and_the_last(
+    home: House, come: Come
+) -> None:
+    told = refusal(come, home.saule, "name_concerned", given.closed(home))
+
+    assert "every stage from “With the project office” to “Being closed”" in told
+
+
 @pytest.mark.clause("17")
 def test_of_a_closed_case_nobody_has_to_act(home: House, come: Come) -> None:
     told = refusal(come, home.saule, "convene_group", given.closed(home))
@@ -138,13 +188,13 @@ def test_what_comes_too_early_tells_what_it_will_ask_for(home: House, come: Come
     told = refusal(come, home.saule, "close_case", given.analysed(home))
 
     assert "What it will ask for then" in told
-    assert closure.risks_are_answered.says in told
-    assert containment.the_consequences_are_answered.says in told
+    assert closure.risks_are_answered.asks in told
+    assert containment.the_consequences_are_answered.asks in told
     answered = given.analysed(home)
     record_consequences(answered, by=home.saule, at=given.MONDAY, consequences_waiver="Болған жоқ")
     told = refusal(come, home.saule, "close_case", given.fresh(answered))
-    assert closure.risks_are_answered.says in told
-    assert containment.the_consequences_are_answered.says not in told
+    assert closure.risks_are_answered.asks in told
+    assert containment.the_consequences_are_answered.asks not in told
 
 
 @pytest.mark.clause("27.6")

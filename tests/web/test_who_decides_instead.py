@@ -1,5 +1,8 @@
 """A refusal of one's own matter names who decides: the substitute, others, or the rector."""
 
+from datetime import date
+from http import HTTPStatus
+
 import pytest
 from django.urls import reverse
 
@@ -7,7 +10,7 @@ from tests import given
 from tests.given import House, day
 from tests.journeys import clock
 from tests.web.scenes import address
-from tests.web.visiting import Come, text_of
+from tests.web.visiting import Come, read, text_of
 from tuzetu.dossier.plan import Plan
 from tuzetu.people.person import Person
 from tuzetu.procedure.offices import Office
@@ -82,9 +85,74 @@ def test_of_a_link_whoever_may_decide_on_both_cases_is_named(home: House, come: 
     told = {"concerned": [home.saule], "reason": "Тексеруде көрінді"}
     name_concerned(given.fresh(earlier), by=home.saule, at=day(102), **told)
     clock.set_to(day(102))
+    assert f"/do/deny_recurrence/{link.pk}/" in text_of(come(other).get(f"/cases/{later.pk}/"))
 
     for page in both_pages(come, home.saule, "deny_recurrence", link):
         assert f"Of the office these may decide: {other}." in page
+
+
+@pytest.mark.clause("44")
+def test_everybody_is_told_that_the_office_may_not_decide_and_who_does(
+    home: House, come: Come
+) -> None:
+    plan = of_hers(home)
+    told = {who: both_pages(come, who, "approve_plan", plan) for who in (home.saule, home.erlan)}
+    for page in (*told[home.saule], *told[home.erlan]):
+        assert "Nobody of the office may decide here: the rector is asked to name who does." in page
+    assert "Name a substitute decider" in told[home.erlan][0]
+    assert "Name a substitute decider" not in told[home.saule][0]
+
+    names(home, plan, home.asel)
+    for page in both_pages(come, home.saule, "approve_plan", plan):
+        assert f"The rector has named who decides: {home.asel}." in page
+    case = plan.joined.get().cycle.nc_id
+    shown = text_of(come(home.saule).get(f"/cases/{case}/"))
+    assert f"taken by: {home.asel} (named by the rector)" in shown
+
+
+@pytest.mark.clause("51")
+def test_before_it_is_owed_others_of_the_office_are_named_as_well(home: House, come: Come) -> None:
+    nc = given.observed(home)
+    Plan.objects.update(author=home.saule)
+    other = given.person("raushan", "Раушан", home.office, Office.OFFICE_OFFICER)
+    clock.set_to(given.at_noon(date(2026, 9, 20)))
+
+    told = text_of(come(home.saule).get(address("confirm_effective", nc)))
+
+    assert f"Of the office these may decide: {other}." in told
+
+
+@pytest.mark.clause("17")
+def test_whom_the_rector_named_in_the_later_case_alone_is_let_in_where_it_is_enough(
+    home: House, come: Come
+) -> None:
+    earlier = given.approved(home).joined.get().cycle.nc
+    later = given.decided(home, day(1), detected_on=day(1).date())
+    link = link_recurrence(later, by=home.saule, at=day(1), earlier=earlier, reason="Сол себеп")
+    told = {"concerned": [home.saule], "reason": "Тексеруде көрінді"}
+    name_concerned(given.fresh(later), by=home.saule, at=day(1), **told)
+    named = {"part": "office", "person": home.asel, "reason": "Кеңсеге қатысты"}
+    name_substitute(given.fresh(later), by=home.erlan, at=day(1), **named)
+    clock.set_to(day(1))
+    visitor = come(home.asel)
+    for nc in (later, earlier):
+        shown = text_of(come(home.saule).get(f"/cases/{nc.pk}/"))
+        assert f"/do/deny_recurrence/{link.pk}/" not in shown
+
+    assert f"/do/deny_recurrence/{link.pk}/" in text_of(visitor.get(f"/cases/{later.pk}/"))
+    assert visitor.get(address("deny_recurrence", link)).status_code == HTTPStatus.OK
+
+
+@pytest.mark.clause("38")
+def test_whom_it_concerns_is_led_to_no_step_that_is_refused_for_it(home: House, come: Come) -> None:
+    nc = given.registered(home)
+    nc.concerned.add(home.saule)
+
+    page = read(come(home.saule).get(reverse("why", args=("pass_to_unit", nc.pk))))
+
+    assert address("identify_case", nc) not in {
+        (link.get("href") or "").partition("#")[0] for link in page.iter("a")
+    }
 
 
 @pytest.mark.clause("44")

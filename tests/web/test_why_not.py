@@ -43,12 +43,20 @@ NOBODY_CAN = frozenset(
         "the_criterions_lines_are_open",
         "the_observation_has_ended",
         "the_later_case_is_actual",
+        "the_later_case_stands",
         "the_cases_differ",
         "the_link_is_new",
         "it_came_after_the_remedy",
     }
 )
 """What has passed, or what somebody is: no step of anybody would change it."""
+
+ANY = tuple(rule for step in STEPS.values() for rule in step.only_if)
+
+
+def test_every_condition_says_what_it_asks_for() -> None:
+    assert {rule.name for rule in ANY if not rule.asks} == set()
+
 
 RULES = {rule.name: rule for step in STEPS.values() for rule in step.only_if}
 MENDED = {

@@ -251,9 +251,9 @@ def _evaluation(
 
 
 def _undecided(links: Sequence[Recurrence]) -> tuple[str, ...]:
-    later = [link.later_id for link in links if link.state == RecurrenceState.LINKED.code]
-    rows = Nonconformity.objects.filter(pk__in=later).order_by("pk") if later else ()
-    return tuple(Word(HIDDEN) if nc.confidential else nc.number for nc in rows)
+    waiting = [link for link in links if link.state == RecurrenceState.LINKED.code]
+    cases = (link.later for link in waiting)
+    return tuple(Word(HIDDEN) if nc.confidential else nc.number for nc in cases)
 
 
 HIDDEN = _("a confidential case")

@@ -9,6 +9,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
 )
 
 from tuzetu.access.deciding import decided_unseen
@@ -35,6 +36,7 @@ from tuzetu.dossier.request import Postponement
 from tuzetu.people.appointment import Appointment, acting
 from tuzetu.people.person import untold
 from tuzetu.people.written import written_once
+from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.offices import Office
 from tuzetu.procedure.parts import Actor, Part
@@ -216,15 +218,25 @@ OWNER = "earlier__nc__owning_unit_id"
 
 @written_once
 def _links(nc: int, eyes: Eyes) -> QuerySet[Recurrence]:
-    """Whether the visitor may see either case comes with the link itself."""
+    """Whether the visitor may see either case comes with the link itself, and who decides on it."""
     visible = cases_before(eyes)
+    owed = Duty.objects.filter(subject_kind="recurrence", subject_id=OuterRef("pk"))
+    owed = owed.filter(owed=Owed.DECIDE_RECURRENCE.code)
     both = Recurrence.objects.filter(Q(later=nc) | Q(earlier__nc=nc)).annotate(
         later_seen=Exists(visible.filter(pk=OuterRef("later"))),
         earlier_seen=Exists(visible.filter(pk=OuterRef("earlier__nc"))),
+        decision_waits=Exists(owed.filter(waits=True)),
+        decided_by_one=Subquery(owed.values("person")[:1]),
     )
     told = ("state", "reason", "decision", "earlier__nc_id", "earlier__ordinal")
     facts = ("later__state", "later__kind", "later__detected_on", "earlier__remedied_on")
-    names = ("later__number", "later__title", "earlier__nc__number", "earlier__nc__title")
+    names = (
+        "later__number",
+        "later__confidential",
+        "later__title",
+        "earlier__nc__number",
+        "earlier__nc__title",
+    )
     both = both.select_related("later", "earlier__nc").only(*told, *facts, OWNER, *names)
     return both.order_by("pk")
 

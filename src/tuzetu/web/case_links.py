@@ -73,9 +73,14 @@ def _answer(offer: Offer, link: Recurrence) -> looks.Link:
 def offers_of_link(file: CaseFile, link: Recurrence) -> tuple[Offer, ...]:
     """The answers that wait for the visitor, each with what still stands in its way."""
     seen = link.earlier_seen and link.later_seen  # type: ignore[attr-defined]
-    if not (seen or link.pk in file.unseen):
+    if not (seen or link.pk in file.unseen) or _is_anothers(link, file):
         return ()
     return offers(RecurrenceStep, _facts_of(file, link), file.who)
+
+
+def _is_anothers(link: Recurrence, file: CaseFile) -> bool:
+    """Whether nobody of the office may decide: the rector named another, or is asked to (38)."""
+    return link.decision_waits or link.decided_by_one not in {None, file.who.person}  # type: ignore[attr-defined]
 
 
 def _facts_of(file: CaseFile, link: Recurrence) -> RecurrenceFacts:

@@ -28,6 +28,7 @@ from tuzetu.dossier.plan_facts import cases_in
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.people.person import Person
 from tuzetu.procedure.flows.case import CaseStep
+from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import WRONG_PART, Refusal, Step
 from tuzetu.web.duties_shown import holder_words, owed_of
 from tuzetu.web.turn_told import owed_around
@@ -116,7 +117,7 @@ def _decision(step: Step, record: Model, on: date) -> Duty | None:
     found = next(owed, None)
     if found is not None or not parts:
         return found
-    would = _as_if_owed(record, min(parts))
+    would = _as_if_owed(record, min(parts, key=lambda part: (part != Part.OFFICE.code, part)))
     if would is not None:
         handed_to_deciders([would], _matter_of(would), on=on)
     return would
