@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from tuzetu.dossier.founding import found_edition
 from tuzetu.journal import triggers
@@ -17,10 +18,17 @@ def prepare(edition: Edition | None = None) -> None:
 
     ``edition`` is founded where there is none yet; without it, the one that is shipped.
     """
-    call_command("migrate", verbosity=0, interactive=False)
+    if _migrations_wait():
+        call_command("migrate", verbosity=0, interactive=False)
     triggers.install(connection)
     found_edition(edition)
     _collect_static()
+
+
+def _migrations_wait() -> bool:
+    """Asked first: the command looks at all addresses and rights, too, which takes a second."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _collect_static() -> None:

@@ -38,16 +38,15 @@ def need_free_port() -> None:
 def run_together(*, ready: Callable[[], None]) -> int:
     """Run until a signal, or until one of the two ends; the exit code of that one.
 
-    ``ready`` is called once, as soon as pages are served.
+    ``ready`` is called once, as soon as pages are served; the worker begins then, too, so that it
+    takes nothing from whoever waits for the first page.
     """
     asked = _asked_to_stop()
-    running = [
-        start_attached("tuzetu.management.serving"),
-        start_attached("tuzetu.management.door", "worker", "--attached"),
-    ]
+    running = [start_attached("tuzetu.management.serving")]
     try:
         _wait(asked, running, until=_serves)
         if _all_run(running) and not asked.is_set():
+            running.append(start_attached("tuzetu.management.door", "worker", "--attached"))
             ready()
         _wait(asked, running, until=lambda: False)
         ended = next((one.returncode for one in running if one.poll() is not None), 0)
