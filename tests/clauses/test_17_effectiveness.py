@@ -138,6 +138,8 @@ def test_what_was_not_confirmed_or_goes_on_elsewhere_is_linked_to_no_earlier_cas
 
     with refused(effectiveness.the_later_case_stands):
         link(home, given.fresh(rejected), earlier)
+    with refused(effectiveness.the_earlier_case_stands):
+        link(home, again(home), given.fresh(rejected))
 
 
 def test_only_the_office_decides_whether_it_came_back(home: House) -> None:
@@ -160,7 +162,7 @@ def test_what_the_office_has_not_decided_on_is_no_recurrence_yet(home: House) ->
         confirm_recurrence(made, by=home.saule, at=day(102), decision="Иә")
 
     reject_case(later, by=home.saule, at=day(102), reason="Расталмады")
-    with refused(effectiveness.the_later_case_is_decided):
+    with refused(effectiveness.the_later_case_stands):
         confirm_recurrence(made, by=home.saule, at=day(103), decision="Иә")
 
 

@@ -76,4 +76,8 @@ def test_a_list_that_changes_nothing_is_told_at_its_field(home: House, come: Com
     back = come(home.saule).post(address("name_concerned", nc), {"reason": "Ешкім"})
 
     assert back.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Choose at least one person." in text_of(back)
+    nc.concerned.add(home.timur)
+    again = {"reason": "Ешкім", "concerned": [home.timur.pk]}
+    back = come(home.saule).post(address("name_concerned", given.fresh(nc)), again)
     assert "These persons are named already; change the list." in text_of(back)

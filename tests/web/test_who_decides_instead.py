@@ -155,6 +155,50 @@ def test_whom_it_concerns_is_led_to_no_step_that_is_refused_for_it(home: House, 
     }
 
 
+def test_others_are_told_who_of_an_office_may_decide_where_not_all_of_it_may(
+    home: House, come: Come
+) -> None:
+    nc = given.identified(home)
+    other = given.person("raushan", "Раушан", home.office, Office.OFFICE_OFFICER)
+    ways = both_pages(come, home.dauren, "pass_to_unit", nc)
+    assert all("these may decide" not in page for page in ways)
+
+    told = {"concerned": [home.saule], "reason": "Тексеруде көрінді"}
+    name_concerned(nc, by=home.saule, at=day(1), **told)
+
+    for page in both_pages(come, home.dauren, "pass_to_unit", nc):
+        assert f"Of the office these may decide: {other}." in page
+
+
+@pytest.mark.clause("10.2")
+def test_what_nobody_owes_and_nobody_may_decide_is_to_be_told_to_the_rector(
+    home: House, come: Come
+) -> None:
+    nc = given.decided(home)
+    nc.concerned.add(home.saule)
+
+    for page in both_pages(come, home.saule, "confirm_correction", nc):
+        assert "Nobody has asked the rector yet: tell the rector" in page
+
+
+@pytest.mark.clause("51")
+def test_where_the_auditor_may_not_judge_the_office_is_told_who_does(
+    home: House, come: Come
+) -> None:
+    given.appoint(home.gulnar, Office.AUDITOR)
+    nc = given.carried_out(home)
+    type(nc).objects.filter(pk=nc.pk).update(internal_audit=True)
+    nc.concerned.add(home.gulnar)
+    given.measure(home, given.fresh(nc), at=day(75))
+    clock.set_to(day(76))
+    assert ASKED in text_of(come(home.saule).get(address("find_effective", nc)))
+
+    told = {"part": "auditor", "person": home.timur, "reason": "Аудиторға қатысты"}
+    name_substitute(given.fresh(nc), by=home.erlan, at=day(76), **told)
+    page = text_of(come(home.saule).get(address("find_effective", nc)))
+    assert f"The rector has named who decides: {home.timur}." in page
+
+
 @pytest.mark.clause("44")
 def test_what_is_not_owed_yet_leads_to_the_rector_as_ever(home: House, come: Come) -> None:
     nc = given.closable(home)
@@ -174,4 +218,9 @@ def test_a_step_on_a_merged_case_tells_that_another_goes_on(home: House, come: C
 
     told = text_of(come(home.saule).get(address("convene_group", given.fresh(nc))))
 
+    assert f"it goes on in case {other.number}, to which its page leads" in told
+
+    type(nc).objects.filter(pk=other.pk).update(confidential=True)
+    told = text_of(come(home.saule).get(address("convene_group", given.fresh(nc))))
     assert "it goes on in another case, to which its page leads" in told
+    assert other.number not in told

@@ -43,7 +43,6 @@ NOBODY_CAN = frozenset(
         "the_criterions_lines_are_open",
         "the_observation_has_ended",
         "the_later_case_is_actual",
-        "the_later_case_stands",
         "the_cases_differ",
         "the_link_is_new",
         "it_came_after_the_remedy",

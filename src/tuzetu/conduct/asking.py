@@ -17,10 +17,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tuzetu.conduct.file_fields import Files
+from tuzetu.conduct.number_fields import CaseByNumber
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.evidence import Attachment
 from tuzetu.dossier.kept import LONG, NAME
-from tuzetu.language.folding import folded
 from tuzetu.people.lists import items
 from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
@@ -68,8 +68,8 @@ class StepForm(forms.Form):
     draft, but not for the step after it. ``groups`` puts the fields of a long form under titles;
     ``rows_behind`` names the group behind which a set of rows stands. ``told_at``: at which field a
     condition is told that looks at what was chosen there; ``answers``: which field, or set of rows,
-    meets a condition of a later step. ``needed``: of fields that may stay empty, but not always,
-    which have to be filled; ``deadlines``: those with days until which somebody has to act.
+    meets a condition of a later step. ``needed``: fields that may not always stay empty;
+    ``deadlines``: those with days until which somebody has to act.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -144,12 +144,15 @@ CHOICE = (forms.ChoiceField, forms.ModelChoiceField)
 SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 
 
+FILL_IN = forms.Field.default_error_messages["required"]
+
+
 def ask_to_choose(form: forms.Form) -> None:
     """Where something is chosen and nothing was, the form asks to choose, not to fill in."""
     for field in form.fields.values():
         if isinstance(field, SEVERAL):
             field.error_messages["required"] = _("Choose at least one.")
-        elif isinstance(field, CHOICE) and not isinstance(field, CaseByNumber):
+        elif isinstance(field, CHOICE) and field.error_messages["required"] == FILL_IN:
             field.error_messages["required"] = _("Choose one.")
 
 
@@ -169,29 +172,6 @@ class Day(forms.DateField):
             raise forms.ValidationError(
                 _("Enter a day of the years from %(first)s to %(last)s."), params=known
             )
-
-
-CASE_NUMBER = re.compile(r"(?P<prefix>.*)-(?P<year>[0-9]{4})-(?P<sequence>[0-9]{1,9})")
-
-
-class CaseByNumber(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A case that is written by its number, in either script, as the search takes it."""
-
-    default_error_messages = {
-        "invalid_choice": _(
-            "No case with this number was found among those that you see. Check the number."
-        )
-    }
-
-    def to_python(self, value: Any) -> Model | None:  # noqa: ANN401  (whatever was sent)
-        """The case of the year and place in it, if its whole number reads the same."""
-        found = CASE_NUMBER.fullmatch(str(value or "").strip())
-        if found and self.queryset is not None:
-            told = {"year": int(found["year"]), "sequence": int(found["sequence"])}
-            for nc in self.queryset.filter(**told):
-                if folded(nc.number) == folded(found[0]):
-                    return cast("Model", nc)
-        return cast("Model | None", super().to_python(value))
 
 
 class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -53,7 +53,7 @@ class Owed(Enum):
     NAME_FOR_OFFICE     = (_("Name who decides in the case instead of the project office"), P.RECTOR, "name_substitute", "38")
     NAME_FOR_VICE_RECTOR = (_("Name who decides in the case instead of the vice-rector"), P.RECTOR, "name_substitute",  "38")
     NAME_FOR_AUDITOR    = (_("Name who judges in the case instead of the auditor"), P.RECTOR,      "name_substitute",       "38")
-    NAME_FOR_RECURRENCE = (_("Name who decides on the recurrence instead of the project office; in both cases the same person"), P.RECTOR, "name_substitute", "38")
+    NAME_FOR_RECURRENCE = (_("Name who decides on the recurrence instead of the project office; where both cases ask for it, the same person"), P.RECTOR, "name_substitute", "38")
     CARRY_OUT           = (_("Carry out the action and show the evidence"),         P.EXECUTOR,    "mark_done",              "41")
     CONFIRM             = (_("Confirm the completion of the action or send it back"), P.CONTROLLER, "confirm_action",        "46")
     ADVISE              = (_("Advise on the postponement"),                         P.CONTROLLER,  "advise_postponement",    "46")

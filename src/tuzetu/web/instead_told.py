@@ -4,6 +4,7 @@ Told beside a refusal because the matter is the reader's own (38, 44, 45, 50, 51
 is another's, or because somebody else has to act first.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,13 +15,14 @@ from django.utils.translation import gettext_noop as noop
 from tuzetu.conduct.left_to_decide import (
     DECIDING,
     Matter,
+    holders_of_part,
     left_of_office,
     matter_of,
     matter_of_link,
     named_instead,
 )
 from tuzetu.conduct.replacing_deciders import handed_to_deciders
-from tuzetu.conduct.subjects import SUBJECTS
+from tuzetu.conduct.subjects import SUBJECTS, kind_of
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Plan
@@ -32,6 +34,7 @@ from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import WRONG_PART, Refusal, Step
 from tuzetu.web.duties_shown import holder_words, owed_of
 from tuzetu.web.turn_told import owed_around
+from tuzetu.web.wording import word
 
 NAME = CaseStep.NAME_SUBSTITUTE.code
 
@@ -56,19 +59,23 @@ def who_decides(one: Refusal, step: Step, record: Model | None, *, on: date) -> 
         return _of_the_readers_own(one, step, record, on)
     if one.says == WRONG_PART:
         return _of_anothers(step, record, on)
-    return _of_what_comes_first(one, record)
+    return _of_what_comes_first(one, record) or _of_the_judge(one, record)
 
 
 def _of_the_readers_own(one: Refusal, step: Step, record: Model, on: date) -> Instead | None:
     """The rector is asked only as long as nobody else may decide."""
     duty = _decision(step, record, on)
-    if duty is None or duty.waits:
-        asked = duty is not None and duty.pk is not None
-        return Instead(_(ASKED), mends=one.mends) if asked else None
+    if duty is None:
+        return None
+    if duty.waits:
+        return Instead(_(ASKED if duty.pk else NOT_ASKED), mends=one.mends)
     return _named(duty) or _others(duty, on)
 
 
 ASKED = noop("The rector is asked to name who decides.")
+NOT_ASKED = noop(
+    "Nobody has asked the rector yet: tell the rector, who names somebody on the page of the case."
+)
 
 
 def _of_anothers(step: Step, record: Model, on: date) -> Instead | None:
@@ -78,19 +85,30 @@ def _of_anothers(step: Step, record: Model, on: date) -> Instead | None:
         return None
     if duty.waits:
         says = _("Nobody of the office may decide here: the rector is asked to name who does.")
-        return Instead(says, _("rector"), mends=(NAME,))
-    return _named(duty)
+        return Instead(says, word(Part.RECTOR), mends=(NAME,))
+    barred = holders_of_part(duty.part, on) - left_of_office(duty, _matter_of(duty), on)
+    return _named(duty) or (_others(duty, on) if barred else None)
 
 
 def _of_what_comes_first(one: Refusal, record: Model) -> Instead | None:
     """Whoever owes what has to come first is told by name, where somebody does."""
-    owed = (duty for duty in owed_around(record) if owed_of(duty).step in one.mends)
+    owed = (duty for duty in owed_around(record, linked=True) if owed_of(duty).step in one.mends)
     duty = next(owed, None)
     if duty is None:
         return None
     if duty.waits:
-        return Instead(_(ASKED), mends=one.mends)
-    return Instead("", holder_words(duty), mends=one.mends) if duty.person else None
+        return Instead(_(ASKED), word(Part.RECTOR), mends=(NAME,))
+    by_name = duty.person and len(one.who) == 1  # several parts: others may do it as well
+    return Instead("", holder_words(duty), mends=one.mends) if by_name else None
+
+
+def _of_the_judge(one: Refusal, record: Model) -> Instead | None:
+    """Where a part has to act that may not in this case, who does for it."""
+    parts = {part.code for part in one.who} & DECIDING
+    duty = _owed_by(parts, record) if len(one.who) == 1 and parts else None
+    if duty is not None and duty.waits:
+        return Instead(_(ASKED), word(Part.RECTOR), mends=(NAME,))
+    return _named(duty) if duty is not None else None
 
 
 def _named(duty: Duty) -> Instead | None:
@@ -113,14 +131,20 @@ def _others(duty: Duty, on: date) -> Instead | None:
 def _decision(step: Step, record: Model, on: date) -> Duty | None:
     """What an office owes here by a part of the step; where it owes nothing, what it would owe."""
     parts = {part.code for part in step.done_by} & DECIDING
-    owed = (duty for duty in owed_around(record) if duty.part in parts)
-    found = next(owed, None)
+    found = _owed_by(parts, record)
     if found is not None or not parts:
         return found
     would = _as_if_owed(record, min(parts, key=lambda part: (part != Part.OFFICE.code, part)))
     if would is not None:
         handed_to_deciders([would], _matter_of(would), on=on)
     return would
+
+
+def _owed_by(parts: Collection[str], record: Model) -> Duty | None:
+    """What an office owes on the very record."""
+    about = (kind_of(record), record.pk)
+    owed = (duty for duty in owed_around(record) if duty.part in parts)
+    return next((duty for duty in owed if (duty.subject_kind, duty.subject_id) == about), None)
 
 
 def _as_if_owed(record: Model, part: str) -> Duty | None:

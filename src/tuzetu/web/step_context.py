@@ -111,7 +111,7 @@ def _of_link(code: str, link: Recurrence, seen: Visit) -> tuple[object, ...]:
     if visible_cases(seen.person, on=seen.on).filter(pk=link.earlier.nc_id).exists():
         return (*what_the_answer_does(code, link), *_linked(link))
     says = _(
-        "Nobody of the project office sees this case, so you decide by the later one. "
+        "You do not see this case, so you decide by the later one. "
         "Its number is all that you are told of it."
     )
     number = link.earlier.nc.number

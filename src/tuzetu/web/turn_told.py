@@ -17,11 +17,11 @@ from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.people.appointment import Appointment, in_force
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import Step
-from tuzetu.procedure.states import CaseState, PlanState
+from tuzetu.procedure.states import ALIVE, CaseState, PlanState
 from tuzetu.web.duties_shown import RECURRENCE, holder_words, owed_of
 from tuzetu.web.reaching import shown_with
 
-CORRECTION = "correction"
+CORRECTION, CASE = "correction", "case"
 """Goes on beside the stage, as links do, so it is told where nothing else is owed."""
 
 PARTS = ("action", "postponement", "criterion_change", CORRECTION)
@@ -79,16 +79,34 @@ def _nobodys_turn(record: Model) -> str:
     if isinstance(shown, Plan) and shown.phase == PlanState.CARRIED_OUT:
         return _("The plan is carried out: what follows is done in its cases.")
     if isinstance(shown, Nonconformity) and shown.phase == CaseState.MERGED:
-        return _(
-            "Nobody has to act on it now: it goes on in another case, to which its page leads."
-        )
+        return _merged(shown)
+    if isinstance(shown, Nonconformity) and shown.phase in {
+        CaseState.NOT_CONFIRMED,
+        CaseState.VOIDED,
+    }:
+        return _("Nobody has to act on it now. If it is seen again, report it anew.")
     return _("Nobody has to act on it now.")
 
 
-def owed_around(record: Model) -> list[Duty]:
-    """What is owed on the record itself, then on the case or plan that shows it, by its term."""
+def _merged(nc: Nonconformity) -> str:
+    onward = nc.merged_into
+    if onward is None or onward.confidential:
+        return _(
+            "Nobody has to act on it now: it goes on in another case, to which its page leads."
+        )
+    says = _("Nobody has to act on it now: it goes on in case %(number)s, to which its page leads.")
+    return says % {"number": onward.number}
+
+
+def owed_around(record: Model, *, linked: bool = False) -> list[Duty]:
+    """What is owed on the record itself, then on the case or plan that shows it, by its term.
+
+    ``linked``: also on the links that put the case in question.
+    """
     own, kind = shown_with(record) is not record, kind_of(record)
     of_it, around = Q(subject_kind=kind, subject_id=record.pk), _around(record)
+    if linked:
+        around |= _linked(record)
     if own:
         around &= ~Q(subject_kind__in=PARTS)
     found = Duty.objects.filter(of_it | around).select_related("person")
@@ -111,12 +129,16 @@ def _around(record: Model) -> Q:
     shown, case = shown_with(record), _case_of_part(record)
     if isinstance(shown, Nonconformity):
         planned = PlanCase.objects.current().filter(cycle__nc=shown).values("plan")
-        returned = Recurrence.objects.filter(earlier__nc=shown).values("pk")
-        linked = Q(subject_kind=RECURRENCE, subject_id__in=returned)
-        return Q(nc=shown) | Q(nc=None, plan__in=planned) | linked
+        of_case = Q(nc=shown) if shown.phase in ALIVE else Q(nc=shown) & ~Q(subject_kind=RECURRENCE)
+        return of_case | Q(nc=None, plan__in=planned)
     if case is not None:
         return Q(plan=shown) & (Q(nc=case) | Q(nc=None)) | Q(nc=case, plan=None)
     return Q(plan=shown) if isinstance(shown, Plan) else Q(pk__in=())
+
+
+def _linked(record: Model) -> Q:
+    links = Recurrence.objects.filter(earlier__nc=record.pk).values("pk")
+    return Q(subject_kind=RECURRENCE, subject_id__in=links if kind_of(record) == CASE else ())
 
 
 def _case_of_part(record: Model) -> Nonconformity | None:

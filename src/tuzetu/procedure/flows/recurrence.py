@@ -14,9 +14,11 @@ LINKABLE = (
     effectiveness.the_link_is_new,
     effectiveness.the_later_case_is_actual,
     effectiveness.the_later_case_stands,
+    effectiveness.the_earlier_case_stands,
 )
 CONFIRMABLE = (
     effectiveness.the_later_case_is_actual,
+    effectiveness.the_later_case_stands,
     effectiveness.the_later_case_is_decided,
     effectiveness.the_earlier_one_is_remedied,
     effectiveness.it_came_after_the_remedy,

@@ -91,7 +91,10 @@ def _too_early(plan: PlanFacts) -> list[int]:
 @asks_for(_("Every deadline lies ahead."))
 @rule(
     "45",
-    _("The deadline must lie after the day of approval ({today}); lines: {lines}."),
+    _(
+        "The deadline must lie after the day of approval ({today}); lines: {lines}. The plan is "
+        "returned, its author sets a later one."
+    ),
     who=Part.VICE_RECTOR,
     mend="return_plan",
     details=lambda plan, _by: {

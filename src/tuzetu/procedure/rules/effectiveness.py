@@ -2,7 +2,7 @@
 
 from tuzetu.procedure.facts import CaseFacts, RecurrenceFacts
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Values, asked_of_the_doer, asks_for, rule
+from tuzetu.procedure.rulebook import Values, Word, asked_after, asked_of_the_doer, asks_for, rule
 from tuzetu.procedure.states import ALIVE, CaseState
 from tuzetu.procedure.wording import Phrase, _, named
 
@@ -112,6 +112,7 @@ def every_action_is_followed_up(nc: CaseFacts, _by: Actor) -> bool:
     return not nc.planned.lines_not_followed
 
 
+@asked_after(every_criterion_is_measured)
 @asks_for(_("Every criterion is met."))
 @rule(
     "51",
@@ -241,11 +242,28 @@ def the_later_case_is_actual(link: RecurrenceFacts, _by: Actor) -> bool:
 @asks_for(_("The later case was not merged, voided or rejected."))
 @rule(
     "17",
-    _("The later case was merged, voided or not confirmed; it is no recurrence of another."),
+    _("The later case is at the stage “{stage}”, so it is no recurrence of another."),
+    who=Part.OFFICE,
+    mend="deny_recurrence",
+    details=lambda link, _by: {"stage": Word(link.later_state.value)},
 )
 def the_later_case_stands(link: RecurrenceFacts, _by: Actor) -> bool:
     """What goes on elsewhere, or was no nonconformity, has not recurred."""
     return link.later_state in ALIVE | {CaseState.CLOSED}
+
+
+@asks_for(_("The earlier case was not merged, voided or rejected."))
+@rule(
+    "17",
+    _(
+        "The earlier case was merged, voided or not confirmed; choose the case in which the matter "
+        "was worked on."
+    ),
+    who=(Part.OFFICE, Part.HEAD, Part.LEADER, Part.ANALYST),
+)
+def the_earlier_case_stands(link: RecurrenceFacts, _by: Actor) -> bool:
+    """What was not worked on was not removed either."""
+    return link.earlier_state is None or link.earlier_state in ALIVE | {CaseState.CLOSED}
 
 
 @asks_for(_("The link joins two different cases."))
@@ -271,7 +289,7 @@ def the_link_is_new(link: RecurrenceFacts, _by: Actor) -> bool:
 )
 def the_later_case_is_decided(link: RecurrenceFacts, _by: Actor) -> bool:
     """A recurrence is a decided actual case."""
-    return link.later_state in (ALIVE | {CaseState.CLOSED}) - {CaseState.REGISTERED}
+    return link.later_state != CaseState.REGISTERED
 
 
 def _remedy(link: RecurrenceFacts, _by: Actor) -> Values:

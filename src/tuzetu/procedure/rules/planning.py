@@ -6,7 +6,7 @@ from datetime import date
 from tuzetu.procedure.facts import PlanCaseFact, PlanFacts
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import Values, Word, asked_after, asks_for, rule
-from tuzetu.procedure.states import CaseState
+from tuzetu.procedure.states import ALIVE, CaseState
 from tuzetu.procedure.wording import Phrase, _
 
 WRITE = "write_plan"
@@ -28,7 +28,8 @@ def _joining(plan: PlanFacts, _by: Actor) -> Values:
 )
 def the_case_waits_for_a_plan(plan: PlanFacts, _by: Actor) -> bool:
     """A case is planned once its causes are known."""
-    return plan.joining is None or plan.joining.waits or plan.joining.planned
+    chosen = plan.joining
+    return chosen is None or chosen.waits or (chosen.planned and chosen.stage in ALIVE)
 
 
 @asks_for(_("The case stands in no plan yet."))
@@ -39,7 +40,8 @@ def the_case_waits_for_a_plan(plan: PlanFacts, _by: Actor) -> bool:
 )
 def the_case_stands_in_no_plan(plan: PlanFacts, _by: Actor) -> bool:
     """A case is planned in one plan at a time."""
-    return plan.joining is None or not plan.joining.planned
+    chosen = plan.joining
+    return chosen is None or not chosen.planned or chosen.stage not in ALIVE
 
 
 @asks_for(_("The case belongs to the unit of the plan."))

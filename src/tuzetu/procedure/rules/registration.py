@@ -2,7 +2,7 @@
 
 from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Values, asks_for, rule
+from tuzetu.procedure.rulebook import Values, Word, asks_for, rule
 from tuzetu.procedure.states import CaseState, LetterState, PlanState
 from tuzetu.procedure.wording import _
 
@@ -215,11 +215,20 @@ CONFIDENTIAL = (
 )
 
 
+def _merging(nc: CaseFacts, _by: Actor) -> Values:
+    chosen = nc.merging
+    if chosen is None:
+        return {}
+    stage = Word(chosen.state.value)
+    return {"number": chosen.number, "onward": chosen.goes_on_in, "stage": stage}
+
+
 @asks_for(_("The other case is still worked on."))
 @rule(
     "19",
-    _("The other case is under evaluation or past it; choose one that is still worked on."),
+    _("Case {number} is at the stage “{stage}”; choose one that is still worked on."),
     who=Part.OFFICE,
+    details=_merging,
 )
 def the_other_case_takes_it_up(nc: CaseFacts, _by: Actor) -> bool:
     """The same matter goes on in a case that is still worked on."""
@@ -227,11 +236,6 @@ def the_other_case_takes_it_up(nc: CaseFacts, _by: Actor) -> bool:
     early = chosen is not None and chosen.state == CaseState.REGISTERED
     merged = chosen is not None and chosen.state == CaseState.MERGED
     return chosen is None or chosen.same_case or early or merged or chosen.state in TAKES_UP
-
-
-def _merging(nc: CaseFacts, _by: Actor) -> Values:
-    chosen = nc.merging
-    return {"number": chosen.number, "onward": chosen.goes_on_in} if chosen else {}
 
 
 @asks_for(_("The other case was not merged itself."))

@@ -182,7 +182,11 @@ class LinkRecurrence(StepForm):
     earlier = asking.case_by_number(_("Number of the earlier case"))
     reason = asking.text(_("What is the same"))
     clauses = {"earlier": "10.6"}
-    told_at = {effectiveness.the_cases_differ: "earlier", effectiveness.the_link_is_new: "earlier"}
+    told_at = {
+        effectiveness.the_cases_differ: "earlier",
+        effectiveness.the_link_is_new: "earlier",
+        effectiveness.the_earlier_case_stands: "earlier",
+    }
 
     def prepare(self) -> None:
         """Only cases that the person may see."""

@@ -118,7 +118,8 @@ class NameConcerned(StepForm):
         """A change is asked for: an entry that changes nothing says nothing."""
         told: QuerySet[Person] = self.cleaned_data["concerned"]
         if isinstance(self.record, Nonconformity) and {*told} == {*self.record.concerned.all()}:
-            raise ValidationError(_("These persons are named already; change the list."))
+            says = _("These persons are named already; change the list.")
+            raise ValidationError(says if told else _("Choose at least one person."))
         return told
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from tuzetu.conduct import asking
 from tuzetu.people.appointing import (
+    MAY_NAME_ANY_SUBSTITUTE,
     appoint,
     end_appointment,
     may_end,
@@ -120,7 +121,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     seen = visit(request)
     row = _row(pk)
     if not may_name_substitute(seen.person, row, held=offices_of(seen.person, seen.on)):
-        raise PermissionDenied
+        raise PermissionDenied(*MAY_NAME_ANY_SUBSTITUTE)
     form = posted(request, HandOver, initial={"from_on": max(seen.on, row.from_on)})
     form.fields["person"].queryset = asking.people().exclude(pk=row.person_id)
     title = _("Hand over: {office}").format(office=office_words(row))
@@ -141,7 +142,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     seen = visit(request)
     row = _row(pk)
     if not may_end(seen.person, row, held=offices_of(seen.person, seen.on)):
-        raise PermissionDenied
+        raise PermissionDenied(Office.ADMINISTRATOR)
     title = _("End: {office}, {name}").format(office=office_words(row), name=row.person.short_name)
     says = _("It runs {term}. Take a day before the first one to strike it altogether.")
     form = posted(request, End, initial={"until_on": seen.on})
