@@ -24,7 +24,7 @@ TOLD = """
     27.2   | identify_case             | office                       | registered
     27.2   | take_note                 | head                         | ALIVE
     38     | name_concerned            | office                       | ALIVE
-    38     | name_substitute           | rector                       | ALIVE
+    38     | name_substitute           | rector                       | ALIVE closed
     18     | restrict_case             | office                       | ALIVE
     35     | bind_to_rectorate         | office                       | ALIVE
     32     | set_hold                  | head office                  | new

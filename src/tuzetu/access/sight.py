@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
-from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.case import CaseSubstitute, Nonconformity
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.naming import Naming
@@ -34,7 +34,7 @@ class Eyes(NamedTuple):
     """With what somebody looks on a day: by name, by an office that sees all, by units headed.
 
     ``every`` is every case that is not confidential; whoever sees those needs no units. The rector
-    sees the confidential one, too, in which somebody has to be named who decides (38).
+    sees the confidential ones, too, in which somebody has to be named or was named to decide (38).
     """
 
     person: int
@@ -89,7 +89,9 @@ def ways_of_seeing(eyes: Eyes, *, of: str = "") -> tuple[Q, ...]:
     named = _named(eyes.person, of)
     is_open = Q(**{f"{of}confidential": False})
     if eyes.rector:
-        named |= Q(**{f"{of}pk__in": Duty.objects.filter(part=Part.RECTOR.code).values("nc")})
+        asked = Duty.objects.filter(part=Part.RECTOR.code).values("nc")
+        substituted = CaseSubstitute.objects.values("nc")
+        named |= Q(**{f"{of}pk__in": asked}) | Q(**{f"{of}pk__in": substituted})
     if eyes.every:
         return (is_open | named,)
     units = eyes.units

@@ -76,8 +76,7 @@ def is_of_office(duty: Duty) -> bool:
 def may_lack_a_decider(matter: Matter, on: date) -> bool:
     """Whether a decider could be concerned, have asked or planned it, or answer for it."""
     own = matter.in_each or any(nc.phase in OWN_MATTERS for nc in matter.cases)
-    units = _units_of_deciders(on).values()
-    return bool(matter.concerned) or own or any(matter.answering & each for each in units)
+    return bool(matter.concerned) or own or bool(matter.answering & units_of_deciders(on))
 
 
 def holders_of_part(part: str, on: date) -> frozenset[int]:
@@ -154,6 +153,11 @@ _OWN: Mapping[str, Callable[[int], Sequence[tuple[int | None, ...]]]] = {
 def may_decide(on: date) -> frozenset[int]:
     """Whoever may act in an office that decides."""
     return frozenset(person for person, _part in _deciders(on))
+
+
+def units_of_deciders(on: date) -> frozenset[int]:
+    """The units in which they work, and those that they head."""
+    return frozenset(unit for units in _units_of_deciders(on).values() for unit in units)
 
 
 def deciders(on: date) -> str:

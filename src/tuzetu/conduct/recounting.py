@@ -1,6 +1,6 @@
 """After every act: what is owed now, stored as duties; the most pressing one on the case."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -113,10 +113,26 @@ def _count(touched: dict[tuple[type[Model], int], Model], on: date) -> None:
             if kind is not Nonconformity
             for pk in _BESIDE[kind](record, on)
         }
+        beside |= _count_links(cases, touched, on)
         for nc in Nonconformity.objects.filter(pk__in=beside - cases.keys()).order_by("pk"):
             cases[nc.pk] = nc
         for nc in cases.values():
             _count_case(nc, on)
+
+
+def _count_links(
+    cases: Iterable[int], touched: Mapping[tuple[type[Model], int], Model], on: date
+) -> set[int]:
+    """Who decides whether a case came back follows from its stage (17)."""
+    links = _links_to(tuple(sorted(cases)))
+    untouched = (link for link in links if (Recurrence, link.pk) not in touched)
+    return {pk for link in untouched for pk in _count_recurrence(link, on)}
+
+
+@written_once
+def _links_to(cases: tuple[int, ...]) -> QuerySet[Recurrence]:
+    waiting = Recurrence.objects.filter(state=RecurrenceState.LINKED.code)
+    return waiting.filter(earlier__nc__in=cases).select_related("later", "earlier__nc")
 
 
 def _count_case(nc: Nonconformity, on: date) -> None:
@@ -247,7 +263,7 @@ def _count_recurrence(link: Recurrence, on: date) -> Cases:
     asked = owing.owed_in_recurrence(facts_of_recurrence(link.later, link.earlier, link, on=on))
     owed = list(_made("recurrence", link.pk, asked, nc=link.later))
     handed_to_deciders(owed, matter_of_link(link), on=on)
-    owed += [rectors_duty_on_link(link, duty) for duty in owed if duty.waits]
+    owed += [each for duty in owed if duty.waits for each in rectors_duty_on_link(link, duty)]
     _store(_owed_on("recurrence", link.pk), owed, on)
     return [link.later_id, link.earlier.nc_id]
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
-from tuzetu.conduct.left_to_decide import may_decide
+from tuzetu.conduct.left_to_decide import may_decide, units_of_deciders
 from tuzetu.conduct.locking import lock, lock_with_plan
 from tuzetu.conduct.recounting import counted_once, recount, recount_decided_with
 from tuzetu.conduct.subjects import BY_FLOW, Subject
@@ -17,33 +17,42 @@ from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import PlanCase
+from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import PROPOSED, CriterionChange
 from tuzetu.journal.writing import append
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
 from tuzetu.procedure.flows.letter import LetterStep
 from tuzetu.procedure.parts import Part
-from tuzetu.procedure.states import ALIVE, LetterState, PlanState
+from tuzetu.procedure.states import ALIVE, LetterState, PlanState, RecurrenceState
 
 
 def recount_who_decides(*, on: date) -> int:
     """Recount who decides, where that depends on who holds an office; in how many cases.
 
-    Those that concern somebody, where the rector named somebody or is asked to, and those whose
-    actions were planned by somebody who may decide (38, 44, 51).
+    Those that concern somebody, where the rector named somebody or is asked to, those of the
+    deciders' units, of what they planned, asked or proposed, and linked ones (17, 38, 44, 50, 51).
     """
-    planned = PlanCase.objects.current().filter(
-        Q(plan__author__in=may_decide(on)) | Q(plan__submitted_by__in=may_decide(on))
-    )
-    asked = Q(duties__waits=True) | Q(duties__part=Part.RECTOR.code) | Q(concerned__isnull=False)
-    asked |= Q(substitutes__isnull=False) | Q(cycles__planned__in=planned)
     alive = Nonconformity.objects.filter(state__in=[state.code for state in ALIVE])
-    cases = sorted(set(alive.filter(asked).values_list("pk", flat=True)))
-    for pk in cases:
+    links = Recurrence.objects.filter(state=RecurrenceState.LINKED.code)
+    linked = set(links.values_list("later", flat=True))
+    cases = linked | set(alive.filter(_in_question(on)).values_list("pk", flat=True))
+    for pk in sorted(cases):
         with transaction.atomic(), counted_once():
             nc = lock_with_plan(pk)
             recount(nc, on=on)
             recount_decided_with(nc, on=on)
     return len(cases)
+
+
+def _in_question(on: date) -> Q:
+    """Cases in which not everybody of an office that decides may."""
+    people = may_decide(on)
+    asked = Q(duties__waits=True) | Q(duties__part=Part.RECTOR.code) | Q(concerned__isnull=False)
+    asked |= Q(substitutes__isnull=False) | Q(owning_unit__in=units_of_deciders(on))
+    planned = Q(plan__author__in=people) | Q(plan__submitted_by__in=people)
+    planned |= Q(lines__postponements__asked_by__in=people)
+    planned |= Q(criteria__changes__proposed_by__in=people)
+    return asked | Q(cycles__planned__in=PlanCase.objects.current().filter(planned))
 
 
 BEFORE_APPROVAL = frozenset({PlanState.DRAFT, PlanState.RETURNED, PlanState.SUBMITTED})

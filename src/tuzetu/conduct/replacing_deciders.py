@@ -7,6 +7,8 @@ left to decide; before that the decision waits, and the rector is asked to name 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from django.db.models import Q
+
 from tuzetu.conduct.left_to_decide import (
     Matter,
     holders_of_part,
@@ -20,6 +22,7 @@ from tuzetu.dossier.case import CaseSubstitute, Nonconformity
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.procedure.duties import Owed
+from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.parts import Part
 
 WANTED = {
@@ -35,7 +38,8 @@ def handed_to_deciders(owed: Sequence[Duty], matter: Matter, *, on: date) -> Non
     theirs = [duty for duty in owed if is_of_office(duty)]
     for duty in theirs if theirs and may_lack_a_decider(matter, on) else ():
         named = named_instead(duty, matter)
-        if holders_of_part(duty.part, on) and not _others_left(duty, matter, named, on):
+        held = named or holders_of_part(duty.part, on)
+        if held and not _others_left(duty, matter, named, on):
             duty.person_id = _who_decides(named, matter)
             duty.waits = duty.person_id is None
 
@@ -57,19 +61,23 @@ def rectors_duties(nc: Nonconformity, owed: Sequence[Duty]) -> Iterator[Duty]:
     """One for each office of which nobody is left to decide in the case, or on its plan."""
     planned = nc.cycles.filter(ordinal=nc.ordinal, planned__left_at=None).values("planned__plan")
     waiting = [duty for duty in owed if duty.waits]
-    waiting += Duty.objects.filter(plan__in=planned, waits=True)
+    waiting += Duty.objects.filter(Q(nc=None) | Q(nc=nc), plan__in=planned, waits=True)
     for part in sorted({duty.part for duty in waiting}):
         theirs = (duty for duty in waiting if duty.part == part)
         first = min(theirs, key=lambda duty: duty.due_on or date.max)
         yield _rectors(WANTED[part], nc, "case", nc.pk, first)
 
 
-def rectors_duty_on_link(link: Recurrence, decision: Duty) -> Duty:
-    """Somebody is named for the office in the later case first, then in the earlier (17)."""
+def rectors_duty_on_link(link: Recurrence, decision: Duty) -> Iterator[Duty]:
+    """Somebody is named for the office in the later case first, then in the earlier (17).
+
+    Not in a case in which nobody is named any more.
+    """
     matter = matter_of_link(link)
     named = {row.nc_id for row in named_instead(decision, matter)}
     lacking = next((nc for nc in matter.cases if nc.pk not in named), link.later)
-    return _rectors(Owed.NAME_FOR_RECURRENCE, lacking, "recurrence", link.pk, decision)
+    if lacking.phase in CaseStep.NAME_SUBSTITUTE.sources:
+        yield _rectors(Owed.NAME_FOR_RECURRENCE, lacking, "recurrence", link.pk, decision)
 
 
 def _rectors(owed: Owed, nc: Nonconformity, kind: str, pk: int, waits: Duty) -> Duty:

@@ -252,7 +252,11 @@ def _evaluation(
 
 def _undecided(links: Sequence[Recurrence]) -> tuple[str, ...]:
     waiting = [link for link in links if link.state == RecurrenceState.LINKED.code]
-    cases = (link.later for link in waiting)
+    later = Recurrence._meta.get_field("later")  # noqa: SLF001  (as Django prefetches)
+    if all(later.is_cached(link) for link in waiting):
+        cases = [link.later for link in waiting]
+    else:
+        cases = list(Nonconformity.objects.filter(recurrence_of__in=waiting).order_by("pk"))
     return tuple(Word(HIDDEN) if nc.confidential else nc.number for nc in cases)
 
 

@@ -23,10 +23,9 @@ NAMED_BY: tuple[tuple[Any, str, str], ...] = (
     (PlanCase, "plan__controller", "cycle__nc"),
     (PlanCase, "plan__controller_substitute", "cycle__nc"),
     (CaseSubstitute, "person", "nc"),
-    (CaseSubstitute, "named_by", "nc"),
 )
 """Record, the person whom it names, the case in which: reporter, reader, analyst, executor,
-controller, substitute and the rector who named one, of every round."""
+controller, substitute, of every round."""
 
 KNOWN = 0
 

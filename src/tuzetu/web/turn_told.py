@@ -137,7 +137,8 @@ def _around(record: Model) -> Q:
 
 
 def _linked(record: Model) -> Q:
-    links = Recurrence.objects.filter(earlier__nc=record.pk).values("pk")
+    open_ones = Recurrence.objects.filter(later__confidential=False)
+    links = open_ones.filter(earlier__nc=record.pk).values("pk")
     return Q(subject_kind=RECURRENCE, subject_id__in=links if kind_of(record) == CASE else ())
 
 

@@ -24,6 +24,8 @@ CONFIRMERS = (P.CONTROLLER, P.VICE_RECTOR)
 
 
 TO_DECIDE = frozenset({S.REGISTERED, S.ANALYSIS})
+RETURNING = ALIVE | {S.CLOSED}
+"""A closed case may have come back: somebody has to decide whether it has (17)."""
 
 FIRST = (registration.it_is_the_first_decision, containment.no_hold_is_in_force, *IMPARTIAL)
 MERGEABLE = (
@@ -89,7 +91,7 @@ class CaseStep(Step):
     IDENTIFY_CASE         = (S.REGISTERED,  SAME,             P.OFFICE,                 UNCONCERNED,                                   "27.2")
     TAKE_NOTE             = (ALIVE,         SAME,             P.HEAD,                   (registration.note_is_not_taken_yet,),         "27.2")
     NAME_CONCERNED        = (ALIVE,         SAME,             P.OFFICE,                 UNCONCERNED,                                   "38")
-    NAME_SUBSTITUTE       = (ALIVE,         SAME,             P.RECTOR,                 registration.SUBSTITUTABLE,                    "38")
+    NAME_SUBSTITUTE       = (RETURNING,     SAME,             P.RECTOR,                 registration.SUBSTITUTABLE,                    "38")
     RESTRICT_CASE         = (ALIVE,         SAME,             P.OFFICE,                 (*registration.CONFIDENTIAL, *UNCONCERNED),    "18")
     WAIVE_HOLD            = (S.REGISTERED,  SAME,             OFFICE_AND_HEAD,          (containment.nothing_is_on_hold, *UNCONCERNED), "27.3")
     RECORD_CORRECTION     = (ALIVE,         SAME,             OFFICE_AND_HEAD,          (),                                            "10.2")
