@@ -15,6 +15,7 @@ from tuzetu.management import serving as server
 HERE = Path(__file__).resolve().parent
 HOST = "127.0.0.1"
 PATIENCE = 120.0
+TO_CLOSE = 15.0
 BARE = (
     "from granian import Granian\n"
     "from granian.constants import Interfaces\n"
@@ -70,8 +71,7 @@ def _running(
         yield
     finally:
         started.stdin.close()
-        started.terminate()
-        started.wait()
+        _ended(started)
 
 
 def wait_until_served(port: int) -> None:
@@ -89,3 +89,13 @@ def wait_until_served(port: int) -> None:
         finally:
             asking.close()
     sys.exit(f"Nothing was served on port {port}.")
+
+
+def _ended(started: "subprocess.Popen[bytes]") -> None:
+    """Asked to end, and made to where it does not: a server once hung while it closed."""
+    started.terminate()
+    try:
+        started.wait(timeout=TO_CLOSE)
+    except subprocess.TimeoutExpired:
+        started.kill()
+        started.wait()

@@ -171,26 +171,34 @@ def enter(context: BrowserContext, who: Person, server: LiveServer) -> None:
 @pytest.fixture
 def looked_at(chromium: Browser, live_server: LiveServer, rooms: Rooms) -> Iterator[Callable]:
     """Whoever may see a page opens it in a window of some language and width."""
-    opened: dict[int, BrowserContext] = {}
+    opened: dict[int, Page] = {}
 
-    def look(name: str, **how: object) -> Page:
+    def look(name: str, *, width: int, language: str = "kk") -> Page:
+        """Each has one page, which goes on to the next address: a new one is a new process."""
         who = rooms.who.get(name, rooms.home.saule)
         if who.pk not in opened:
-            opened[who.pk] = window(chromium, live_server.url, **how)
-            enter(opened[who.pk], who, live_server)
-        page = opened[who.pk].new_page()
+            context = window(chromium, live_server.url, width=width, language=language)
+            enter(context, who, live_server)
+            opened[who.pk] = _listened_to(context.new_page(), live_server)
+        page = opened[who.pk]
+        page.set_viewport_size({"width": width, "height": 768})
+        page.emulate_media(color_scheme="light")
         page.complaints = []  # type: ignore[attr-defined]
-        page.on("console", lambda message: _complain(page, message.type, message.text))
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("request", lambda sent: _leaves(page, sent.url, live_server.url))
         answer = page.goto(rooms.pages[name])
         if answer is None or answer.status != HTTPStatus.OK:
             page.complaints.append(f"answers {answer and answer.status}")
         return page
 
     yield look
-    for context in opened.values():
-        context.close()
+    for page in opened.values():
+        page.context.close()
+
+
+def _listened_to(page: Page, server: LiveServer) -> Page:
+    page.on("console", lambda message: _complain(page, message.type, message.text))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("request", lambda sent: _leaves(page, sent.url, server.url))
+    return page
 
 
 def _complain(page: Page, kind: str, says: str) -> None:
@@ -220,7 +228,6 @@ def test_every_page_is_whole_and_readable_for_everybody(
             told += [f"dark {one}" for one in objections(page, CONTRAST)]
         if told:
             wrong[name] = list(told)
-        page.close()
 
     assert wrong == {}
 
@@ -246,7 +253,6 @@ def test_the_words_of_other_languages_fit_a_phone(
         told += [f"wider by {wider}"] if wider > 0 else []
         if told:
             wrong[name] = list(told)
-        page.close()
 
     assert wrong == {}
 
