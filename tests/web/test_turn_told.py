@@ -134,12 +134,12 @@ def test_of_a_merged_case_a_suspension_is_told_to_go_on_elsewhere(home: House, c
 
     told = refusal(come, home.saule, "set_hold", given.fresh(nc))
 
-    assert f"it goes on in case {other.number}, to which its page leads" in told
+    assert "it goes on in another case, to which its page leads" in told
 
 
 @pytest.mark.clause("51")
 def test_of_a_confirmed_line_it_is_told_who_acts_in_its_case(home: House, come: Come) -> None:
-    nc = given.carried_out(home)
+    given.carried_out(home)
     line = Line.objects.get()
 
     told = refusal(come, home.bauyrzhan, "mark_done", line)
@@ -147,7 +147,6 @@ def test_of_a_confirmed_line_it_is_told_who_acts_in_its_case(home: House, come: 
     assert "What is owed: Measure the criteria and give your view" in told
     plan = refusal(come, home.dauren, "write_plan", line.plan)
     assert "The plan is carried out: what follows is done in its cases." in plan
-    assert nc.pk
 
 
 @pytest.mark.clause("27.2")

@@ -31,9 +31,7 @@ from tuzetu.procedure.facts_within import (
     PlannedFact,
     ResultFact,
 )
-from tuzetu.procedure.rulebook import Word
 from tuzetu.procedure.states import ActionState, CaseState, RecurrenceState
-from tuzetu.procedure.wording import _
 
 ONCE_PER_CYCLE = ("edition", "decision", "analysis", "evaluation", "lessons")
 
@@ -244,24 +242,10 @@ def _evaluation(
         internal_audit=nc.internal_audit,
         auditor_judges=nc.internal_audit and auditor_in_office(on),
         recurrences_confirmed=decided.count(RecurrenceState.CONFIRMED.code),
-        recurrences_undecided=_undecided(links),
+        recurrences_undecided=decided.count(RecurrenceState.LINKED.code),
         observed_from=cycle.observed_from,
         observed_until=cycle.observed_until,
     )
-
-
-def _undecided(links: Sequence[Recurrence]) -> tuple[str, ...]:
-    waiting = [link for link in links if link.state == RecurrenceState.LINKED.code]
-    later = Recurrence._meta.get_field("later")  # noqa: SLF001  (as Django prefetches)
-    if all(later.is_cached(link) for link in waiting):
-        cases = [link.later for link in waiting]
-    else:
-        cases = list(Nonconformity.objects.filter(recurrence_of__in=waiting).order_by("pk"))
-    return tuple(Word(HIDDEN) if nc.confidential else nc.number for nc in cases)
-
-
-HIDDEN = _("a confidential case")
-"""Told instead of its number (18)."""
 
 
 def _result(measure: str, met: str | None) -> ResultFact:

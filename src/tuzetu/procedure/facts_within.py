@@ -95,8 +95,7 @@ class EvaluationFact:
     internal_audit: bool = False
     auditor_judges: bool = False
     recurrences_confirmed: int = 0
-    recurrences_undecided: tuple[str, ...] = ()
-    """The later cases; of a confidential one that it is one."""
+    recurrences_undecided: int = 0
     observed_from: date | None = None
     observed_until: date | None = None
 

@@ -232,7 +232,6 @@ def _links(nc: int, eyes: Eyes) -> QuerySet[Recurrence]:
     facts = ("later__state", "later__kind", "later__detected_on", "earlier__remedied_on")
     names = (
         "later__number",
-        "later__confidential",
         "later__title",
         "earlier__nc__number",
         "earlier__nc__title",

@@ -79,23 +79,15 @@ def _nobodys_turn(record: Model) -> str:
     if isinstance(shown, Plan) and shown.phase == PlanState.CARRIED_OUT:
         return _("The plan is carried out: what follows is done in its cases.")
     if isinstance(shown, Nonconformity) and shown.phase == CaseState.MERGED:
-        return _merged(shown)
+        return _(
+            "Nobody has to act on it now: it goes on in another case, to which its page leads."
+        )
     if isinstance(shown, Nonconformity) and shown.phase in {
         CaseState.NOT_CONFIRMED,
         CaseState.VOIDED,
     }:
         return _("Nobody has to act on it now. If it is seen again, report it anew.")
     return _("Nobody has to act on it now.")
-
-
-def _merged(nc: Nonconformity) -> str:
-    onward = nc.merged_into
-    if onward is None or onward.confidential:
-        return _(
-            "Nobody has to act on it now: it goes on in another case, to which its page leads."
-        )
-    says = _("Nobody has to act on it now: it goes on in case %(number)s, to which its page leads.")
-    return says % {"number": onward.number}
 
 
 def owed_around(record: Model, *, linked: bool = False) -> list[Duty]:

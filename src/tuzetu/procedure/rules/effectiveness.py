@@ -144,14 +144,14 @@ def nothing_has_recurred(nc: CaseFacts, _by: Actor) -> bool:
 @asks_for(_("Every possible recurrence is decided on."))
 @rule(
     "17",
-    _("A possible recurrence is linked and not yet decided: {cases}."),
+    _("A possible recurrence is linked and not yet decided ({count})."),
     who=Part.OFFICE,
     mend="confirm_recurrence",
-    details=lambda nc, _by: {"cases": nc.evaluation.recurrences_undecided},
+    details=lambda nc, _by: {"count": nc.evaluation.recurrences_undecided},
 )
 def every_recurrence_is_decided(nc: CaseFacts, _by: Actor) -> bool:
     """An undecided link bars the final verdict and closing."""
-    return not nc.evaluation.recurrences_undecided
+    return nc.evaluation.recurrences_undecided == 0
 
 
 @asked_of_the_doer

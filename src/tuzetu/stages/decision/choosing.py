@@ -37,10 +37,11 @@ def deciding(
 def merging(facts: CaseFacts, *, into: Nonconformity, nc: Nonconformity) -> CaseFacts:
     """The facts once it is chosen which case goes on, as that case now is."""
     now = Nonconformity.objects.select_related("merged_into").get(pk=into.pk)
+    onward = now.merged_into
     chosen = MergingFact(
         state=now.phase,
         same_case=now.pk == nc.pk,
         number=now.number,
-        goes_on_in=now.merged_into.number if now.merged_into else "",
+        goes_on_in=onward.number if onward and not onward.confidential else "…",
     )
     return replace(facts, merging=chosen)
