@@ -4,16 +4,23 @@ import os
 import signal
 import socket
 import subprocess
+import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Timer
+from types import FrameType
 from urllib.request import urlopen
 
 import pytest
 
 from tests.management.installation import Founding, Installation
+from tuzetu.management import running as together
 
 RUNNING = "Tuzetu is running"
 PASSWORD = "Тамшы-тамшы-көл-болар-7"
+LONG = 120
+"""Seconds after which an end has not come."""
 
 
 @pytest.fixture(scope="module")
@@ -49,16 +56,19 @@ def wait_for_pages(running: subprocess.Popen[str]) -> None:
 
 def wait_for_the_end(running: subprocess.Popen[str]) -> int:
     """The pipe closes when the last of the programs that hold it has ended."""
-    assert running.stdout is not None
-    running.stdout.read()
-    return running.wait()
+    running.communicate(timeout=LONG)
+    return running.returncode
 
 
 def program(running: subprocess.Popen[str], name: str) -> int:
-    """The process that was started for a purpose."""
-    children = Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text("ascii").split()
-    (found,) = (one for one in children if name in Path(f"/proc/{one}/cmdline").read_text("utf-8"))
-    return int(found)
+    """The process that was started for a purpose; one that just starts has no name yet."""
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    give_up = time.monotonic() + LONG
+    while time.monotonic() < give_up:
+        for one in children.read_text("ascii").split():
+            if name in Path(f"/proc/{one}/cmdline").read_text("utf-8"):
+                return int(one)
+    pytest.fail(f"no {name} was started")
 
 
 def test_the_first_start_makes_the_administrator_serves_and_ends_when_asked(
@@ -101,3 +111,33 @@ def test_nothing_outlives_a_program_that_was_killed(
     with closing(socket.socket()) as tried, pytest.raises(ConnectionRefusedError):
         tried.connect(("127.0.0.1", int(surroundings["PORT"])))
     assert house.run("restore", "/nowhere.tar", "--replace").stderr.count("stop it first") == 0
+
+
+@pytest.fixture
+def unsettled() -> Iterator[None]:
+    """What signals do is put back afterwards; whatever hangs is given up after ten seconds."""
+
+    def too_long(_number: int, _frame: FrameType | None) -> None:
+        raise TimeoutError
+
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM)
+    before = {number: signal.getsignal(number) for number in numbers}
+    signal.signal(signal.SIGALRM, too_long)
+    signal.alarm(10)
+    yield
+    signal.alarm(0)
+    for number, did in before.items():
+        signal.signal(number, did)
+
+
+@pytest.mark.no_cover
+@pytest.mark.usefixtures("unsettled")
+def test_a_signal_stops_at_whatever_moment_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(together, "PAUSE", 0)
+
+    for _ in range(200):
+        asked = together._asked_to_stop()
+        Timer(0.001, os.kill, (os.getpid(), signal.SIGTERM)).start()
+        together._wait(asked, [], until=lambda: False)
+
+        assert asked == [signal.SIGTERM]

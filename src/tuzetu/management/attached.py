@@ -5,10 +5,14 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 
 STANDARD_INPUT = 0
+
+GRACE = 10.0
+"""Seconds that a program has to end by itself."""
 
 
 def start_attached(module: str, *arguments: str) -> subprocess.Popen[bytes]:
@@ -21,7 +25,7 @@ def start_attached(module: str, *arguments: str) -> subprocess.Popen[bytes]:
 
 
 def end_with_parent() -> None:
-    """From now on, the closing of our standard input asks this process to stop."""
+    """From now on, the closing of our standard input ends this process: asked first, then made."""
     threading.Thread(target=_stop_when_input_closes, daemon=True).start()
 
 
@@ -29,6 +33,8 @@ def _stop_when_input_closes() -> None:
     while os.read(STANDARD_INPUT, 1024):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(GRACE)
+    _end_group(os.getpid())
 
 
 def stop_all(running: Sequence[subprocess.Popen[bytes]], *, grace: float) -> None:
@@ -46,5 +52,9 @@ def stop_all(running: Sequence[subprocess.Popen[bytes]], *, grace: float) -> Non
 def _end_groups(running: Sequence[subprocess.Popen[bytes]]) -> None:
     """No helper of a program outlives it."""
     for one in running:
-        with suppress(ProcessLookupError):
-            os.killpg(one.pid, signal.SIGKILL)
+        _end_group(one.pid)
+
+
+def _end_group(leader: int) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(leader, signal.SIGKILL)

@@ -3,7 +3,7 @@
 import signal
 import socket
 import subprocess
-import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from types import FrameType
@@ -12,10 +12,7 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
-from tuzetu.management.attached import start_attached, stop_all
-
-GRACE = 10.0
-"""Seconds that the programs have to end by themselves."""
+from tuzetu.management.attached import GRACE, start_attached, stop_all
 
 PAUSE = 0.1
 
@@ -45,21 +42,26 @@ def run_together(*, ready: Callable[[], None]) -> int:
     running = [start_attached("tuzetu.management.serving")]
     try:
         _wait(asked, running, until=_serves)
-        if _all_run(running) and not asked.is_set():
+        if _all_run(running) and not asked:
             running.append(start_attached("tuzetu.management.door", "worker", "--attached"))
             ready()
         _wait(asked, running, until=lambda: False)
         ended = next((one.returncode for one in running if one.poll() is not None), 0)
     finally:
         stop_all(running, grace=GRACE)
-    return 0 if asked.is_set() else ended or 1
+    return 0 if asked else ended or 1
 
 
-def _asked_to_stop() -> threading.Event:
-    asked = threading.Event()
+def _asked_to_stop() -> list[int]:
+    """The signals that came, none so far.
 
-    def ask(_number: int, _frame: FrameType | None) -> None:
-        asked.set()
+    No ``threading.Event``: whoever waits for one holds its lock for a moment, and a signal that
+    comes in that moment would wait for the very lock, for ever.
+    """
+    asked: list[int] = []
+
+    def ask(number: int, _frame: FrameType | None) -> None:
+        asked.append(number)
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, ask)
@@ -67,13 +69,13 @@ def _asked_to_stop() -> threading.Event:
 
 
 def _wait(
-    asked: threading.Event,
+    asked: Sequence[int],
     running: Sequence[subprocess.Popen[bytes]],
     *,
     until: Callable[[], bool],
 ) -> None:
-    while not asked.is_set() and _all_run(running) and not until():
-        asked.wait(PAUSE)
+    while not asked and _all_run(running) and not until():
+        time.sleep(PAUSE)
 
 
 def _all_run(running: Sequence[subprocess.Popen[bytes]]) -> bool:
