@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from holidays.countries.kazakhstan import Kazakhstan
+from holidays import HolidayBase, Kazakhstan  # type: ignore[attr-defined]  # read when called
 from holidays.observed_holiday_base import ObservedRule
 
 from tuzetu.procedure.calendar import Names
@@ -89,10 +89,10 @@ def public_days(first_year: int, last_year: int, week: frozenset[int]) -> Public
     return PublicDays(off, worked)
 
 
-def _country(first_year: int, last_year: int, week: frozenset[int]) -> Kazakhstan:
+def _country(first_year: int, last_year: int, week: frozenset[int]) -> HolidayBase:
     days_off = WEEK - week
     rule = ObservedRule(dict.fromkeys(days_off, NEXT_WORKDAY))
-    known = Kazakhstan(language="en_US", observed_rule=rule)
+    known: HolidayBase = Kazakhstan(language="en_US", observed_rule=rule)
     known.weekend = set(days_off)
     for year in range(first_year, last_year + 1):
         known.get(date(year, 1, 1))  # asking about a year makes it known
