@@ -25,21 +25,24 @@ class Stage:
     closing: str = ""
     """The last line of a run of tests: how many passed."""
     code: int | None = None
+    started: subprocess.Popen[str] | None = None
 
 
 def run(*rounds: Iterable[Stage]) -> int:
     """Run rounds until one fails; then the table, and the closing lines of all runs of tests.
 
-    The stages of a round run at once where there are several: each of them takes one processor
-    for a moment. One alone is ended with us, whatever ends us.
+    The stages of a round run at once: what takes one processor for a moment leaves the other
+    idle. Whatever ends us ends them.
     """
     began, rounds = time.monotonic(), tuple(map(tuple, rounds))
     for stages in rounds:
-        if len(stages) == 1:
-            _timed(stages[0])
-        else:
-            with ThreadPoolExecutor(AT_ONCE) as pool:
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            try:
                 list(pool.map(_timed, stages))
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                _end(stages)
+                raise
         if any(stage.code for stage in stages):
             break
     stages = [stage for told in rounds for stage in told]
@@ -54,9 +57,15 @@ def _timed(stage: Stage) -> None:
     stage.seconds = time.monotonic() - began
 
 
+def _end(stages: Iterable[Stage]) -> None:
+    for stage in stages:
+        if stage.started and stage.started.poll() is None:
+            stage.started.terminate()
+
+
 def _stream(stage: Stage) -> int:
     """Run a command, its words passed on as they come."""
-    started = subprocess.Popen(
+    stage.started = started = subprocess.Popen(
         stage.command,
         cwd=ROOT,
         env=surroundings() | dict(stage.told),
@@ -66,16 +75,11 @@ def _stream(stage: Stage) -> int:
         text=True,
         errors="replace",
     )
-    try:
-        for line in started.stdout:
-            print(line, end="", flush=True)
-            if CLOSING.search(line):
-                stage.closing = line.strip()
-        return started.wait()
-    finally:
-        if started.poll() is None:
-            started.terminate()
-            started.wait()
+    for line in started.stdout:
+        print(line, end="", flush=True)
+        if CLOSING.search(line):
+            stage.closing = line.strip()
+    return started.wait()
 
 
 def surroundings() -> dict[str, str]:

@@ -44,9 +44,10 @@ def everything(python: Path) -> int:
     (ROOT / ".coverage").unlink(missing_ok=True)
     with private_cluster(*PLANNED_AT_ONCE) as address:
         postgres = {"DATABASE_URL": address}
+        types, *rest = static(python)
         return run(
-            static(python),
-            [pytest_run(python, "tests on SQLite", ORDINARY, *COVERED)],
+            rest,
+            [types, pytest_run(python, "tests on SQLite", ORDINARY, *COVERED)],
             [pytest_run(python, "tests on PostgreSQL", ORDINARY, told=postgres)],
             [pytest_run(python, "browser journeys", "journey", *JOURNEYS)],
             coverage(python),
