@@ -1,5 +1,7 @@
 """A condition that a form answers leads to the very field of it, not to the top of the form."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
@@ -8,8 +10,13 @@ from tests.given import House
 from tests.web.scenes import SCENES, address
 from tests.web.visiting import Come, read
 from tuzetu.catalogue import CATALOGUE
+from tuzetu.dossier.plan import Line
 from tuzetu.procedure.flows.every import STEPS
+from tuzetu.procedure.rules import planning
+from tuzetu.procedure.states import ActionState
+from tuzetu.stages.planning.grid import WritePlan
 from tuzetu.stages.planning.steps import draft_plan
+from tuzetu.stages.planning.writing import LineRow, write_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +65,43 @@ def test_a_plan_that_is_sent_too_early_leads_to_its_rows(home: House, come: Come
     page = read(come(home.dauren).get(address("submit_plan", plan)))
 
     assert f"{address('write_plan', plan)}#id_line" in {one.get("href") for one in page.iter("a")}
+
+
+@pytest.mark.clause("45")
+@pytest.mark.clause("48")
+def test_a_plan_that_is_not_complete_leads_to_each_cell_that_is_empty(
+    home: House, come: Come
+) -> None:
+    nc = given.analysed(home)
+    plan = draft_plan(nc, by=home.dauren, at=given.MONDAY)
+    whole = LineRow(
+        case=nc.pk, what="Кестені бекіту", due_on=given.MONDAY.date(), unit=home.department
+    )
+    lines = [replace(whole, executor=home.bauyrzhan), replace(whole, due_on=None)]
+    goals = [
+        given.criterion(nc, at=given.MONDAY),
+        replace(given.criterion(nc, at=given.MONDAY), covers=(2,), data_source="", target=""),
+    ]
+    write_plan(plan, by=home.dauren, at=given.MONDAY, lines=lines, criteria=goals)
+
+    page = read(come(home.dauren).get(address("submit_plan", plan)))
+
+    form = address("write_plan", plan)
+    cells = ("line-1-executor", "line-1-due_on", "line-0-due_on", "criterion-1-target")
+    led_to = {one.get("href") for one in page.iter("a")}
+    assert {f"{form}#id_{cell}" for cell in cells} <= led_to
+    grid = read(come(home.dauren).get(form))
+    assert [cell for cell in cells if grid.get_element_by_id(f"id_{cell}", None) is None] == []
+
+
+@pytest.mark.clause("45")
+def test_a_line_that_was_struck_shifts_no_other(home: House) -> None:
+    plan = given.planned(home)
+    first = plan.lines.get()
+    Line.objects.filter(pk=first.pk).update(state=ActionState.STRUCK.code)
+    Line.objects.create(
+        plan=plan, plan_case=first.plan_case, position=2, kind=first.kind, what="Екінші"
+    )
+    says = planning.every_line_has_an_executor.says
+
+    assert WritePlan.answered_in(says, {"lines": "2"}, plan) == "line-0-executor"

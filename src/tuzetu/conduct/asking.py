@@ -25,7 +25,7 @@ from tuzetu.people.lists import items
 from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
 from tuzetu.people.working_calendar import FIRST_YEAR, LAST_YEAR
-from tuzetu.procedure.rulebook import Rule
+from tuzetu.procedure.rulebook import Rule, Values
 
 TEXT_LIMIT = 10_000
 LINE_LIMIT = LONG
@@ -101,6 +101,11 @@ class StepForm(forms.Form):
             self.fields["files"] = Files()
         self.prepare()
         ask_to_choose(self)
+
+    @classmethod
+    def answered_in(cls, says: str, _values: Values, _record: Model) -> str:
+        """The field, or set of rows, that meets what a condition says of the record; or none."""
+        return next((name for one, name in cls.answers.items() if one.says == says), "")
 
     @property
     def kept_named(self) -> list[tuple[int, str]]:

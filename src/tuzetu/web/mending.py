@@ -1,7 +1,6 @@
 """Where a condition is met: the links beside a refusal and in the answer to "why can't I?"."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -16,7 +15,7 @@ from tuzetu.dossier.plan import Plan
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.flows.every import STEPS
-from tuzetu.procedure.rulebook import Step
+from tuzetu.procedure.rulebook import NO_VALUES, Step, Values
 from tuzetu.procedure.states import CorrectionState, HoldState
 from tuzetu.web import looks
 from tuzetu.web.addresses import step_href
@@ -35,11 +34,16 @@ def theirs(seen: Visit) -> Theirs:
 
 
 def mend_links(
-    codes: Sequence[str], record: Model | None, theirs: Theirs, *, says: str = ""
+    codes: Sequence[str],
+    record: Model | None,
+    theirs: Theirs,
+    *,
+    says: str = "",
+    values: Values = NO_VALUES,
 ) -> tuple[looks.Link, ...]:
     """The steps any of which meets a condition, or the page on which they are taken.
 
-    What a condition ``says`` leads to the field of the form that meets it.
+    What a condition ``says``, with its ``values``, leads to the field of the form that meets it.
 
     Whose part no such step is, is not led into another refusal but to the record itself.
     """
@@ -48,18 +52,16 @@ def mend_links(
         return ()
     near = around(record)
     found = {code: _on_which(code, near) for code in known}
-    meant = (
-        (link, _field_of(code, says))
-        for code in known
-        for link in _ways(code, found[code], record, near, theirs)
+    field_on = partial(_field_of, says=says, values=values)
+    ways = (
+        link for code in known for link in _ways(code, found[code], record, near, theirs, field_on)
     )
-    ways = (replace(link, href=f"{link.href}{field}") for link, field in meant)
     return tuple(dict.fromkeys(ways)) or (_the_record(found[known[0]], record),)
 
 
-def _field_of(code: str, says: str) -> str:
-    answers = CATALOGUE[code].asks.answers
-    return next((f"#id_{name}" for one, name in answers.items() if one.says == says), "")
+def _field_of(code: str, record: Model, *, says: str, values: Values) -> str:
+    name = CATALOGUE[code].asks.answered_in(says, values, record)
+    return f"#id_{name}" if name else ""
 
 
 def _on_which(code: str, near: Sequence[Model]) -> Sequence[Any]:
@@ -70,7 +72,12 @@ def _on_which(code: str, near: Sequence[Model]) -> Sequence[Any]:
 
 
 def _ways(
-    code: str, found: Sequence[Any], record: Model, near: Sequence[Model], theirs: Theirs
+    code: str,
+    found: Sequence[Any],
+    record: Model,
+    near: Sequence[Model],
+    theirs: Theirs,
+    field_on: Callable[[str, Model], str],
 ) -> Iterator[looks.Link]:
     target, label = CATALOGUE[code].record, step_name(code)
     if target is Recurrence:
@@ -79,7 +86,8 @@ def _ways(
     for one in found:
         if theirs(STEPS[code], one):
             note = one.what if len(found) > 1 else ""
-            yield looks.Link(label=label, href=step_href(code, one), note=note)
+            href = f"{step_href(code, one)}{field_on(code, one)}"
+            yield looks.Link(label=label, href=href, note=note)
     if not found:
         shown_on = Nonconformity if target in BESIDE_A_CASE else Plan
         page = next((one for one in near if isinstance(one, shown_on)), record)

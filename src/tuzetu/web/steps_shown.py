@@ -310,10 +310,16 @@ def _reason(
     if one.says == planning.the_case_stands_in_no_plan.says and record is not None:
         return reason(one, tuple(_to_plan(record)))
     if instead is None:
-        return reason(one, mend_links(one.mends, record, theirs, says=one.says))
-    shown = reason(one, mend_links(instead.mends, record, theirs, says=one.says))
+        return reason(one, _led(one, one.mends, record, theirs))
+    shown = reason(one, _led(one, instead.mends, record, theirs))
     says = f"{shown.says} {instead.says}".strip()
     return replace(shown, says=says, who=instead.who or shown.who)
+
+
+def _led(
+    one: Refusal, codes: Sequence[str], record: Model | None, theirs: Theirs
+) -> tuple[looks.Link, ...]:
+    return mend_links(codes, record, theirs, says=one.says, values=one.values)
 
 
 def _to_plan(record: Model) -> Iterator[looks.Link]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.conduct.offering import Standing
 from tuzetu.procedure.flows.every import STEPS
-from tuzetu.procedure.rulebook import WRONG_PART, Rule, is_open, lies_ahead
+from tuzetu.procedure.rulebook import WRONG_PART, Refusal, Rule, is_open, lies_ahead
 from tuzetu.web import looks
 from tuzetu.web.addresses import step_href
 from tuzetu.web.instead_told import Instead, who_decides
@@ -105,10 +105,14 @@ def _verdict(
         holds=unmet is None if asked else None,
         clause_href=clause_href(condition.clause),
         who="" if asked and unmet is None else words(condition.who) if condition.who else "",
-        mends=mend_links(unmet.mends, record, theirs, says=unmet.says) if unmet else (),
+        mends=_led(unmet, record, theirs) if unmet else (),
     )
     instead = who_decides(unmet, stand.step, record, on=stand.facts.on) if unmet else None
     return _with(instead, shown, mend_links(instead.mends, record, theirs)) if instead else shown
+
+
+def _led(unmet: Refusal, record: Model | None, theirs: Theirs) -> tuple[looks.Link, ...]:
+    return mend_links(unmet.mends, record, theirs, says=unmet.says, values=unmet.values)
 
 
 def _with(instead: Instead, shown: looks.Verdict, mends: tuple[looks.Link, ...]) -> looks.Verdict:

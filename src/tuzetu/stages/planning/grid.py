@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +15,10 @@ from tuzetu.conduct.asking import Arguments, StepForm
 from tuzetu.conduct.check_dates import checked_too_early
 from tuzetu.dossier.analysis import Cause
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.plan import NUMBER as NUMBER_IN_PLAN
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.people.unit import Unit
+from tuzetu.procedure.rulebook import Values
 from tuzetu.procedure.rules import approval, planning
 from tuzetu.stages.planning.pasting import COLUMNS_SAY, Reading
 from tuzetu.stages.planning.planned import cases_of, causes_of
@@ -165,6 +168,27 @@ class WritePlan(StepForm):
         planning.every_criterion_is_checked_in_time: "criterion",
     }
 
+    cells = {
+        approval.every_deadline_can_be_approved: "due_on",
+        planning.every_line_has_an_executor: "executor",
+        planning.every_line_has_a_deadline: "due_on",
+        planning.every_line_has_a_unit: "unit",
+        planning.every_line_says_what: "what",
+    }
+    """The cell, of the first line that a condition names."""
+
+    @classmethod
+    def answered_in(cls, says: str, values: Values, record: Model) -> str:
+        """The very cell, where the condition names lines or parts of a criterion."""
+        rows = super().answered_in(says, values, record)
+        cell = next((name for one, name in cls.cells.items() if one.says == says), "")
+        named = NUMBER.search(str(values.get("lines", "")))
+        if cell and named and isinstance(record, Plan):
+            return f"{rows}-{_row_of(int(named[0]), record)}-{cell}"
+        if says == planning.every_criterion_is_complete.says and values:
+            return f"{rows}-{_part_lacking(values)}"
+        return rows
+
     def prepare(self) -> None:
         """What was saved so far."""
         data = self.data if self.is_bound else None
@@ -262,6 +286,21 @@ def standing(plan: Plan) -> list[Line]:
     """The rows of the grid in order."""
     lines = plan.lines.standing()
     return list(lines.select_related("plan_case__cycle"))
+
+
+def _row_of(number: int, plan: Plan) -> int:
+    """Where in the grid a line stands that has this number in the plan: struck ones count there."""
+    shown = plan.lines.standing().numbered().values_list(NUMBER_IN_PLAN, flat=True)
+    return sum(one < number for one in shown)
+
+
+def _part_lacking(values: Values) -> str:
+    """Row and cell of what the first of the incomplete criteria lacks."""
+    told: Any = values["criteria"]
+    first: Values = told[0].values
+    lacking: Any = first["parts"]
+    part = next(name for name, says in planning.PARTS.items() if says == lacking[0])
+    return f"{int(str(first['number'])) - 1}-{part}"
 
 
 def _lines(plan: Plan) -> list[dict[str, object]]:
