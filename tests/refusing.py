@@ -6,11 +6,11 @@ from contextlib import contextmanager
 import pytest
 from django.utils import translation
 
-from tuzetu.procedure.rulebook import PASSED, WRONG_STAGE, Refused, Rule
+from tuzetu.procedure.rulebook import OVER, PASSED, WRONG_STAGE, Refused, Rule
 from tuzetu.web.wording import shown_value
 
 NOT_YOURS = "This step is not yours; it is taken by: {parts}."
-NOT_NOW = frozenset({WRONG_STAGE, PASSED})
+NOT_NOW = frozenset({WRONG_STAGE, PASSED, OVER})
 
 
 @contextmanager

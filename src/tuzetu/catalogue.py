@@ -104,6 +104,7 @@ AUTOMATIC = frozenset(
         "reopen_case",
         "lapse_postponement",
         "lapse_criterion_change",
+        "lapse_recurrence",
     }
 )
 """Steps that other steps bring about; nobody is asked for them."""

@@ -161,7 +161,7 @@ def test_what_the_office_has_not_decided_on_is_no_recurrence_yet(home: House) ->
     with refused(effectiveness.the_later_case_is_decided):
         confirm_recurrence(made, by=home.saule, at=day(102), decision="Иә")
 
-    reject_case(later, by=home.saule, at=day(102), reason="Расталмады")
+    Nonconformity.objects.filter(pk=later.pk).update(state=CaseState.VOIDED.code)
     with refused(effectiveness.the_later_case_stands):
         confirm_recurrence(made, by=home.saule, at=day(103), decision="Иә")
 

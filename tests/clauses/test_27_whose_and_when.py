@@ -86,6 +86,7 @@ TOLD = """
     10.6   | link_recurrence           | office head leader analyst   | new
     17     | confirm_recurrence        | office                       | linked
     17     | deny_recurrence           | office                       | linked
+    17     | lapse_recurrence          | clock                        | linked
     10.9   | record_lessons            | office                       | closing
     27.6   | close_case                | office                       | closing
     18.2   | keep_signed_copy          | office head                  | new

@@ -45,7 +45,7 @@ NOBODY_CAN = frozenset(
         "the_later_case_is_actual",
         "the_cases_differ",
         "the_link_is_new",
-        "it_came_after_the_remedy",
+        "the_later_case_stands",
     }
 )
 """What has passed, or what somebody is: no step of anybody would change it."""

@@ -1,13 +1,18 @@
-"""Requests about a line that no longer waits for anything lapse with it (46)."""
+"""What waits for an answer lapses with what it is about (17, 46)."""
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from tuzetu.conduct.performing import performing
+from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Criterion, Line
+from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import PROPOSED, WAITING
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
 from tuzetu.procedure.flows.postponement import PostponementStep
-from tuzetu.procedure.states import ActionState
+from tuzetu.procedure.flows.recurrence import RecurrenceStep
+from tuzetu.procedure.states import ActionState, RecurrenceState
 
 
 def lapse_requests(line: Line, *, at: datetime) -> None:
@@ -28,3 +33,14 @@ def lapse_changes(criterion: Criterion, *, at: datetime) -> None:
     for change in criterion.changes.filter(state=PROPOSED):
         with performing(CriterionChangeStep.LAPSE_CRITERION_CHANGE, change, by=None, at=at):
             pass
+
+
+def lapse_links(nc: Nonconformity, *, at: datetime) -> None:
+    """What was merged, voided or not confirmed has not recurred, and nothing recurs in it (17).
+
+    The links first, then the case: whoever decides on a link locks them in this order.
+    """
+    linked = Q(later=nc) | Q(earlier__nc=nc)
+    for link in Recurrence.objects.filter(linked, state=RecurrenceState.LINKED.code):
+        with performing(RecurrenceStep.LAPSE_RECURRENCE, link, by=None, at=at) as deed:
+            deed.record.decided_at = at

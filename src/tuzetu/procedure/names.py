@@ -74,6 +74,7 @@ STEP_NAMES: dict[str, str] = {
     "link_recurrence": _("Link to an earlier case"),
     "confirm_recurrence": _("Confirm the recurrence"),
     "deny_recurrence": _("Rule out a recurrence"),
+    "lapse_recurrence": _("The link ends with its case"),
     "keep_signed_copy": _("Keep a signed copy of the report"),
     "keep_signed_plan": _("Keep a signed copy of the plan"),
     "strike_signed_copy": _("Strike the signed copy"),

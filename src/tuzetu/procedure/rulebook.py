@@ -205,6 +205,7 @@ def refusals(step: Step, facts: Facts, by: Actor) -> tuple[Refusal, ...]:
 
 WRONG_STAGE = _("This step is open at: {stages}. The stage now is “{now}”.")
 PASSED = _("The stage of this step has passed; it was open at: {stages}. The stage now is “{now}”.")
+OVER = _("This step is taken at: {stages}. The stage now is “{now}”; it is the end of the way.")
 """The doors add whose turn it is at that stage."""
 
 
@@ -214,7 +215,14 @@ def _wrong_stage(step: Step, facts: Facts) -> Refusal:
     now = Word(facts.state.value)
     stages = _stages(step, list(type(facts.state)))
     says = PASSED if lies_behind(step, facts.state) else WRONG_STAGE
+    if _is_the_end(type(step), facts.state):
+        says = OVER
     return Refusal(step.clause, says, {"stages": stages, "now": now})
+
+
+def _is_the_end(flow: type[Step], state: State) -> bool:
+    """Whether no step leads on from a stage; what ended early never came to most of the others."""
+    return all(one.target in {None, state} for one in flow if state in one.sources)
 
 
 MANY = 3

@@ -5,7 +5,7 @@ is another's, or because somebody else has to act first.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Model
@@ -108,7 +108,8 @@ def _of_the_judge(one: Refusal, record: Model) -> Instead | None:
     duty = _owed_by(parts, record) if len(one.who) == 1 and parts else None
     if duty is not None and duty.waits:
         return Instead(_(ASKED), word(Part.RECTOR), mends=(NAME,))
-    return _named(duty) if duty is not None else None
+    named = _named(duty) if duty is not None else None
+    return replace(named, mends=one.mends) if named else None
 
 
 def _named(duty: Duty) -> Instead | None:

@@ -91,7 +91,11 @@ def _ways(
     if not found:
         shown_on = Nonconformity if target in BESIDE_A_CASE else Plan
         page = next((one for one in near if isinstance(one, shown_on)), record)
-        yield looks.Link(label=label, href=home_of(page))
+        yield (
+            looks.Link(label=label, href=home_of(page))
+            if theirs(STEPS[code], page)
+            else (_the_record((page,), record))
+        )
 
 
 def _the_record(found: Sequence[Any], record: Model) -> looks.Link:

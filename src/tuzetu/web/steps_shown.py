@@ -19,6 +19,7 @@ from tuzetu.dossier.evidence import Draft
 from tuzetu.dossier.plan import Plan
 from tuzetu.procedure.flows.every import DRAFTS
 from tuzetu.procedure.rulebook import (
+    OVER,
     PASSED,
     WRONG_PART,
     WRONG_STAGE,
@@ -70,6 +71,7 @@ OF_THE_STAGE = frozenset(
     {
         WRONG_STAGE,
         PASSED,
+        OVER,
         planning.the_case_waits_for_a_plan.says,
         containment.the_case_is_open.says,
         containment.its_case_is_open.says,
@@ -106,7 +108,7 @@ def asked(
     above: list[object] = []
     if reasons:
         title = _("The procedure does not allow this step yet.")
-        if any(reason.says in {WRONG_PART, WRONG_STAGE, PASSED} for reason in reasons):
+        if any(reason.says in {WRONG_PART, WRONG_STAGE, PASSED, OVER} for reason in reasons):
             title = _("This step is not open to you now.")
         kept = _("Everything you typed is still below.")
         against = refusal_list(step, reasons, record, theirs, on=form.on, title=title)

@@ -1,20 +1,25 @@
 """Whose turn it is on a record, in a sentence beside a refusal because of the stage."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Model, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from tuzetu.access.parts import PART_OF_OFFICE
+from tuzetu.clock import now
 from tuzetu.conduct.subjects import kind_of
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle
 from tuzetu.dossier.duty import Duty
+from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
-from tuzetu.people.appointment import Appointment, in_force
+from tuzetu.people.appointment import Appointment, head_of, in_force
+from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import Step
 from tuzetu.procedure.states import ALIVE, CaseState, PlanState
@@ -56,38 +61,59 @@ def who_stands_in(person: int | None, step: Step, *, on: date) -> str:
 
 
 def _told(duty: Duty) -> str:
-    told = {"who": holder_words(duty), "act": _(owed_of(duty).says)}
+    told = {"who": _holder(duty), "act": _(owed_of(duty).says)}
     if duty.due_on is None:
         return _("It is the turn of: %(who)s. What is owed: %(act)s.") % told
     told |= {"day": date_format(duty.due_on, "DATE_FORMAT")}
     return _("It is the turn of: %(who)s. What is owed: %(act)s. Last day: %(day)s.") % told
 
 
+def _holder(duty: Duty) -> str:
+    """Who has the ball; where a unit's head does, by name."""
+    heads = duty.unit and duty.person is None and duty.part in HEADING
+    head = head_of(duty.unit, local_day(now())) if duty.unit and heads else None
+    return f"{holder_words(duty)} ({head})" if head else holder_words(duty)
+
+
+HEADING = frozenset({Part.HEAD.code, Part.AUTHOR.code})
+
+
 def _nobodys_turn(record: Model) -> str:
-    """That nothing is owed; while a case is observed, until when (17)."""
+    """That nothing is owed, and what follows from it."""
     shown = shown_with(record)
-    if isinstance(shown, Nonconformity) and shown.phase == CaseState.OBSERVATION:
-        until = current_cycle(shown).observed_until
-        if until:
-            says = _("Nobody has to act on it now: it is observed until %(day)s.")
-            return says % {"day": date_format(until, "DATE_FORMAT")}
-    if isinstance(shown, Nonconformity) and shown.phase == CaseState.CLOSED:
-        return _(
-            "Nobody has to act on it now. If the trouble has come back, report it: the project "
-            "office links the report to this case."
-        )
+    if isinstance(record, IntakeItem):
+        return _("The letter waits for nobody now: what it tells goes on in the cases on its page.")
+    if shown is not None and shown is not record:
+        return _("Nobody has to act on this now; what goes on beside it stands on the page.")
     if isinstance(shown, Plan) and shown.phase == PlanState.CARRIED_OUT:
         return _("The plan is carried out: what follows is done in its cases.")
-    if isinstance(shown, Nonconformity) and shown.phase == CaseState.MERGED:
-        return _(
-            "Nobody has to act on it now: it goes on in another case, to which its page leads."
-        )
-    if isinstance(shown, Nonconformity) and shown.phase in {
-        CaseState.NOT_CONFIRMED,
-        CaseState.VOIDED,
-    }:
-        return _("Nobody has to act on it now. If it is seen again, report it anew.")
-    return _("Nobody has to act on it now.")
+    if isinstance(shown, Nonconformity):
+        return _observed(shown) or _(AT_THE_END.get(shown.phase, NOBODYS))
+    return _(NOBODYS)
+
+
+NOBODYS = noop("Nobody has to act on it now.")
+ANEW = noop("Nobody has to act on it now. If it is seen again, report it anew.")
+AT_THE_END: Mapping[CaseState, str] = {
+    CaseState.CLOSED: noop(
+        "Nobody has to act on it now. If the trouble has come back, report it: the project "
+        "office links the report to this case."
+    ),
+    CaseState.MERGED: noop(
+        "Nobody has to act on it now: it goes on in another case, to which its page leads."
+    ),
+    CaseState.NOT_CONFIRMED: ANEW,
+    CaseState.VOIDED: ANEW,
+}
+
+
+def _observed(nc: Nonconformity) -> str:
+    """While a case is observed, until when (17)."""
+    until = nc.phase == CaseState.OBSERVATION and current_cycle(nc).observed_until
+    if not until:
+        return ""
+    says = _("Nobody has to act on it now: it is observed until %(day)s.")
+    return says % {"day": date_format(until, "DATE_FORMAT")}
 
 
 def owed_around(record: Model, *, linked: bool = False) -> list[Duty]:

@@ -54,7 +54,7 @@ class PlanStep(Step):
     JOIN_CASE           = (OPEN,            SAME,           P.AUTHOR,               JOINABLE,                                  "43")
     RELEASE_CASE        = (OPEN,            SAME,           P.AUTHOR,               (planning.the_case_is_still_planned,),     "43")
     WRITE_PLAN          = (OPEN,            SAME,           P.AUTHOR,               (),                                        "45")
-    RECORD_MEETING      = (OPEN,            SAME,           P.AUTHOR,               (approval.there_is_something_to_discuss,), "44")
+    RECORD_MEETING      = (OPEN,            SAME,           P.AUTHOR,               approval.DISCUSSABLE,                      "44")
     STRIKE_MEETING      = (OPEN,            SAME,           P.AUTHOR,               (approval.the_minutes_count,),             "18")
     PROPOSE_CONTROLLER  = (BEFORE_APPROVAL, SAME,           P.OFFICE,               PROPOSABLE,                                "46")
     SUBMIT_PLAN         = (OPEN,            S.SUBMITTED,    P.AUTHOR,               SUBMITTABLE,                               "44")

@@ -35,4 +35,5 @@ class RecurrenceStep(Step):
     LINK_RECURRENCE     = (NEW,       S.LINKED,     LINKERS,   LINKABLE,     "10.6")
     CONFIRM_RECURRENCE  = (S.LINKED,  S.CONFIRMED,  P.OFFICE,  CONFIRMABLE,  "17")
     DENY_RECURRENCE     = (S.LINKED,  S.DENIED,     P.OFFICE,  IMPARTIAL,    "17")
+    LAPSE_RECURRENCE    = (S.LINKED,  S.DENIED,     P.CLOCK,   (),           "17")
     # fmt: on

@@ -3,10 +3,16 @@
 from tuzetu.procedure.facts import PlanFacts
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import asked_after, asked_of_the_doer, asks_for, rule
-from tuzetu.procedure.rules.planning import WRITE, every_case_has_an_action, standing_lines
+from tuzetu.procedure.rules.planning import (
+    WRITE,
+    every_case_has_an_action,
+    standing_lines,
+    the_plan_serves_a_case,
+)
 from tuzetu.procedure.wording import _
 
 
+@asked_after(the_plan_serves_a_case)
 @asks_for(_("The plan has lines to discuss."))
 @rule(
     "44",
@@ -17,6 +23,9 @@ from tuzetu.procedure.wording import _
 def there_is_something_to_discuss(plan: PlanFacts, _by: Actor) -> bool:
     """The meeting considers the actions; a revision may have struck all of them."""
     return bool(plan.lines)
+
+
+DISCUSSABLE = (the_plan_serves_a_case, there_is_something_to_discuss)
 
 
 @asks_for(_("The remarks of a returned plan are met or answered."))

@@ -233,7 +233,13 @@ def the_observation_has_ended(nc: CaseFacts, _by: Actor) -> bool:
 
 
 @asks_for(_("The later case is an actual nonconformity."))
-@rule("17", _("A potential nonconformity is not a recurrence; its first occurrence would be."))
+@rule(
+    "17",
+    _(
+        "A potential nonconformity has not happened yet, so it is no recurrence. When it happens, "
+        "report it and link that case."
+    ),
+)
 def the_later_case_is_actual(link: RecurrenceFacts, _by: Actor) -> bool:
     """Only what has happened can have happened again."""
     return not link.later_potential
@@ -242,9 +248,10 @@ def the_later_case_is_actual(link: RecurrenceFacts, _by: Actor) -> bool:
 @asks_for(_("The later case was not merged, voided or rejected."))
 @rule(
     "17",
-    _("The later case is at the stage “{stage}”, so it is no recurrence of another."),
-    who=Part.OFFICE,
-    mend="deny_recurrence",
+    _(
+        "The later case is at the stage “{stage}”, so it is no recurrence of another. If the "
+        "matter is seen again, it is reported anew and that case is linked."
+    ),
     details=lambda link, _by: {"stage": Word(link.later_state.value)},
 )
 def the_later_case_stands(link: RecurrenceFacts, _by: Actor) -> bool:
@@ -274,7 +281,13 @@ def the_cases_differ(link: RecurrenceFacts, _by: Actor) -> bool:
 
 
 @asks_for(_("The two cases are not linked yet."))
-@rule("17", _("These two cases are linked already."))
+@rule(
+    "17",
+    _(
+        "These two cases are linked already; what was decided on it, or has still to be, stands on "
+        "the page of the later case."
+    ),
+)
 def the_link_is_new(link: RecurrenceFacts, _by: Actor) -> bool:
     """One link per pair and cycle."""
     return not link.linked_already
@@ -303,6 +316,8 @@ def _remedy(link: RecurrenceFacts, _by: Actor) -> Values:
         "The later case was detected on {detected}, before the earlier one was remedied "
         "({remedied}); it is not a recurrence."
     ),
+    who=Part.OFFICE,
+    mend="deny_recurrence",
     details=_remedy,
 )
 def it_came_after_the_remedy(link: RecurrenceFacts, _by: Actor) -> bool:

@@ -18,9 +18,9 @@ from tuzetu.procedure.wording import _, named
 @asks_for(_("The plan is approved."))
 @rule(
     "45",
-    _("The plan is not approved; nothing in it is carried out yet."),
-    who=Part.VICE_RECTOR,
-    mend="approve_plan",
+    _("The plan is not approved; nothing in it is carried out yet. Its author submits it first."),
+    who=(Part.AUTHOR, Part.VICE_RECTOR),
+    mend=("submit_plan", "approve_plan"),
 )
 def the_plan_is_approved(line: ActionFacts, _by: Actor) -> bool:
     """Only an approved plan is carried out."""
@@ -30,9 +30,9 @@ def the_plan_is_approved(line: ActionFacts, _by: Actor) -> bool:
 @asks_for(_("The plan was approved."))
 @rule(
     "16",
-    _("The plan is not approved; nothing in it is carried out yet."),
-    who=Part.VICE_RECTOR,
-    mend="approve_plan",
+    _("The plan is not approved; nothing in it is carried out yet. Its author submits it first."),
+    who=(Part.AUTHOR, Part.VICE_RECTOR),
+    mend=("submit_plan", "approve_plan"),
 )
 def the_plan_was_approved(line: ActionFacts, _by: Actor) -> bool:
     """The head follows up what is carried out, also when the whole plan has been."""
@@ -133,7 +133,13 @@ def the_line_is_to_be_done(request: PostponementFacts, _by: Actor) -> bool:
 
 
 @asks_for(_("The plan is in progress."))
-@rule("45", _("The plan is not in progress; a deadline is moved only in an approved plan."))
+@rule(
+    "45",
+    _(
+        "A deadline is extended while its plan is carried out: before the approval its author "
+        "writes another one, after its last action nothing is changed."
+    ),
+)
 def the_plan_runs(request: PostponementFacts, _by: Actor) -> bool:
     """Before approval a deadline is simply written otherwise."""
     return request.plan_state == PlanState.APPROVED

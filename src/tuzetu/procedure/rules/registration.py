@@ -76,7 +76,10 @@ def note_is_not_taken_yet(nc: CaseFacts, _by: Actor) -> bool:
 @asks_for(_("The case has not been decided on yet."))
 @rule(
     "18",
-    _("A case that has been decided on is never rejected, merged or voided; it goes its way."),
+    _(
+        "A case that was decided on in an earlier round is never rejected, merged or voided: a "
+        "group or a unit looks for its causes anew."
+    ),
 )
 def it_is_the_first_decision(nc: CaseFacts, _by: Actor) -> bool:
     """The third ways exist only at the first decision of a case."""

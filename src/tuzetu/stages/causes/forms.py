@@ -104,6 +104,7 @@ class WriteAnalysis(StepForm):
         min_value=Decimal(0),
         max_digits=14,
         decimal_places=2,
+        localize=True,
         help_text=_("Zero is an answer; blank is not."),
     )
     similar = asking.one_of(SIMILAR, _("Do similar nonconformities exist?"), required=False)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import cast
 
+from tuzetu.conduct.lapsing import lapse_links
 from tuzetu.conduct.locking import lock_both
 from tuzetu.conduct.performing import Deed, one_act, performing
 from tuzetu.dossier.analysis import Decision
@@ -95,6 +96,7 @@ def merge_case(
     """The same matter already has a decided case that is not yet evaluated (19)."""
     step, choosing = CaseStep.MERGE_CASE, partial(merging, into=into, nc=nc)
     with one_act():
+        lapse_links(nc, at=at)
         lock_both(nc, into)
         with performing(
             step, nc, by=by, at=at, version=version, reason=reason, choosing=choosing
@@ -112,9 +114,11 @@ def _end(
     reason: str,
     version: int | None,
 ) -> None:
-    with performing(step, nc, by=by, at=at, version=version, reason=reason) as deed:
-        deed.put(ended_reason=reason)
-        _end_cycle(deed, at)
+    with one_act():
+        lapse_links(nc, at=at)
+        with performing(step, nc, by=by, at=at, version=version, reason=reason) as deed:
+            deed.put(ended_reason=reason)
+            _end_cycle(deed, at)
 
 
 def _end_cycle(deed: Deed[Nonconformity], at: datetime) -> None:

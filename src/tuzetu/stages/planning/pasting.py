@@ -60,8 +60,12 @@ class Fault:
 
     def told(self) -> str:
         """The fault with its place, for the person who pasted."""
+        named = _(COLUMNS_SAY).partition(":")[2].strip(" .").split(", ")
         place = {"row": self.row, "column": self.column, "cell": self.cell, "says": self.says}
-        return _("Row %(row)s, column %(column)s, “%(cell)s”: %(says)s") % place
+        place["name"] = named[self.column - 1]
+        if not self.cell:
+            return _("Row %(row)s, column %(column)s (%(name)s): %(says)s") % place
+        return _("Row %(row)s, column %(column)s (%(name)s), “%(cell)s”: %(says)s") % place
 
 
 @dataclass(frozen=True, slots=True)
