@@ -175,6 +175,8 @@ def test_a_plan_that_serves_no_case_is_not_submitted_but_abandoned(home: House) 
         abandon_plan(plan, by=home.dauren, at=day(1), reason="Басқа жоспар")
     release_case(plan, by=home.dauren, at=day(1), case=nc, reason="Басқа жоспарға")
     with refused(planning.the_plan_serves_a_case):
+        record_meeting(plan, by=home.dauren, at=day(1), minutes_number="4", held_on=day(1).date())
+    with refused(planning.the_plan_serves_a_case):
         submit_plan(plan, by=home.dauren, at=day(1))
     abandon_plan(plan, by=home.dauren, at=day(1), reason="Бос қалды")
 

@@ -32,7 +32,16 @@ from tuzetu.procedure.flows.postponement import PostponementStep
 from tuzetu.procedure.flows.recurrence import RecurrenceStep
 from tuzetu.procedure.flows.signed_copy import SignedCopyStep
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Facts, State, Step, is_open, offers, refusals
+from tuzetu.procedure.rulebook import (
+    OVER,
+    PASSED,
+    Facts,
+    State,
+    Step,
+    is_open,
+    offers,
+    refusals,
+)
 from tuzetu.procedure.states import (
     FINAL,
     ActionState,
@@ -206,3 +215,14 @@ def test_what_is_offered_is_open_and_mine(
     assert set(offered) == expected
     for step, reasons in offered.items():
         assert reasons == refusals(step, facts, by)
+
+
+@pytest.mark.parametrize(
+    ("step", "says"), [(CaseStep.CLOSE_CASE, OVER), (CaseStep.PASS_TO_UNIT, PASSED)]
+)
+def test_what_ended_early_is_not_told_to_have_passed_a_stage(step: CaseStep, says: str) -> None:
+    nobody = Actor(person=1, parts=frozenset(), units=frozenset())
+
+    (first, *_others) = refusals(step, facts_at(CaseStep, CaseState.VOIDED), nobody)
+
+    assert first.says == says

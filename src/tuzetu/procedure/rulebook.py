@@ -215,14 +215,17 @@ def _wrong_stage(step: Step, facts: Facts) -> Refusal:
     now = Word(facts.state.value)
     stages = _stages(step, list(type(facts.state)))
     says = PASSED if lies_behind(step, facts.state) else WRONG_STAGE
-    if _is_the_end(type(step), facts.state):
+    if says == PASSED and _ended_before(step, facts.state):
         says = OVER
     return Refusal(step.clause, says, {"stages": stages, "now": now})
 
 
-def _is_the_end(flow: type[Step], state: State) -> bool:
-    """Whether no step leads on from a stage; what ended early never came to most of the others."""
-    return all(one.target in {None, state} for one in flow if state in one.sources)
+def _ended_before(step: Step, state: State) -> bool:
+    """Whether a thing at this stage ended before it came to any stage of a step."""
+    order = list(type(state))
+    first = min(map(order.index, step.sources))
+    before = [one.sources for one in type(step) if one.target == state]
+    return all(max(map(order.index, sources), default=first) < first for sources in before)
 
 
 MANY = 3
