@@ -21,8 +21,8 @@ from tuzetu.procedure.wording import _
     mend=WRITE,
 )
 def there_is_something_to_discuss(plan: PlanFacts, _by: Actor) -> bool:
-    """The meeting considers the actions; a revision may have struck all of them."""
-    return bool(plan.lines)
+    """The meeting considers the actions; without a case there is none to write either."""
+    return bool(plan.lines) or not plan.cases
 
 
 DISCUSSABLE = (the_plan_serves_a_case, there_is_something_to_discuss)
