@@ -1,10 +1,13 @@
 """The form of the analysis: the chain of causes comes before what is judged by it (36)."""
 
+from decimal import Decimal
+
 import pytest
 
 from tests.given import House
 from tests.web.scenes import SCENES, address
 from tests.web.visiting import Come, text_of
+from tuzetu.dossier.analysis import Analysis
 
 ORDER = (
     "How the causes were looked for",
@@ -45,3 +48,16 @@ def test_rows_of_a_plan_stand_behind_all_its_fields(home: House, come: Come) -> 
     page = text_of(come(who).get(address("write_plan", plan)))
 
     assert page.index("<legend>Lines of the plan</legend>") > page.index('name="pasted"')
+
+
+@pytest.mark.clause("34")
+@pytest.mark.parametrize("typed", ["10,5", "10.5"])
+def test_tiyns_stand_after_a_comma_or_a_point(home: House, come: Come, typed: str) -> None:
+    scene = SCENES["write_analysis"]
+    who, nc = scene.set(home)
+    visitor = come(who, "kk")
+    sent = {**scene.typed(home, nc), "version": nc.version, "cost": typed}
+
+    visitor.post(address("write_analysis", nc), sent)
+
+    assert Analysis.objects.get(cycle__nc=nc).cost == Decimal("10.5")
