@@ -7,7 +7,7 @@ import pytest
 from tests import given
 from tests.clauses.test_43_45_plan import goal, row
 from tests.given import MONDAY, House, day
-from tests.refusing import not_theirs, refused
+from tests.refusing import not_theirs, refused, refused_among_others
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Criterion, Line, Plan
 from tuzetu.dossier.request import WORDING, CriterionChange
@@ -162,11 +162,19 @@ def test_only_the_developer_proposes(home: House, who: str) -> None:
 
 
 @pytest.mark.clause("49")
+def test_nothing_is_changed_once_the_plan_is_carried_out(home: House) -> None:
+    plan = given.carried_out(home).cycles.get().planned.get().plan
+
+    with refused_among_others(execution.the_criterions_plan_runs):
+        proposed(home, criterion_of(plan), day(40))
+
+
+@pytest.mark.clause("49")
 def test_nothing_is_changed_in_a_plan_that_does_not_run(home: House) -> None:
     plan = given.approved(home)
     revise_plan(plan, by=home.dauren, at=day(1), reason="Әрекет өзгереді")
 
-    with refused(execution.the_criterions_plan_runs):
+    with refused(execution.the_criterions_plan_was_approved):
         proposed(home, criterion_of(plan), day(2))
 
 
@@ -294,5 +302,5 @@ def test_before_its_approval_no_period_of_a_plan_is_told(home: House) -> None:
     criterion = given.planned(home).criteria.get()
     told = {name: getattr(criterion, name) for name in WORDING}
 
-    with refused(execution.the_criterions_plan_runs):
+    with refused(execution.the_criterions_plan_was_approved):
         propose_criterion_change(criterion, by=home.dauren, at=day(1), reason="Басқаша", **told)

@@ -178,7 +178,7 @@ def plan(come: Entrance) -> None:
     head.opens("Work on the plan")
     head.pastes("Rows copied from Excel", cells)
     head.presses("Save")
-    head.sees("2-жол, 3-баған, «31.02.2026»: Мұндай күн жоқ.")
+    head.sees("2-жол, 3-баған (мерзімі), «31.02.2026»: Мұндай күн жоқ.")
     cells[1][2] = "31.03.2026"
     head.pastes("Rows copied from Excel", cells)
     head.saves("Send for approval")

@@ -14,6 +14,7 @@ from tuzetu.dossier.plan import Line
 from tuzetu.procedure.flows.every import STEPS
 from tuzetu.procedure.rules import planning
 from tuzetu.procedure.states import ActionState
+from tuzetu.stages.causes.steps import CauseRow, write_analysis
 from tuzetu.stages.planning.grid import WritePlan
 from tuzetu.stages.planning.steps import draft_plan
 from tuzetu.stages.planning.writing import LineRow, write_plan
@@ -105,3 +106,25 @@ def test_a_line_that_was_struck_shifts_no_other(home: House) -> None:
     says = planning.every_line_has_an_executor.says
 
     assert WritePlan.answered_in(says, {"lines": "2"}, plan) == "line-0-executor"
+
+
+@pytest.mark.clause("23")
+@pytest.mark.clause("36.1")
+@pytest.mark.clause("36.3")
+def test_a_chain_of_causes_leads_to_the_cell_of_the_row(home: House, come: Come) -> None:
+    nc = given.decided(home)
+    chain = [
+        CauseRow(text="Бірінші", rank=1, kind=""),
+        CauseRow(text="Астында", level=1, root=True, kind="other"),
+        CauseRow(text="Тереңде", level=2, kind="other"),
+        CauseRow(text="Екінші", rank=1, kind="other"),
+    ]
+    write_analysis(nc, by=home.dauren, at=given.MONDAY, causes=chain, **given.FOUND)
+
+    page = read(come(home.dauren).get(address("complete_analysis", nc)))
+
+    form = address("write_analysis", nc)
+    led_to = {one.get("href") for one in page.iter("a")}
+    cells = ("cause-0-kind", "cause-1-root", "cause-0-rank")
+    assert {f"{form}#id_{cell}" for cell in cells} <= led_to
+    assert "Rows: 1, 4." in page.text_content()

@@ -9,6 +9,7 @@ from tuzetu.procedure.rules.independence import IMPARTIAL
 from tuzetu.procedure.states import CriterionChangeState as S
 
 PROPOSABLE = (
+    execution.the_criterions_plan_was_approved,
     execution.the_criterions_plan_runs,
     execution.half_of_the_period_has_not_passed,
     execution.no_change_waits,
@@ -16,7 +17,7 @@ PROPOSABLE = (
 )
 DECIDABLE = (execution.the_proposer_does_not_decide, *IMPARTIAL)
 ACCEPTABLE = (
-    execution.the_criterions_plan_runs,
+    execution.the_criterions_plan_was_approved,
     execution.the_criterion_reads_as_before,
     *DECIDABLE,
 )

@@ -1,8 +1,9 @@
 """Cause analysis (10.4-10.6, 12, 14, 22, 34, 36, 39, 40)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tuzetu.procedure.facts import CaseFacts
+from tuzetu.procedure.facts_within import CauseFact
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import Values, asked_after, asked_of_the_doer, asks_for, rule
 from tuzetu.procedure.wording import _
@@ -25,18 +26,53 @@ def a_root_cause_is_marked(nc: CaseFacts, _by: Actor) -> bool:
     return any(cause.root for cause in nc.analysis.causes)
 
 
+def _told(which: Callable[[CaseFacts], Sequence[int]]) -> Callable[[CaseFacts, Actor], Values]:
+    """The rows of the chain that a condition is about, from 1."""
+    return lambda nc, _by: {"rows": ", ".join(map(str, which(nc)))}
+
+
+def _with_one_beneath(nc: CaseFacts) -> list[int]:
+    parents = {cause.parent for cause in nc.analysis.causes}
+    rows = enumerate(nc.analysis.causes, 1)
+    return [number for number, cause in rows if cause.root and cause.id in parents]
+
+
+def _not_ranked(nc: CaseFacts) -> list[int]:
+    """Of first causes, and of roots beneath one, those without a rank or with another's."""
+    rows = enumerate(nc.analysis.causes, 1)
+    return sorted(
+        number
+        for beside in _beside_each_other(rows, nc)
+        for number, rank in beside.items()
+        if len(beside) > 1 and (rank is None or [*beside.values()].count(rank) > 1)
+    )
+
+
+def _beside_each_other(
+    rows: Iterable[tuple[int, CauseFact]], nc: CaseFacts
+) -> Iterable[dict[int, int | None]]:
+    """The ranks, by row, of causes that are weighed against each other."""
+    above = {cause.id: cause.parent for cause in nc.analysis.causes}
+    beside: dict[int | None, dict[int, int | None]] = {}
+    for number, cause in rows:
+        if cause.parent is None or cause.root:
+            first = None if cause.parent is None else _first_of(cause.id, above)
+            beside.setdefault(first, {})[number] = cause.rank
+    return beside.values()
+
+
 @asked_after(a_root_cause_is_marked)
 @asks_for(_("A root cause has no cause beneath it."))
 @rule(
     "36.1",
-    _("A root cause has no cause beneath it; mark the last one of its chain."),
+    _("A root cause has no cause beneath it; mark the last one of its chain. Rows: {rows}."),
     who=ANALYSTS,
     mend=WRITE,
+    details=_told(_with_one_beneath),
 )
 def a_root_cause_ends_its_chain(nc: CaseFacts, _by: Actor) -> bool:
     """What has a deeper cause is not the root."""
-    parents = {cause.parent for cause in nc.analysis.causes}
-    return not any(cause.root and cause.id in parents for cause in nc.analysis.causes)
+    return not _with_one_beneath(nc)
 
 
 @asked_after(a_cause_is_named)
@@ -45,21 +81,15 @@ def a_root_cause_ends_its_chain(nc: CaseFacts, _by: Actor) -> bool:
     "36.3",
     _(
         "There are several causes: give each first cause, and each root cause of the same first "
-        "cause, a different rank."
+        "cause, a different rank. Rows: {rows}."
     ),
     who=ANALYSTS,
     mend=WRITE,
+    details=_told(_not_ranked),
 )
 def several_causes_are_ranked(nc: CaseFacts, _by: Actor) -> bool:
     """When one nonconformity has several causes they are ranked by significance."""
-    above = {cause.id: cause.parent for cause in nc.analysis.causes}
-    beside: dict[int | None, list[int | None]] = {}
-    for cause in nc.analysis.causes:
-        if cause.parent is None:
-            beside.setdefault(None, []).append(cause.rank)
-        elif cause.root:
-            beside.setdefault(_first_of(cause.id, above), []).append(cause.rank)
-    return all(_are_ranked(ranks) for ranks in beside.values())
+    return not _not_ranked(nc)
 
 
 def _first_of(cause: int, above: Mapping[int, int | None]) -> int:
@@ -68,16 +98,22 @@ def _first_of(cause: int, above: Mapping[int, int | None]) -> int:
     return cause if parent is None else _first_of(parent, above)
 
 
-def _are_ranked(ranks: list[int | None]) -> bool:
-    return len(ranks) <= 1 or (None not in ranks and len(set(ranks)) == len(ranks))
+def _without_a_kind(nc: CaseFacts) -> list[int]:
+    return [number for number, cause in enumerate(nc.analysis.causes, 1) if not cause.kind]
 
 
 @asked_after(a_cause_is_named)
 @asks_for(_("Every cause has its kind."))
-@rule("23", _("Choose the kind of every cause."), who=ANALYSTS, mend=WRITE)
+@rule(
+    "23",
+    _("Choose the kind of the causes in rows: {rows}."),
+    who=ANALYSTS,
+    mend=WRITE,
+    details=_told(_without_a_kind),
+)
 def every_cause_has_a_kind(nc: CaseFacts, _by: Actor) -> bool:
     """Kinds come from the list of clause 23, which is open."""
-    return all(cause.kind for cause in nc.analysis.causes)
+    return not _without_a_kind(nc)
 
 
 @asks_for(_("The method by which the causes were determined is named."))

@@ -145,17 +145,23 @@ def the_plan_runs(request: PostponementFacts, _by: Actor) -> bool:
     return request.plan_state == PlanState.APPROVED
 
 
-@asks_for(_("The plan of the criterion is in progress."))
+@asks_for(_("The plan of the criterion was approved."))
 @rule(
     "49",
-    _(
-        "A criterion is changed while its plan is carried out: before the approval the plan itself "
-        "is rewritten, after its last action nothing is changed."
-    ),
+    _("The plan is not approved yet: another criterion is written in the plan itself."),
+    who=Part.AUTHOR,
+    mend="write_plan",
 )
-def the_criterions_plan_runs(change: CriterionChangeFacts, _by: Actor) -> bool:
+def the_criterions_plan_was_approved(change: CriterionChangeFacts, _by: Actor) -> bool:
     """Before approval a criterion is simply written otherwise."""
-    return change.plan_state == PlanState.APPROVED
+    return change.plan_state in {PlanState.APPROVED, PlanState.CARRIED_OUT}
+
+
+@asks_for(_("The plan of the criterion is in progress."))
+@rule("49", _("The plan is carried out; after its last action no criterion is changed."))
+def the_criterions_plan_runs(change: CriterionChangeFacts, _by: Actor) -> bool:
+    """What was carried out is measured by what it was planned with."""
+    return change.plan_state != PlanState.CARRIED_OUT
 
 
 @asks_for(_("No postponement of the line waits for a decision."))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from django import forms
+from django.db.models import Model
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as noop
@@ -12,6 +13,7 @@ from tuzetu.conduct import asking
 from tuzetu.conduct.asking import Arguments, StepForm, Told
 from tuzetu.dossier.analysis import Analysis
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.procedure.rulebook import Values
 from tuzetu.procedure.rules import causes
 from tuzetu.stages.causes.steps import FINDINGS, CauseRow
 
@@ -150,6 +152,20 @@ class WriteAnalysis(StepForm):
         causes.the_need_is_decided: "action_needed",
         causes.the_need_has_its_reason: "need_reason",
     }
+    cells = {
+        causes.a_root_cause_ends_its_chain: "root",
+        causes.several_causes_are_ranked: "rank",
+        causes.every_cause_has_a_kind: "kind",
+    }
+    """The cell, of the first row that a condition names."""
+
+    @classmethod
+    def answered_in(cls, says: str, values: Values, record: Model) -> str:
+        """The very cell, where the condition names rows of the chain."""
+        rows = super().answered_in(says, values, record)
+        cell = next((name for one, name in cls.cells.items() if one.says == says), "")
+        first = str(values.get("rows", "")).partition(",")[0]
+        return f"{rows}-{int(first) - 1}-{cell}" if cell and first else rows
 
     def prepare(self) -> None:
         """What was saved so far."""

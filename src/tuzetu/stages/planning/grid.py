@@ -19,7 +19,7 @@ from tuzetu.dossier.plan import NUMBER as NUMBER_IN_PLAN
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.people.unit import Unit
 from tuzetu.procedure.rulebook import Values
-from tuzetu.procedure.rules import approval, planning
+from tuzetu.procedure.rules import approval, execution, planning
 from tuzetu.stages.planning.pasting import COLUMNS_SAY, Reading
 from tuzetu.stages.planning.planned import cases_of, causes_of
 from tuzetu.stages.planning.writing import CriterionRow, LineRow
@@ -166,6 +166,7 @@ class WritePlan(StepForm):
         planning.every_action_has_a_criterion: "criterion",
         planning.every_criterion_is_complete: "criterion",
         planning.every_criterion_is_checked_in_time: "criterion",
+        execution.the_criterions_plan_was_approved: "criterion",
     }
 
     cells = {
