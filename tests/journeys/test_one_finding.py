@@ -153,7 +153,7 @@ def analyse(come: Entrance) -> None:
     leader.saves("Complete the analysis")
     leader.unfolds("Not yet possible for you")
     leader.opens("What is missing?")
-    leader.sees("Mark the root cause.", "Choose the kind of every cause.")
+    leader.sees("Mark the root cause.", "Мына жолдардағы себептердің түрін таңдаңыз: 1.")
     leader.opens("Work on the causes")
     leader.chooses("Kind", "Басқа", within=leader.question("себеп 1"))
     root = leader.question("себеп 2")
