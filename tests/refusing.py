@@ -37,11 +37,16 @@ def refused_saying(*sentences: str) -> Iterator[list[str]]:
 
 
 @contextmanager
-def refused_among_others(rule: Rule) -> Iterator[None]:
-    """The act is refused, and this is one of the reasons."""
+def refused_among_others(rule: Rule) -> Iterator[dict[str, str]]:
+    """The act is refused, and this is one of the reasons; yields what that one names."""
+    named: dict[str, str] = {}
     with pytest.raises(Refused) as told:
-        yield
-    assert (rule.clause, rule.says) in {(one.clause, one.says) for one in told.value.reasons}
+        yield named
+    met = {(one.clause, one.says): one for one in told.value.reasons}
+    assert (rule.clause, rule.says) in met
+    with translation.override("en"):
+        values = met[rule.clause, rule.says].values
+        named |= {place: shown_value(value) for place, value in values.items()}
 
 
 @contextmanager

@@ -43,8 +43,10 @@ def test_the_correction_before_a_recurrence_closes_nothing_after_it(home: House)
     assert (nc.correction_confirmed_at, nc.correction_confirmed_by) == (None, None)
 
     Nonconformity.objects.filter(pk=nc.pk).update(state=CaseState.CLOSING.code)
-    with refused_among_others(containment.a_correction_is_recorded):
-        close_case(given.fresh(nc), by=home.saule, at=day(310))
+    for rule in (containment.a_correction_is_recorded, containment.the_consequences_are_answered):
+        with refused_among_others(rule) as told:
+            close_case(given.fresh(nc), by=home.saule, at=day(310))
+        assert told["anew"] == containment.ANEW
     with refused_among_others(containment.the_correction_is_confirmed):
         close_case(given.fresh(nc), by=home.saule, at=day(310))
 

@@ -16,6 +16,7 @@ from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.rulebook import Refused, Rule
 from tuzetu.procedure.rules import planning, registration
 from tuzetu.procedure.states import CaseState, PlanState
+from tuzetu.stages.decision.steps import void_case
 from tuzetu.stages.execution.steps import confirm_action, mark_done
 from tuzetu.stages.planning.steps import (
     abandon_plan,
@@ -95,6 +96,18 @@ def test_a_case_is_planned_only_when_its_causes_are_known(home: House) -> None:
         draft_plan(nc, by=home.dauren, at=MONDAY)
 
     assert clauses == ["43"]
+
+
+@pytest.mark.clause("43")
+def test_for_a_case_that_has_ended_nothing_is_planned(home: House) -> None:
+    plan, ended = given.planned(home), given.identified(home)
+    void_case(ended, by=home.saule, at=MONDAY, reason="Қате енгізілді")
+
+    with refused(planning.the_case_is_not_at_its_end) as told:
+        join_case(plan, by=home.dauren, at=MONDAY, case=given.fresh(ended))
+    assert told["stage"] == "Voided"
+    with refused(planning.the_case_is_not_at_its_end):
+        draft_plan(given.fresh(ended), by=home.dauren, at=MONDAY)
 
 
 @pytest.mark.clause("43")

@@ -11,7 +11,7 @@ from tests.given import MONDAY, House, day
 from tests.refusing import refused
 from tuzetu.dossier.plan import Line
 from tuzetu.procedure.rules import planning
-from tuzetu.stages.planning.pasting import Reading
+from tuzetu.stages.planning.pasting import COPY_CELLS, Reading
 from tuzetu.stages.planning.steps import draft_plan, submit_plan
 
 pytestmark = pytest.mark.clause("48")
@@ -109,3 +109,14 @@ def test_a_pasted_row_is_refused_as_a_typed_one(home: House, due: int, faults: i
 
     assert [(fault.row, fault.column) for fault in found] == [(1, 11)] * faults
     assert [fault.says for fault in found] == [_(planning.CHECKED_TOO_EARLY)] * faults
+
+
+@pytest.mark.clause("45")
+def test_rows_that_are_not_parted_into_cells_are_told_so_once(home: House) -> None:
+    plan = draft_plan(given.analysed(home), by=home.dauren, at=MONDAY)
+
+    read = Reading(plan).read("СЕ-2026-001;Тексеру;20.02.2026\nСЕ-2026-001;Жөндеу;21.02.2026")
+
+    (fault,) = read.faults
+    assert (fault.row, fault.column, fault.says) == (1, 1, _(COPY_CELLS))
+    assert (read.lines, read.criteria) == ((), ())

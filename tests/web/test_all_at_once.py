@@ -10,9 +10,10 @@ from django.http import HttpResponse
 from tests import given
 from tests.given import House
 from tests.web.scenes import address, on_day
-from tests.web.visiting import Come, text_of
+from tests.web.visiting import Come, read, text_of
 from tuzetu.procedure.rules import approval, causes, containment, effectiveness, execution
 from tuzetu.procedure.rules import registration as before
+from tuzetu.stages.decision.steps import merge_case
 from tuzetu.web.wording import sentence
 
 REQUIRED = "This field is required."
@@ -74,6 +75,35 @@ def test_a_case_that_cannot_take_it_up_is_told_with_the_missing_reason(
 
     assert REQUIRED in errors(answer, "reason")
     assert before.the_other_case_is_another.says in errors(answer, "into")
+
+
+@pytest.mark.clause("19")
+def test_a_case_that_is_to_be_decided_first_is_led_to(
+    home: House, sent: Callable[..., HttpResponse]
+) -> None:
+    nc, into = given.registered(home), given.registered(home)
+
+    answer = sent("saule", "merge_case", nc, into=into.number, reason="Бір мәселе")
+
+    way = f'<a href="/cases/{into.pk}/">{into.number}</a>'
+    assert way in errors(answer, "into")
+    (summary,) = read(answer).find_class("error-summary")
+    assert into.number in summary.text_content()
+    assert all("<" not in link.text_content() for link in summary.iter("a"))
+    assert not summary.xpath(".//a//a")
+    assert f"/cases/{into.pk}/" not in summary.xpath(".//a/@href")
+
+
+@pytest.mark.clause("19")
+def test_of_a_merged_case_the_one_that_goes_on_is_led_to(
+    home: House, sent: Callable[..., HttpResponse]
+) -> None:
+    merged, onward, nc = given.identified(home), given.decided(home), given.identified(home)
+    merge_case(merged, by=home.saule, at=given.MONDAY, into=onward, reason="Бір мәселе")
+
+    answer = sent("saule", "merge_case", nc, into=merged.number, reason="Бір мәселе")
+
+    assert f'<a href="/cases/{onward.pk}/">{onward.number}</a>' in errors(answer, "into")
 
 
 @pytest.mark.clause("38.2")

@@ -5,17 +5,20 @@ from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from tests import given
 from tests.given import House
 from tests.web.scenes import address
 from tests.web.visiting import Come, text_of
 from tuzetu.dossier.plan import Line, Plan
+from tuzetu.dossier.request import Postponement
 from tuzetu.people.appointment import Appointment
 from tuzetu.procedure.rules import closure, containment
 from tuzetu.procedure.states import ActionState
 from tuzetu.stages.containment.steps import record_consequences, record_correction
 from tuzetu.stages.decision.steps import merge_case
+from tuzetu.stages.execution.requests import ask_postponement
 from tuzetu.stages.execution.steps import confirm_action, mark_done
 from tuzetu.stages.planning.steps import (
     approve_plan,
@@ -70,7 +73,7 @@ def test_a_correction_beside_the_stage_is_not_taken_for_the_turn(home: House, co
 def test_of_a_plan_before_the_vice_rector_its_author_is_told_so(home: House, come: Come) -> None:
     told = refusal(come, home.dauren, "write_plan", given.submitted(home))
 
-    assert "It is the turn of: Vice-rector" in told
+    assert f"It is the turn of: Vice-rector for academic affairs ({home.maira})" in told
     assert "What is owed: Approve the plan or return it." in told
 
 
@@ -82,6 +85,21 @@ def test_of_a_line_the_turn_on_that_line_is_told(home: House, come: Come) -> Non
 
     assert f"It is the turn of: {home.bauyrzhan}" in told
     assert "What is owed: Carry out the action and show the evidence." in told
+
+
+@pytest.mark.clause("46")
+def test_of_a_request_that_lapsed_it_is_told_when_and_why(home: House, come: Come) -> None:
+    line = Line.objects.get(plan=given.approved(home))
+    until = given.day(90).date()
+    at, reason = given.day(5), "Сарапшы ауырды"
+    request = ask_postponement(line, by=home.bauyrzhan, at=at, asked_until=until, reason=reason)
+    mark_done(Line.objects.get(pk=line.pk), by=home.bauyrzhan, at=given.day(6), done_note="Дайын")
+    confirm_action(Line.objects.get(pk=line.pk), by=home.timur, at=given.day(7))
+
+    told = refusal(come, home.maira, "grant_postponement", Postponement.objects.get(pk=request.pk))
+
+    assert f"It lapsed on {date_format(given.day(7).date(), 'DATE_FORMAT')}" in told
+    assert "was confirmed or left the plan" in told
 
 
 @pytest.mark.clause("45")

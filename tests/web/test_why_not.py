@@ -9,7 +9,7 @@ from tests import given
 from tests.given import House
 from tests.procedure.test_flows import STATES, facts_at
 from tests.web.scenes import SCENES, returned
-from tests.web.visiting import Come, read
+from tests.web.visiting import Come, read, text_of
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Plan
@@ -18,7 +18,9 @@ from tuzetu.procedure.flows.every import STEPS
 from tuzetu.procedure.names import STEP_NAMES
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import refusals
+from tuzetu.procedure.rules import containment
 from tuzetu.stages.containment.steps import record_correction
+from tuzetu.stages.decision.steps import void_case
 from tuzetu.stages.planning.steps import draft_plan
 from tuzetu.web.mending import mend_links
 from tuzetu.web.wording import sentence
@@ -28,6 +30,7 @@ pytestmark = pytest.mark.no_cover  # goes where others go: they are measured
 NOBODY_CAN = frozenset(
     {
         "the_case_waits_for_a_plan",
+        "the_case_is_not_at_its_end",
         "the_case_stands_in_no_plan",
         "the_verdict_is_still_to_come",
         "note_is_not_taken_yet",
@@ -214,3 +217,14 @@ def test_of_a_plan_without_lines_nothing_is_told_as_met_of_its_lines(
     unasked = [row.xpath("./td[2]")[0].text_content().strip()
                for row in page.find_class("verdict--unasked")]  # fmt: skip
     assert {"45", "41", "48"} <= set(unasked)
+
+
+@pytest.mark.clause("32")
+def test_what_is_still_to_be_has_no_stage_at_which_it_is_open(home: House, come: Come) -> None:
+    nc = given.identified(home)
+    void_case(nc, by=home.saule, at=given.MONDAY, reason="Қате енгізілді")
+
+    told = text_of(come(home.saule).get(f"/why/set_hold/{nc.pk}/"))
+
+    assert "The step is open at this stage" not in told
+    assert containment.the_case_is_open.says in told

@@ -12,6 +12,8 @@ from typing import Any, Self, TypeAlias
 from django import forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
@@ -182,7 +184,10 @@ def _problems(one: "FormLike | RowsLike", titles: Titles) -> Iterator[Link]:
         href = f"#{one[name].auto_id}" if name in one.fields else ""
         label = str(one[name].label) if name in one.fields else ""
         note = f"{titles[name]}. {label}" if labels[label] > 1 and name in titles else label
-        yield from (Link(label=str(says), href=href, note=note) for says in says_all)
+        plain = (
+            strip_tags(says) if isinstance(says, SafeString) else str(says) for says in says_all
+        )
+        yield from (Link(label=says, href=href, note=note) for says in plain)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

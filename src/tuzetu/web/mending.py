@@ -98,6 +98,14 @@ def _ways(
         )
 
 
+def to_the_named(values: Values) -> looks.Link | None:
+    """The way to the case that a refusal names by its number: there the matter goes on."""
+    for number in filter(None, (values.get("onward"), values.get("number"))):
+        for case in Nonconformity.objects.filter(number=number):
+            return looks.Link(label=case.number, href=home_of(case))
+    return None
+
+
 def _the_record(found: Sequence[Any], record: Model) -> looks.Link:
     meant = found[0] if found else record
     shown = shown_with(meant)

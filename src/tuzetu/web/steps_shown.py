@@ -73,6 +73,7 @@ OF_THE_STAGE = frozenset(
         PASSED,
         OVER,
         planning.the_case_waits_for_a_plan.says,
+        planning.the_case_is_not_at_its_end.says,
         containment.the_case_is_open.says,
         containment.its_case_is_open.says,
         containment.its_case_still_records.says,

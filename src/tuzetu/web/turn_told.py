@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as noop
 
 from tuzetu.access.parts import PART_OF_OFFICE
 from tuzetu.clock import now
+from tuzetu.conduct.left_to_decide import holders_of_part
 from tuzetu.conduct.subjects import kind_of
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle
@@ -18,11 +19,15 @@ from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
+from tuzetu.journal.history import last_taken
 from tuzetu.people.appointment import Appointment, head_of, in_force
+from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
+from tuzetu.procedure.flows.postponement import PostponementStep
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import Step
-from tuzetu.procedure.states import ALIVE, CaseState, PlanState
+from tuzetu.procedure.states import ALIVE, CaseState, PlanState, PostponementState
 from tuzetu.web.duties_shown import RECURRENCE, holder_words, owed_of
 from tuzetu.web.reaching import shown_with
 
@@ -36,7 +41,7 @@ PARTS = ("action", "postponement", "criterion_change", CORRECTION)
 def whose_turn(record: Model) -> str:
     """Who acts now, with what and until when; that nobody does where nothing is owed."""
     duty = next(iter(owed_around(record)), None)
-    return _told(duty) if duty else _nobodys_turn(record)
+    return f"{_lapsed(record)} {_told(duty) if duty else _nobodys_turn(record)}".strip()
 
 
 def who_takes_it(step: Step, record: Model) -> str:
@@ -69,13 +74,22 @@ def _told(duty: Duty) -> str:
 
 
 def _holder(duty: Duty) -> str:
-    """Who has the ball; where a unit's head does, by name."""
-    heads = duty.unit and duty.person is None and duty.part in HEADING
-    head = head_of(duty.unit, local_day(now())) if duty.unit and heads else None
-    return f"{holder_words(duty)} ({head})" if head else holder_words(duty)
+    """Who has the ball; where a unit's head does, or the one who holds an office, by name."""
+    name = _sole_holder(duty) if duty.person is None else None
+    return f"{holder_words(duty)} ({name})" if name else holder_words(duty)
+
+
+def _sole_holder(duty: Duty) -> Person | None:
+    on = local_day(now())
+    if duty.part in HEADING:
+        return head_of(duty.unit, on) if duty.unit else None
+    holders = holders_of_part(duty.part, on) if duty.part in OF_ONE else ()
+    return Person.objects.get(pk__in=holders) if len(holders) == 1 else None
 
 
 HEADING = frozenset({Part.HEAD.code, Part.AUTHOR.code})
+OF_ONE = frozenset({Part.VICE_RECTOR.code, Part.AUDITOR.code})
+"""The project office acts as one, whoever of it does."""
 
 
 def _nobodys_turn(record: Model) -> str:
@@ -90,6 +104,23 @@ def _nobodys_turn(record: Model) -> str:
     if isinstance(shown, Nonconformity):
         return _observed(shown) or _(AT_THE_END.get(shown.phase, NOBODYS))
     return _(NOBODYS)
+
+
+LAPSED = PostponementState.LAPSED.code
+LAPSES = {
+    Postponement: PostponementStep.LAPSE_POSTPONEMENT,
+    CriterionChange: CriterionChangeStep.LAPSE_CRITERION_CHANGE,
+}
+
+
+def _lapsed(request: Model) -> str:
+    """Of a request that nobody answered in time, since when and for what reason (46)."""
+    if not isinstance(request, Postponement | CriterionChange) or request.state != LAPSED:
+        return ""
+    step = LAPSES[type(request)].code
+    found = last_taken(step, kind=kind_of(request), subjects=(request.pk,))
+    says = _("It lapsed on %(day)s: the action that it was about was confirmed or left the plan.")
+    return says % {"day": date_format(local_day(found[request.pk].at), "DATE_FORMAT")}
 
 
 NOBODYS = noop("Nobody has to act on it now.")

@@ -24,14 +24,15 @@ def explained(stand: Standing, record: Model | None, theirs: Theirs) -> Page:
     """Each rule of the step with what it found."""
     step = stand.step
     open_now = is_open(step, stand.facts)
+    at_its_stage = looks.Verdict(
+        rule=_("The step is open at this stage"),
+        clause=step.clause,
+        holds=open_now,
+        found=_found(stand, record),
+        clause_href=clause_href(step.clause),
+    )
     verdicts = [
-        looks.Verdict(
-            rule=_("The step is open at this stage"),
-            clause=step.clause,
-            holds=open_now,
-            found=_found(stand, record),
-            clause_href=clause_href(step.clause),
-        ),
+        *(() if step.opens and open_now else (at_its_stage,)),  # what is still to be has no stage
         looks.Verdict(
             rule=_("The step is yours"),
             clause=step.clause,

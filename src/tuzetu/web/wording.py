@@ -23,7 +23,7 @@ STANDARD = "iso."
 def sentence(says: str, values: Mapping[str, object]) -> str:
     """A whole sentence with its named places filled."""
     shown = {name: shown_value(value) for name, value in values.items()}
-    return _(says).format(**shown) if shown else _(says)
+    return _(says).format(**shown).strip() if shown else _(says)
 
 
 def shown_value(value: object) -> str:

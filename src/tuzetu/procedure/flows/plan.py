@@ -13,7 +13,11 @@ OPEN = frozenset({S.DRAFT, S.RETURNED})
 BEFORE_APPROVAL = OPEN | {S.SUBMITTED}
 
 DISCUSSED = (approval.a_meeting_has_discussed_it, approval.a_meeting_has_discussed_this_revision)
-PLANNABLE = (planning.the_case_waits_for_a_plan, planning.the_case_stands_in_no_plan)
+PLANNABLE = (
+    planning.the_case_is_not_at_its_end,
+    planning.the_case_waits_for_a_plan,
+    planning.the_case_stands_in_no_plan,
+)
 JOINABLE = (
     planning.its_case_is_not_confidential,
     *PLANNABLE,

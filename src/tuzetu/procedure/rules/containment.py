@@ -4,7 +4,14 @@ from tuzetu.procedure.facts import CaseFacts, CorrectionFacts, HoldFacts
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import Values, asks_for, rule
 from tuzetu.procedure.states import FINAL
-from tuzetu.procedure.wording import _, named
+from tuzetu.procedure.wording import Phrase, _, named
+
+ANEW = _("What was recorded in an earlier round does not count for this one.")
+
+
+def _anew(nc: CaseFacts, _by: Actor) -> Values:
+    """Whoever remembers the earlier round is told why it is asked once more (17)."""
+    return {"anew": Phrase(ANEW, {}) if nc.cycle > 1 else ""}
 
 
 @asks_for(_("The suspension of use is entered, or it is said why it is not needed."))
@@ -69,9 +76,10 @@ def an_order_stops_it(hold: HoldFacts, _by: Actor) -> bool:
 @asks_for(_("The correction is recorded."))
 @rule(
     "10.2",
-    _("Record the correction: what was done to remove the nonconformity itself."),
+    _("Record the correction: what was done to remove the nonconformity itself. {anew}"),
     who=(Part.HEAD, Part.OFFICE),
     mend="record_correction",
+    details=_anew,
 )
 def a_correction_is_recorded(nc: CaseFacts, _by: Actor) -> bool:
     """An actual nonconformity is corrected, or it is said why this cannot be."""
@@ -144,9 +152,10 @@ def the_correction_is_confirmed(nc: CaseFacts, _by: Actor) -> bool:
 @asks_for(_("The actual consequences are recorded, or it is said why there are none."))
 @rule(
     "10.3",
-    _("Record the actual consequences and who was told, or why there are none."),
+    _("Record the actual consequences and who was told, or why there are none. {anew}"),
     who=(Part.HEAD, Part.OFFICE),
     mend="record_consequences",
+    details=_anew,
 )
 def the_consequences_are_answered(nc: CaseFacts, _by: Actor) -> bool:
     """Consequences are dealt with or said not to exist."""

@@ -29,7 +29,18 @@ def _joining(plan: PlanFacts, _by: Actor) -> Values:
 def the_case_waits_for_a_plan(plan: PlanFacts, _by: Actor) -> bool:
     """A case is planned once its causes are known."""
     chosen = plan.joining
-    return chosen is None or chosen.waits or (chosen.planned and chosen.stage in ALIVE)
+    return chosen is None or chosen.waits or chosen.planned or chosen.stage not in ALIVE
+
+
+@asks_for(_("The case has not ended."))
+@rule(
+    "43",
+    _("Case {number} has ended, its stage is “{stage}”; nothing is planned for it any more."),
+    details=_joining,
+)
+def the_case_is_not_at_its_end(plan: PlanFacts, _by: Actor) -> bool:
+    """What has ended waits for no actions."""
+    return plan.joining is None or plan.joining.stage in ALIVE
 
 
 @asks_for(_("The case stands in no plan yet."))

@@ -40,6 +40,10 @@ COLUMNS_SAY = noop(
 )
 """The names of the columns as the form shows them, in the order of ``COLUMNS``."""
 
+COPY_CELLS = noop(
+    "These rows are not parted into cells. Copy the cells in the spreadsheet and paste them here."
+)
+
 LONGEST = {"what": TEXT_LIMIT, "value_now": NAME_LIMIT, "target": NAME_LIMIT}
 MOST_ROWS = 200
 SEPARATOR = re.compile(r"[;,]")
@@ -93,7 +97,11 @@ class Reading:
 
     def read(self, text: str, *, after: int = 0) -> Pasted:
         """Every row of the text; ``after`` rows already stand in the plan."""
-        rows = [row.split("\t") for row in text.replace("\r", "").split("\n") if row.strip()]
+        told = [row for row in text.replace("\r", "").split("\n") if row.strip()]
+        rows = [row.split("\t") for row in told]
+        if told and not any("\t" in row for row in told):
+            self.faults.append(Fault(1, 1, _(COPY_CELLS), ""))
+            return Pasted((), (), tuple(self.faults))
         if len(rows) > MOST_ROWS:
             says = _("At most %(most)s rows at once.") % {"most": MOST_ROWS}
             self.faults.append(Fault(MOST_ROWS + 1, 1, says, ""))

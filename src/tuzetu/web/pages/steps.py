@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.forms.utils import ErrorDict, ErrorList
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from tuzetu.catalogue import CATALOGUE, Performance
@@ -31,7 +32,7 @@ from tuzetu.web.drafting import (
     take_files,
 )
 from tuzetu.web.looks import asks_for_row, with_row
-from tuzetu.web.mending import theirs
+from tuzetu.web.mending import theirs, to_the_named
 from tuzetu.web.reaching import home_of, reach
 from tuzetu.web.sent_already import lead_on, marked, told_above, with_new_mark
 from tuzetu.web.showing import Page, show
@@ -182,8 +183,14 @@ def told_apart(form: StepForm, reasons: tuple[Refusal, ...]) -> tuple[Refusal, .
     fields = {(rule.clause, rule.says): name for rule, name in form.told_at.items()}
     for one in reasons:
         if (one.clause, one.says) in fields:
-            form.add_error(fields[one.clause, one.says], sentence(one.says, one.values))
+            form.add_error(fields[one.clause, one.says], _at_its_field(one))
     return tuple(one for one in reasons if (one.clause, one.says) not in fields)
+
+
+def _at_its_field(one: Refusal) -> str:
+    """What is wrong with the choice; where it is a case, with the way there."""
+    says, way = sentence(one.says, one.values), to_the_named(one.values)
+    return format_html('{} <a href="{}">{}</a>', says, way.href, way.label) if way else says
 
 
 def _perform(seen: Visit, performance: Performance, record: Model | None, form: StepForm) -> Any:  # noqa: ANN401
