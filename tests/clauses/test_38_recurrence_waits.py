@@ -93,6 +93,16 @@ def test_who_is_named_in_one_case_each_does_not_decide_on_both(
     assert decides(home.asel)
 
 
+def test_whom_nobody_needed_in_one_case_alone_takes_no_decision_from_the_office(
+    home: House, link: Recurrence
+) -> None:
+    names(home, link.later, home.timur)
+
+    assert decides(home.saule)
+    assert not asked_in(home)
+    confirm_recurrence(link, by=home.saule, at=day(103), decision="Иә")
+
+
 def test_whom_the_other_case_concerns_is_not_waited_for(home: House, link: Recurrence) -> None:
     concerns(home, link.later, home.saule, home.timur)
 

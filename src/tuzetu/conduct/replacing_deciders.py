@@ -45,8 +45,11 @@ def handed_to_deciders(owed: Sequence[Duty], matter: Matter, *, on: date) -> Non
 
 
 def _others_left(duty: Duty, matter: Matter, named: Sequence[CaseSubstitute], on: date) -> bool:
+    """Whoever was named in one case of two replaces nobody as a whole: that one decides not."""
     replaced = {row.instead_of_id for row in named}
-    return None not in replaced and bool(left_of_office(duty, matter, on) - replaced)
+    if None in replaced and _who_decides(named, matter):
+        return False
+    return bool(left_of_office(duty, matter, on) - replaced)
 
 
 def _who_decides(named: Sequence[CaseSubstitute], matter: Matter) -> int | None:
