@@ -5,16 +5,17 @@ from collections.abc import Callable
 import pytest
 
 from tests import given
-from tests.given import House, day
-from tests.refusing import not_theirs
+from tests.given import House, day, fresh
+from tests.refusing import not_theirs, refused
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.journal.models import Entry
 from tuzetu.procedure.duties import Owed
-from tuzetu.procedure.states import RecurrenceState
+from tuzetu.procedure.rules import registration
+from tuzetu.procedure.states import CaseState, RecurrenceState
 from tuzetu.stages.decision.steps import merge_case, reject_case, void_case
-from tuzetu.stages.effectiveness.recurring import link_recurrence
+from tuzetu.stages.effectiveness.recurring import deny_recurrence, link_recurrence
 from tuzetu.stages.effectiveness.steps import confirm_effective
 from tuzetu.stages.registration.steps import name_concerned
 
@@ -25,10 +26,12 @@ WAITING = (Owed.DECIDE_RECURRENCE.code, Owed.NAME_FOR_RECURRENCE.code)
 ENDING: dict[str, Callable[[House, Nonconformity], None]] = {
     "rejected": lambda home, nc: reject_case(nc, by=home.saule, at=day(102), reason="Жоқ"),
     "voided": lambda home, nc: void_case(nc, by=home.saule, at=day(102), reason="Қате"),
-    "merged": lambda home, nc: merge_case(
-        nc, by=home.saule, at=day(102), reason="Бір мәселе", into=given.decided(home, day(95))
-    ),
 }
+"""What was no nonconformity at all has not recurred."""
+
+
+def merge(home: House, nc: Nonconformity, into: Nonconformity) -> None:
+    merge_case(nc, by=home.saule, at=day(102), reason="Бір мәселе", into=into)
 
 
 def linked(home: House, earlier: Nonconformity) -> Recurrence:
@@ -48,6 +51,7 @@ def test_a_link_ends_with_its_later_case(home: House, way: str) -> None:
 
     made.refresh_from_db()
     assert (made.state, made.decided_by) == (RecurrenceState.DENIED.code, None)
+    assert made.decided_at == day(102)
     assert not Duty.objects.filter(owed__in=WAITING).exists()
     assert Entry.objects.get(code="lapse_recurrence").by is None
     confirm_effective(earlier, by=home.saule, at=day(260))
@@ -62,6 +66,60 @@ def test_a_link_ends_with_its_earlier_case(home: House, way: str) -> None:
 
     made.refresh_from_db()
     assert made.state == RecurrenceState.DENIED.code
+    assert not Duty.objects.filter(owed__in=WAITING).exists()
+
+
+def test_all_links_of_the_case_end_and_what_was_decided_stands(home: House) -> None:
+    nc = given.registered(home, day(100), detected_on=day(100).date())
+    told = {"by": home.saule, "at": day(101), "reason": "Сол себеп"}
+    denied, *waiting = (
+        link_recurrence(nc, earlier=given.decided(home, day(number)), **told)
+        for number in (90, 91, 92)
+    )
+    deny_recurrence(denied, by=home.saule, at=day(101), decision="Басқа мәселе")
+
+    void_case(nc, by=home.saule, at=day(102), reason="Қате")
+
+    states = {Recurrence.objects.get(pk=one.pk).state for one in waiting}
+    assert states == {RecurrenceState.DENIED.code}
+    denied.refresh_from_db()
+    assert (denied.decided_by, denied.decided_at) == (home.saule, day(101))
+    assert Entry.objects.filter(code="lapse_recurrence").count() == len(waiting)
+
+
+@pytest.mark.clause("19")
+@pytest.mark.parametrize("end", ["later", "earlier"])
+def test_a_merging_loses_no_question_whether_the_trouble_came_back(home: House, end: str) -> None:
+    earlier = given.observed(home) if end == "later" else given.identified(home, day(90))
+    made, into = linked(home, earlier), given.decided(home, day(101))
+    nc = made.later if end == "later" else earlier
+
+    with refused(registration.no_link_would_be_lost) as told:
+        merge(home, nc, into)
+
+    assert told["number"] == into.number
+    made.refresh_from_db()
+    assert made.state == RecurrenceState.LINKED.code
+    deny_recurrence(made, by=home.saule, at=day(102), decision="Басқа карта байланыстырылды")
+    merge(home, fresh(nc), into)
+    assert fresh(nc).phase == CaseState.MERGED
+
+
+@pytest.mark.clause("19")
+@pytest.mark.parametrize("end", ["later", "earlier"])
+def test_a_link_between_the_two_that_are_merged_ends(home: House, end: str) -> None:
+    into = given.decided(home, day(95))
+    if end == "later":
+        made = linked(home, into)
+        merge(home, made.later, into)
+    else:
+        nc = given.registered(home, day(90))
+        told = {"by": home.saule, "at": day(101), "reason": "Сол себеп"}
+        made = link_recurrence(into, earlier=nc, **told)
+        merge(home, nc, into)
+
+    made.refresh_from_db()
+    assert (made.state, made.decided_by) == (RecurrenceState.DENIED.code, None)
     assert not Duty.objects.filter(owed__in=WAITING).exists()
 
 

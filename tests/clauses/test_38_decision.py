@@ -211,6 +211,11 @@ def test_a_case_is_not_merged_into_one_that_was_merged_itself(home: House) -> No
         merge_case(nc, by=home.saule, at=day(1), into=merged, reason="Бір мәселе")
 
     assert (told["number"], told["onward"]) == (merged.number, onward.number)
+    assert f"goes on in case {onward.number}" in told["where"]
+    Nonconformity.objects.filter(pk=onward.pk).update(confidential=True)
+    with refused(registration.the_other_case_is_not_merged) as told:
+        merge_case(nc, by=home.saule, at=day(1), into=merged, reason="Бір мәселе")
+    assert onward.number not in str(told)
 
 
 @pytest.mark.clause("19")

@@ -372,7 +372,7 @@ def test_whoever_asked_for_a_postponement_does_not_decide_on_it(home: House) -> 
 @pytest.mark.clause("45")
 def test_only_open_lines_of_a_running_plan_are_postponed(home: House) -> None:
     waiting = given.only_line(given.submitted(home))
-    with refused(execution.the_plan_runs):
+    with refused(execution.the_lines_plan_was_approved):
         asked(home, waiting)
 
     plan, _first, _second = shared(home)

@@ -167,6 +167,11 @@ def test_nothing_is_changed_once_the_plan_is_carried_out(home: House) -> None:
 
     with refused_among_others(execution.the_criterions_plan_runs):
         proposed(home, criterion_of(plan), day(40))
+    with pytest.raises(Refused) as why:
+        proposed(home, criterion_of(plan), day(40))
+    assert execution.the_criterions_plan_was_approved.says not in {
+        one.says for one in why.value.reasons
+    }
 
 
 @pytest.mark.clause("49")

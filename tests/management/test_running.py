@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -141,3 +142,25 @@ def test_a_signal_stops_at_whatever_moment_it_comes(monkeypatch: pytest.MonkeyPa
         together._wait(asked, [], until=lambda: False)
 
         assert asked == [signal.SIGTERM]
+
+
+DEAF = """
+import signal
+from tuzetu.management.attached import end_with_parent
+
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+end_with_parent(grace=0.1)
+print("listening", flush=True)
+while True:
+    signal.pause()
+"""
+
+
+def test_what_does_not_end_when_its_parent_is_gone_is_made_to() -> None:
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    deaf = subprocess.Popen((sys.executable, "-c", DEAF), start_new_session=True, **pipes)  # type: ignore[call-overload]
+    assert deaf.stdout.readline() == b"listening\n"
+
+    deaf.communicate(timeout=LONG)
+
+    assert deaf.returncode == -signal.SIGKILL

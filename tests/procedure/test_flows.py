@@ -226,3 +226,20 @@ def test_what_ended_early_is_not_told_to_have_passed_a_stage(step: CaseStep, say
     (first, *_others) = refusals(step, facts_at(CaseStep, CaseState.VOIDED), nobody)
 
     assert first.says == says
+
+
+ENDED_EARLY = {("CaseStep", name) for name in ("NOT_CONFIRMED", "MERGED", "VOIDED")}
+"""Where a thing has ended before its later stages, beside a plan that was abandoned."""
+
+
+def test_what_ended_early_alone_is_told_to_be_at_the_end_of_its_way() -> None:
+    anybody = Actor(person=1, parts=frozenset(Part))
+    told = {
+        (flow.__name__, state.name)
+        for flow in FLOWS
+        for state in STATES[flow]
+        for step in flow
+        if OVER in {one.says for one in refusals(step, facts_at(flow, state), anybody)}
+    }
+
+    assert told == {*ENDED_EARLY, ("PlanStep", "ABANDONED")}

@@ -16,7 +16,7 @@ from tuzetu.procedure.rules import planning
 from tuzetu.procedure.states import ActionState
 from tuzetu.stages.causes.steps import CauseRow, write_analysis
 from tuzetu.stages.planning.grid import WritePlan
-from tuzetu.stages.planning.steps import draft_plan
+from tuzetu.stages.planning.steps import draft_plan, join_case, release_case
 from tuzetu.stages.planning.writing import LineRow, write_plan
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +106,29 @@ def test_a_line_that_was_struck_shifts_no_other(home: House) -> None:
     says = planning.every_line_has_an_executor.says
 
     assert WritePlan.answered_in(says, {"lines": "2"}, plan) == "line-0-executor"
+
+
+@pytest.mark.clause("48")
+def test_criteria_of_a_case_that_left_shift_no_other(home: House, come: Come) -> None:
+    gone, stays = given.analysed(home), given.analysed(home)
+    plan = draft_plan(gone, by=home.dauren, at=given.MONDAY)
+    join_case(plan, by=home.dauren, at=given.MONDAY, case=stays)
+    goals = [
+        given.criterion(gone, at=given.MONDAY),
+        replace(given.criterion(stays, at=given.MONDAY), covers=(2,), target=""),
+    ]
+    told = {"what": "Кестені бекіту", "due_on": given.MONDAY.date(), "unit": home.department}
+    lines = [LineRow(case=nc.pk, executor=home.bauyrzhan, **told) for nc in (gone, stays)]
+    write_plan(plan, by=home.dauren, at=given.MONDAY, lines=lines, criteria=goals)
+    release_case(plan, by=home.dauren, at=given.MONDAY, case=gone, reason="Бөлек")
+
+    visitor = come(home.dauren)
+    refused = read(visitor.get(address("submit_plan", plan)))
+    grid = read(visitor.get(address("write_plan", plan)))
+
+    assert f"{address('write_plan', plan)}#id_criterion-0-target" in refused.xpath("//a/@href")
+    assert grid.get_element_by_id("id_criterion-0-target").get("value", "") == ""
+    assert grid.get_element_by_id("id_criterion-0-measure").get("value") == goals[1].measure
 
 
 @pytest.mark.clause("23")

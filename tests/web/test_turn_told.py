@@ -25,6 +25,7 @@ from tuzetu.stages.planning.steps import (
     draft_plan,
     join_case,
     propose_controller,
+    release_case,
     submit_plan,
 )
 from tuzetu.stages.planning.writing import LineRow, write_plan
@@ -299,3 +300,25 @@ def test_whoever_sees_one_case_of_a_plan_is_led_to_it(home: House, come: Come) -
     )
     assert come(home.gulnar).get(address_of_plan).status_code == HTTPStatus.NOT_FOUND
     assert come(home.dauren).get(address_of_plan).status_code == HTTPStatus.OK
+
+
+@pytest.mark.clause("43")
+def test_of_a_plan_without_cases_its_author_is_told(home: House, come: Come) -> None:
+    plan = draft_plan(given.analysed(home), by=home.dauren, at=given.MONDAY)
+    case = plan.joined.get().cycle.nc
+    release_case(plan, by=home.dauren, at=given.MONDAY, case=case, reason="Бөлек")
+
+    told = refusal(come, home.maira, "approve_plan", fresh_plan(plan))
+
+    assert f"No case stands in the plan: its author, {home.dauren}, takes one in" in told
+
+
+@pytest.mark.clause("37")
+def test_of_a_letter_it_is_told_where_it_goes_on(home: House, come: Come) -> None:
+    item = given.letter(home)
+    given.handed_over(home, item)
+    item.refresh_from_db()
+
+    told = refusal(come, home.zhanar, "hand_over_letter", item)
+
+    assert "The letter waits for nobody now" in told

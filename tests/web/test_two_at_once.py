@@ -35,8 +35,9 @@ from tuzetu.procedure.rulebook import Refused
 from tuzetu.procedure.rules import planning
 from tuzetu.procedure.rules.registration import the_other_case_takes_it_up
 from tuzetu.procedure.states import CaseState
-from tuzetu.stages.containment.steps import record_correction
-from tuzetu.stages.decision.steps import merge_case
+from tuzetu.stages.containment.steps import record_consequences, record_correction
+from tuzetu.stages.decision.steps import merge_case, void_case
+from tuzetu.stages.effectiveness.recurring import link_recurrence
 from tuzetu.stages.intake.steps import submit_report
 from tuzetu.stages.planning.steps import draft_plan, join_case
 
@@ -327,6 +328,32 @@ def test_a_case_that_goes_on_to_its_evaluation_meanwhile_takes_no_other_up(home:
 
     assert told == the_other_case_takes_it_up.says
     assert given.fresh(nc).merged_into is None
+
+
+@pytest.mark.clause("17")
+def test_whose_links_end_with_it_is_waited_for_before_anything_is_written(home: House) -> None:
+    cases = [given.decided(home), given.decided(home)]
+    nc = given.registered(home, MONDAY)
+    for one in cases:
+        link_recurrence(nc, by=home.saule, at=MONDAY, earlier=one, reason=TEXT)
+
+    def void() -> str:
+        try:
+            void_case(given.fresh(nc), by=home.saule, at=MONDAY, reason=TEXT)
+        finally:
+            connection.close()
+        return "voided"
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            lock_case(cases[1].pk)
+            answer = pool.submit(void)
+            until_it_waits(answer)
+            told = {"by": home.dauren, "at": MONDAY, "consequences_waiver": TEXT}
+            record_consequences(cases[1], **told)
+        assert answer.result() == "voided"
+
+    assert verify() == []
 
 
 def until_it_waits(answer: Future[str]) -> None:

@@ -13,8 +13,9 @@ from tests.web.scenes import SCENES, address
 from tests.web.visiting import Come, read, standing_in, text_of
 from tuzetu.stages.decision.forms import ConveneGroup
 from tuzetu.stages.decision.steps import convene_group
-from tuzetu.stages.planning.pasting import COLUMNS_SAY, Reading
-from tuzetu.stages.planning.steps import draft_plan
+from tuzetu.stages.planning.pasting import COLUMNS, COLUMNS_SAY, Reading
+from tuzetu.stages.planning.steps import draft_plan, join_case
+from tuzetu.stages.planning.writing import LineRow, write_plan
 
 NO_EVIDENCE = "Describe the evidence or attach a file."
 
@@ -138,6 +139,7 @@ def test_a_pasted_heading_is_left_out_whatever_its_language_and_the_page_s(
         found = Reading(plan).read("\n".join(rows), after=1)
 
     assert found.faults == ()
+    assert len(heading) == len(COLUMNS)
     assert [line.what for line in found.lines] == ["Тексеру"]
     assert [criterion.covers for criterion in found.criteria] == [(2,)]
 
@@ -229,6 +231,23 @@ def test_a_wrong_line_of_a_criterion_is_told_by_both_numbers(home: House, come: 
 
     told = " ".join(summary.text_content().split())
     assert "Covers lines, criterion 1: The plan has no line with the number 7." in told
+
+
+@pytest.mark.clause("48")
+def test_a_criterion_of_lines_of_two_cases_is_told_at_its_lines(home: House, come: Come) -> None:
+    one, other = given.analysed(home), given.analysed(home)
+    plan = draft_plan(one, by=home.dauren, at=MONDAY)
+    join_case(plan, by=home.dauren, at=MONDAY, case=other)
+    lines = [LineRow(case=nc.pk, what="Кестені бекіту") for nc in (one, other)]
+    criteria = [given.criterion(one, at=MONDAY)]
+    write_plan(plan, by=home.dauren, at=MONDAY, lines=lines, criteria=criteria)
+    visitor, to = come(home.dauren), address("write_plan", plan)
+    typed = {name: value for name, value in standing_in(visitor.get(to)).items() if value}
+
+    answer = visitor.post(to, typed | {"criterion-0-covers": "1, 2"})
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "A criterion covers lines of one case." in text_of(answer)
 
 
 @pytest.mark.clause("38.1")

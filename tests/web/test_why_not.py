@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 import pytest
+from django.db.models import Model
 from django.utils import translation
 
 from tests import given
@@ -17,12 +18,14 @@ from tuzetu.procedure.clauses import clauses
 from tuzetu.procedure.flows.every import STEPS
 from tuzetu.procedure.names import STEP_NAMES
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import refusals
-from tuzetu.procedure.rules import containment
+from tuzetu.procedure.rulebook import Step, refusals
+from tuzetu.procedure.rules import containment, execution, planning
 from tuzetu.stages.containment.steps import record_correction
 from tuzetu.stages.decision.steps import void_case
-from tuzetu.stages.planning.steps import draft_plan
+from tuzetu.stages.execution.requests import ask_postponement, propose_criterion_change
+from tuzetu.stages.planning.steps import draft_plan, propose_controller
 from tuzetu.web.mending import mend_links
+from tuzetu.web.reaching import around
 from tuzetu.web.wording import sentence
 
 pytestmark = pytest.mark.no_cover  # goes where others go: they are measured
@@ -39,7 +42,6 @@ NOBODY_CAN = frozenset(
         "its_case_still_records",
         "its_round_is_not_over",
         "the_case_is_open",
-        "it_is_the_first_decision",
         "the_line_is_open",
         "the_plan_runs",
         "the_criterions_plan_runs",
@@ -102,13 +104,31 @@ def test_a_condition_says_who_can_meet_it_and_by_which_step(name: str) -> None:
     assert set(rule.mends) <= set(STEP_NAMES)
 
 
+def fits(step: Step, record: Model) -> bool:
+    """Whoever asks whether a step is theirs asks it of a record of its kind."""
+    assert isinstance(record, CATALOGUE[step.code].record or ()), (step.code, record)
+    return True
+
+
+@pytest.mark.parametrize("code", SCENES)
+def test_every_step_near_by_tells_why_it_is_not_open(home: House, come: Come, code: str) -> None:
+    who, record = SCENES[code].set(home)
+    visitor = come(who)
+
+    for one in around(record):
+        for near, performance in CATALOGUE.items():
+            if isinstance(one, performance.record or ()):
+                answer = visitor.get(f"/why/{near}/{one.pk}/")
+                assert answer.status_code in {HTTPStatus.OK, HTTPStatus.NOT_FOUND}, near
+
+
 @pytest.mark.parametrize("code", MENDED)
 def test_the_way_to_meet_a_condition_leads_there(home: House, come: Come, code: str) -> None:
     who, record = SCENES[code].set(home)
     visitor = come(who)
 
     for mend in MENDED[code]:
-        (link,) = mend_links((mend,), record, lambda _step, _record: True)
+        (link,) = mend_links((mend,), record, fits)
         assert visitor.get(link.href).status_code == HTTPStatus.OK
         if CATALOGUE[mend].record in {Nonconformity, Plan}:
             assert link.href.startswith(f"/do/{mend}/"), link.href
@@ -228,3 +248,64 @@ def test_what_is_still_to_be_has_no_stage_at_which_it_is_open(home: House, come:
 
     assert "The step is open at this stage" not in told
     assert containment.the_case_is_open.says in told
+
+
+@pytest.mark.clause("45")
+@pytest.mark.parametrize("who", ["bauyrzhan", "dauren", "timur", "maira", "saule"])
+def test_while_a_later_deadline_waits_nobody_meets_an_error(
+    home: House, come: Come, who: str
+) -> None:
+    line = given.only_line(given.approved(home))
+    told = {"by": home.bauyrzhan, "at": given.day(2), "reason": "Сарапшы ауырды"}
+    ask_postponement(line, asked_until=given.day(90).date(), **told)
+    visitor = come(getattr(home, who))
+
+    for page in ("do", "why"):
+        answer = visitor.get(f"/{page}/ask_postponement/{line.pk}/")
+        assert answer.status_code == HTTPStatus.OK
+        assert execution.no_postponement_waits.says in text_of(answer)
+    case = text_of(visitor.get(f"/cases/{line.plan_case.cycle.nc_id}/"))
+    assert f"/do/ask_postponement/{line.pk}/" not in case
+
+
+@pytest.mark.clause("50")
+def test_while_a_change_of_a_criterion_waits_what_is_typed_is_kept(home: House, come: Come) -> None:
+    criterion = given.approved(home).criteria.get()
+    asked = {"measure": "Бекітілген кесте", "value_now": "0", "target": "1"}
+    asked |= {"data_source": "Журнал", "check_on": given.day(80).date()}
+    told = {"by": home.dauren, "at": given.day(1), "reason": "Нақтырақ"}
+    propose_criterion_change(criterion, **asked, **told)
+    visitor = come(home.dauren)
+
+    for page in ("do", "why"):
+        answer = visitor.get(f"/{page}/propose_criterion_change/{criterion.pk}/")
+        assert answer.status_code == HTTPStatus.OK
+        assert execution.no_change_waits.says in text_of(answer)
+    typed = asked | {"check_on": given.day(80).date().isoformat(), "reason": "Басқа екі сөз"}
+    again = visitor.post(f"/do/propose_criterion_change/{criterion.pk}/", typed)
+    assert again.status_code == HTTPStatus.CONFLICT
+    assert "Басқа екі сөз" in text_of(again)
+
+
+@pytest.mark.clause("43")
+def test_a_case_that_ended_is_not_told_to_wait_for_a_plan(home: House, come: Come) -> None:
+    nc = given.identified(home)
+    void_case(nc, by=home.saule, at=given.MONDAY, reason="Қате енгізілді")
+
+    page = read(come(home.dauren).get(f"/why/draft_plan/{nc.pk}/"))
+
+    met = [one.text_content() for one in page.find_class("verdict--met")]
+    assert not any(planning.the_case_waits_for_a_plan.asks in one for one in met)
+
+
+@pytest.mark.clause("46")
+def test_where_somebody_decides_instead_it_is_still_led_to_the_very_cell(
+    home: House, come: Come
+) -> None:
+    plan = given.planned(home)
+    propose_controller(plan, by=home.saule, at=given.MONDAY, controller=home.timur)
+    plan.lines.update(executor=home.timur)
+
+    for page in ("do", "why"):
+        told = read(come(home.dauren).get(f"/{page}/submit_plan/{plan.pk}/"))
+        assert f"/do/write_plan/{plan.pk}/#id_line-0-executor" in told.xpath("//a/@href")

@@ -2,17 +2,15 @@
 
 from datetime import datetime
 
-from django.db.models import Q
-
 from tuzetu.conduct.performing import performing
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Criterion, Line
-from tuzetu.dossier.recurrence import Recurrence
+from tuzetu.dossier.recurrence import links_waiting
 from tuzetu.dossier.request import PROPOSED, WAITING
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
 from tuzetu.procedure.flows.postponement import PostponementStep
 from tuzetu.procedure.flows.recurrence import RecurrenceStep
-from tuzetu.procedure.states import ActionState, RecurrenceState
+from tuzetu.procedure.states import ActionState
 
 
 def lapse_requests(line: Line, *, at: datetime) -> None:
@@ -38,9 +36,8 @@ def lapse_changes(criterion: Criterion, *, at: datetime) -> None:
 def lapse_links(nc: Nonconformity, *, at: datetime) -> None:
     """What was merged, voided or not confirmed has not recurred, and nothing recurs in it (17).
 
-    The links first, then the case: whoever decides on a link locks them in this order.
+    Its case and all that are linked with it are locked by then: ``lock_with_linked``.
     """
-    linked = Q(later=nc) | Q(earlier__nc=nc)
-    for link in Recurrence.objects.filter(linked, state=RecurrenceState.LINKED.code):
+    for link in links_waiting(nc):
         with performing(RecurrenceStep.LAPSE_RECURRENCE, link, by=None, at=at) as deed:
             deed.record.decided_at = at

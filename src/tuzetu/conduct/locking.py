@@ -10,7 +10,7 @@ from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
 from tuzetu.dossier.plan_facts import cases_ever_in
-from tuzetu.dossier.recurrence import Recurrence
+from tuzetu.dossier.recurrence import Recurrence, links_waiting
 from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.dossier.signed_copy import SignedCopy
 from tuzetu.people.written import written_once
@@ -79,6 +79,12 @@ def lock_joining(plan: Plan, case: Nonconformity) -> Nonconformity:
 def lock_both(one: Nonconformity, other: Nonconformity) -> None:
     """Both cases of a recurrence, or of a merging: what is asked of either holds to the end."""
     _lock_cases([one.pk, other.pk])
+
+
+def lock_with_linked(nc: Nonconformity, *others: Nonconformity) -> None:
+    """A case that ends, with all those whose links end with it, before any entry is written."""
+    linked = links_waiting(nc).values_list("later", "earlier__nc")
+    _lock_cases([nc.pk, *(one.pk for one in others), *(pk for pair in linked for pk in pair)])
 
 
 def lock_with_plan(pk: int) -> Nonconformity:

@@ -332,6 +332,7 @@ def facts_of_recurrence(
         edition=cycle.edition.rules(),
         state=RecurrenceState[link.state.upper()] if link else None,
         later_state=later.phase,
+        later_number=later.number,
         earlier_state=before.phase if before else None,
         later_potential=later.potential,
         same_case=before is not None and before.pk == later.pk,

@@ -29,3 +29,9 @@ class Recurrence(Versioned):
             models.UniqueConstraint(fields=("later", "earlier"), name="linked_once"),
         )
         indexes = (models.Index(fields=("state",), name="recurrence_state"),)
+
+
+def links_waiting(nc: Nonconformity) -> "models.QuerySet[Recurrence]":
+    """What is still to be decided of a case, as the later one and as the earlier one."""
+    linked = models.Q(later=nc) | models.Q(earlier__nc=nc)
+    return Recurrence.objects.filter(linked, state=RecurrenceState.LINKED.code)

@@ -24,16 +24,16 @@ def start_attached(module: str, *arguments: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
 
 
-def end_with_parent() -> None:
+def end_with_parent(grace: float = GRACE) -> None:
     """From now on, the closing of our standard input ends this process: asked first, then made."""
-    threading.Thread(target=_stop_when_input_closes, daemon=True).start()
+    threading.Thread(target=_stop_when_input_closes, args=(grace,), daemon=True).start()
 
 
-def _stop_when_input_closes() -> None:
+def _stop_when_input_closes(grace: float) -> None:
     while os.read(STANDARD_INPUT, 1024):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
-    time.sleep(GRACE)
+    time.sleep(grace)
     _end_group(os.getpid())
 
 

@@ -254,6 +254,7 @@ class RecurrenceFacts:
     edition: Edition
     state: RecurrenceState | None
     later_state: CaseState
+    later_number: str = ""
     earlier_state: CaseState | None = None
     later_potential: bool = False
     same_case: bool = False

@@ -140,12 +140,16 @@ class DecidingFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergingFact:
-    """The other case that is chosen to go on for both; where it went on in a third itself (19)."""
+    """The other case that is chosen to go on for both; where it went on in a third itself (19).
+
+    ``links_waiting``: whether the trouble came back is asked of the case with a third one (17).
+    """
 
     state: CaseState
     same_case: bool = False
     number: str = ""
     goes_on_in: str = ""
+    links_waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

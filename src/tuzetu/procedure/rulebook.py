@@ -221,11 +221,16 @@ def _wrong_stage(step: Step, facts: Facts) -> Refusal:
 
 
 def _ended_before(step: Step, state: State) -> bool:
-    """Whether a thing at this stage ended before it came to any stage of a step."""
+    """Whether a thing at this stage ended before it came to any stage of a step.
+
+    A stage to which no step of its own leads, as a case follows its plan, is no end.
+    """
     order = list(type(state))
     first = min(map(order.index, step.sources))
     before = [one.sources for one in type(step) if one.target == state]
-    return all(max(map(order.index, sources), default=first) < first for sources in before)
+    return bool(before) and all(
+        max(map(order.index, sources), default=first) < first for sources in before
+    )
 
 
 MANY = 3

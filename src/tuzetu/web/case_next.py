@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.dossier.duty import Duty
+from tuzetu.dossier.request import WAITING
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.facts_within import MeasuringFact
 from tuzetu.procedure.flows.case import CaseStep
@@ -244,6 +245,12 @@ INSTEAD = {
 """The other answer that somebody may owe at a line, a request, a criterion or a link."""
 
 
+def _is_asked(duty: Duty, file: CaseFile) -> bool:
+    """Whether a later deadline of the line waits for a decision: one request at a time (45)."""
+    line = next((one for one in file.lines if one.pk == duty.subject_id), None)
+    return line is not None and any(one.state in WAITING for one in line.postponements.all())
+
+
 def _instead(duty: Duty, first: str, file: CaseFile) -> tuple[looks.Act, ...]:
     """The other answer, or the act owed itself where something else has to come before it.
 
@@ -253,6 +260,8 @@ def _instead(duty: Duty, first: str, file: CaseFile) -> tuple[looks.Act, ...]:
     early = bool(_too_early(duty, file))
     code = INSTEAD.get(owed) if first == owed.step and not early else owed.step
     if code is None or owed in FINISHES or owed in ASKED_FOR:
+        return ()
+    if code == "ask_postponement" and _is_asked(duty, file):
         return ()
     if code == owed.step and _barred_itself(duty, file):
         return ()

@@ -11,11 +11,12 @@ from tuzetu.catalogue import CATALOGUE
 from tuzetu.conduct.offering import is_theirs
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Correction, Hold
-from tuzetu.dossier.plan import Plan
+from tuzetu.dossier.plan import Criterion, Line, Plan
 from tuzetu.dossier.recurrence import Recurrence
+from tuzetu.dossier.request import PROPOSED, WAITING, CriterionChange, Postponement
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.flows.every import STEPS
-from tuzetu.procedure.rulebook import NO_VALUES, Step, Values
+from tuzetu.procedure.rulebook import NO_VALUES, Refusal, Step, Values
 from tuzetu.procedure.states import CorrectionState, HoldState
 from tuzetu.web import looks
 from tuzetu.web.addresses import step_href
@@ -59,6 +60,13 @@ def mend_links(
     return tuple(dict.fromkeys(ways)) or (_the_record(found[known[0]], record),)
 
 
+def led_on(
+    one: Refusal, codes: Sequence[str], record: Model | None, theirs: Theirs
+) -> tuple[looks.Link, ...]:
+    """The ways by which a refusal is met, each to the very field."""
+    return mend_links(codes, record, theirs, says=one.says, values=one.values)
+
+
 def _field_of(code: str, record: Model, *, says: str, values: Values) -> str:
     name = CATALOGUE[code].asks.answered_in(says, values, record)
     return f"#id_{name}" if name else ""
@@ -91,11 +99,7 @@ def _ways(
     if not found:
         shown_on = Nonconformity if target in BESIDE_A_CASE else Plan
         page = next((one for one in near if isinstance(one, shown_on)), record)
-        yield (
-            looks.Link(label=label, href=home_of(page))
-            if theirs(STEPS[code], page)
-            else (_the_record((page,), record))
-        )
+        yield _the_record((page,), record)
 
 
 def to_the_named(values: Values) -> looks.Link | None:
@@ -120,8 +124,19 @@ BESIDE_A_CASE: dict[object, tuple[str, str]] = {
 """What a case may have several of: where it stands, and in which state it still waits."""
 
 
+ASKED_OF: dict[object, tuple[type[Model], str, tuple[str, ...]]] = {
+    Postponement: (Line, "postponements", WAITING),
+    CriterionChange: (Criterion, "changes", (PROPOSED,)),
+}
+"""What is asked of a part of a plan: where it stands, and in which states it still waits."""
+
+
 def _waiting(target: object, near: Sequence[Model]) -> list[Any]:
-    """The suspensions in force or the corrections under way of a case nearby."""
+    """The suspensions in force, the corrections under way or the requests that wait nearby."""
+    if target in ASKED_OF:
+        kind, name, states = ASKED_OF[target]
+        part = next((one for one in near if isinstance(one, kind)), None)
+        return list(getattr(part, name).filter(state__in=states)) if part else []
     case = next((one for one in near if isinstance(one, Nonconformity)), None)
     if case is None or target not in BESIDE_A_CASE:
         return []

@@ -30,7 +30,7 @@ from tuzetu.procedure.rules import containment, planning
 from tuzetu.web import looks
 from tuzetu.web.addresses import address, step_href, why_href
 from tuzetu.web.instead_told import Instead, who_decides
-from tuzetu.web.mending import Theirs, mend_links
+from tuzetu.web.mending import Theirs, led_on
 from tuzetu.web.reaching import around, home_of
 from tuzetu.web.saved_meanwhile import as_saved, differences, with_what_was_left_blank
 from tuzetu.web.showing import Page
@@ -313,16 +313,10 @@ def _reason(
     if one.says == planning.the_case_stands_in_no_plan.says and record is not None:
         return reason(one, tuple(_to_plan(record)))
     if instead is None:
-        return reason(one, _led(one, one.mends, record, theirs))
-    shown = reason(one, _led(one, instead.mends, record, theirs))
+        return reason(one, led_on(one, one.mends, record, theirs))
+    shown = reason(one, led_on(one, instead.mends, record, theirs))
     says = f"{shown.says} {instead.says}".strip()
     return replace(shown, says=says, who=instead.who or shown.who)
-
-
-def _led(
-    one: Refusal, codes: Sequence[str], record: Model | None, theirs: Theirs
-) -> tuple[looks.Link, ...]:
-    return mend_links(codes, record, theirs, says=one.says, values=one.values)
 
 
 def _to_plan(record: Model) -> Iterator[looks.Link]:

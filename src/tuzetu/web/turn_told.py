@@ -24,6 +24,7 @@ from tuzetu.people.appointment import Appointment, head_of, in_force
 from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
+from tuzetu.procedure.flows.plan import OPEN
 from tuzetu.procedure.flows.postponement import PostponementStep
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import Step
@@ -99,6 +100,9 @@ def _nobodys_turn(record: Model) -> str:
         return _("The letter waits for nobody now: what it tells goes on in the cases on its page.")
     if shown is not None and shown is not record:
         return _("Nobody has to act on this now; what goes on beside it stands on the page.")
+    if isinstance(shown, Plan) and shown.phase in OPEN:
+        says = _("No case stands in the plan: its author, %(who)s, takes one in or abandons it.")
+        return says % {"who": shown.author}
     if isinstance(shown, Plan) and shown.phase == PlanState.CARRIED_OUT:
         return _("The plan is carried out: what follows is done in its cases.")
     if isinstance(shown, Nonconformity):

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.conduct.offering import Standing
 from tuzetu.procedure.flows.every import STEPS
-from tuzetu.procedure.rulebook import WRONG_PART, Refusal, Rule, is_open, lies_ahead
+from tuzetu.procedure.rulebook import WRONG_PART, Rule, is_open, lies_ahead
 from tuzetu.web import looks
 from tuzetu.web.addresses import step_href
 from tuzetu.web.instead_told import Instead, who_decides
-from tuzetu.web.mending import Theirs, mend_links
+from tuzetu.web.mending import Theirs, led_on, mend_links
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.turn_told import who_stands_in, whose_turn
@@ -106,14 +106,12 @@ def _verdict(
         holds=unmet is None if asked else None,
         clause_href=clause_href(condition.clause),
         who="" if asked and unmet is None else words(condition.who) if condition.who else "",
-        mends=_led(unmet, record, theirs) if unmet else (),
+        mends=led_on(unmet, unmet.mends, record, theirs) if unmet else (),
     )
     instead = who_decides(unmet, stand.step, record, on=stand.facts.on) if unmet else None
-    return _with(instead, shown, mend_links(instead.mends, record, theirs)) if instead else shown
-
-
-def _led(unmet: Refusal, record: Model | None, theirs: Theirs) -> tuple[looks.Link, ...]:
-    return mend_links(unmet.mends, record, theirs, says=unmet.says, values=unmet.values)
+    if unmet is None or instead is None:
+        return shown
+    return _with(instead, shown, led_on(unmet, instead.mends, record, theirs))
 
 
 def _with(instead: Instead, shown: looks.Verdict, mends: tuple[looks.Link, ...]) -> looks.Verdict:

@@ -34,6 +34,7 @@ MERGEABLE = (
     registration.the_other_case_takes_it_up,
     registration.the_other_case_is_another,
     registration.the_other_case_is_not_merged,
+    registration.no_link_would_be_lost,
 )
 DECIDABLE = (
     *registration.IDENTIFIED,

@@ -10,6 +10,7 @@ from tuzetu.procedure.states import PostponementState as S
 
 WAITING = frozenset({S.ASKED, S.ADVISED})
 ASKABLE = (
+    execution.the_lines_plan_was_approved,
     execution.the_plan_runs,
     execution.the_line_is_open,
     execution.the_line_is_to_be_done,
@@ -18,7 +19,12 @@ ASKABLE = (
 )
 DECIDABLE = (execution.the_line_is_open, execution.the_asker_does_not_decide, *IMPARTIAL)
 ADVISABLE = (execution.the_asker_does_not_advise, execution.the_adviser_is_not_concerned)
-GRANTABLE = (execution.the_plan_runs, execution.the_deadline_asked_for_lies_ahead, *DECIDABLE)
+GRANTABLE = (
+    execution.the_lines_plan_was_approved,
+    execution.the_plan_runs,
+    execution.the_deadline_asked_for_lies_ahead,
+    *DECIDABLE,
+)
 
 
 @unique

@@ -154,9 +154,12 @@ def _self_controlled(plan: PlanFacts) -> list[int]:
 @asks_for(_("Nobody controls a line of their own."))
 @rule(
     "46",
-    _("The controller executes lines {lines}; name a substitute who controls them."),
-    who=Part.OFFICE,
-    mend="propose_controller",
+    _(
+        "The controller executes lines {lines}; name a substitute who controls them, or choose "
+        "another executor in the plan."
+    ),
+    who=(Part.OFFICE, Part.AUTHOR),
+    mend=("propose_controller", "write_plan"),
     details=lambda plan, _by: {"lines": ", ".join(map(str, _self_controlled(plan)))},
 )
 def nobody_controls_their_own_line(plan: PlanFacts, _by: Actor) -> bool:

@@ -249,10 +249,14 @@ def the_later_case_is_actual(link: RecurrenceFacts, _by: Actor) -> bool:
 @rule(
     "17",
     _(
-        "The later case is at the stage “{stage}”, so it is no recurrence of another. If the "
-        "matter is seen again, it is reported anew and that case is linked."
+        "Case {later} is at the stage “{stage}”, so it is no recurrence of another. What was "
+        "merged goes on in the case that its page names: that one is linked. If the matter is "
+        "seen again, it is reported anew and that case is linked."
     ),
-    details=lambda link, _by: {"stage": Word(link.later_state.value)},
+    details=lambda link, _by: {
+        "later": link.later_number,
+        "stage": Word(link.later_state.value),
+    },
 )
 def the_later_case_stands(link: RecurrenceFacts, _by: Actor) -> bool:
     """What goes on elsewhere, or was no nonconformity, has not recurred."""

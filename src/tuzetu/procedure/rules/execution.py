@@ -10,9 +10,12 @@ from tuzetu.procedure.facts import (
     PostponementFacts,
 )
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Values, asked_of_the_doer, asks_for, rule
+from tuzetu.procedure.rulebook import Values, Word, asked_of_the_doer, asks_for, rule
 from tuzetu.procedure.states import ActionState, CaseState, PlanState
 from tuzetu.procedure.wording import _, named
+
+RAN = frozenset({PlanState.APPROVED, PlanState.CARRIED_OUT})
+"""A plan that is carried out, or was."""
 
 
 @asks_for(_("The plan is approved."))
@@ -114,7 +117,11 @@ def nothing_is_left_to_confirm(plan: PlanFacts, _by: Actor) -> bool:
 
 
 @asks_for(_("The line is not confirmed yet."))
-@rule("45", _("The line is no longer open; its deadline cannot be moved."))
+@rule(
+    "45",
+    _("The state of the line is “{state}”: its deadline cannot be moved any more."),
+    details=lambda request, _by: {"state": Word(request.action_state.value)},
+)
 def the_line_is_open(request: PostponementFacts, _by: Actor) -> bool:
     """Only what is still to be done can be postponed."""
     return request.action_state in {ActionState.PLANNED, ActionState.DONE}
@@ -132,17 +139,23 @@ def the_line_is_to_be_done(request: PostponementFacts, _by: Actor) -> bool:
     return request.action_state != ActionState.DONE
 
 
-@asks_for(_("The plan is in progress."))
+@asks_for(_("The plan of the line was approved."))
 @rule(
     "45",
-    _(
-        "A deadline is extended while its plan is carried out: before the approval its author "
-        "writes another one, after its last action nothing is changed."
-    ),
+    _("The plan is not approved: its author writes another deadline in the plan itself."),
+    who=Part.AUTHOR,
+    mend="write_plan",
 )
-def the_plan_runs(request: PostponementFacts, _by: Actor) -> bool:
+def the_lines_plan_was_approved(request: PostponementFacts, _by: Actor) -> bool:
     """Before approval a deadline is simply written otherwise."""
-    return request.plan_state == PlanState.APPROVED
+    return request.plan_state in RAN
+
+
+@asks_for(_("The plan is in progress."))
+@rule("45", _("The plan is carried out; after its last action no deadline is changed."))
+def the_plan_runs(request: PostponementFacts, _by: Actor) -> bool:
+    """What was carried out in full needs no more time."""
+    return request.plan_state != PlanState.CARRIED_OUT
 
 
 @asks_for(_("The plan of the criterion was approved."))
@@ -154,7 +167,7 @@ def the_plan_runs(request: PostponementFacts, _by: Actor) -> bool:
 )
 def the_criterions_plan_was_approved(change: CriterionChangeFacts, _by: Actor) -> bool:
     """Before approval a criterion is simply written otherwise."""
-    return change.plan_state in {PlanState.APPROVED, PlanState.CARRIED_OUT}
+    return change.plan_state in RAN
 
 
 @asks_for(_("The plan of the criterion is in progress."))

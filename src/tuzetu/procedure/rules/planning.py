@@ -20,6 +20,18 @@ def _joining(plan: PlanFacts, _by: Actor) -> Values:
     return {"number": plan.joining.number, **words}
 
 
+@asks_for(_("The case has not ended."))
+@rule(
+    "43",
+    _("Case {number} has ended, its stage is “{stage}”; nothing is planned for it any more."),
+    details=_joining,
+)
+def the_case_is_not_at_its_end(plan: PlanFacts, _by: Actor) -> bool:
+    """What has ended waits for no actions."""
+    return plan.joining is None or plan.joining.stage in ALIVE
+
+
+@asked_after(the_case_is_not_at_its_end)
 @asks_for(_("The case waits for a plan."))
 @rule(
     "43",
@@ -32,17 +44,7 @@ def the_case_waits_for_a_plan(plan: PlanFacts, _by: Actor) -> bool:
     return chosen is None or chosen.waits or chosen.planned or chosen.stage not in ALIVE
 
 
-@asks_for(_("The case has not ended."))
-@rule(
-    "43",
-    _("Case {number} has ended, its stage is “{stage}”; nothing is planned for it any more."),
-    details=_joining,
-)
-def the_case_is_not_at_its_end(plan: PlanFacts, _by: Actor) -> bool:
-    """What has ended waits for no actions."""
-    return plan.joining is None or plan.joining.stage in ALIVE
-
-
+@asked_after(the_case_is_not_at_its_end)
 @asks_for(_("The case stands in no plan yet."))
 @rule(
     "43",

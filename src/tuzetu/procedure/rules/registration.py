@@ -4,7 +4,7 @@ from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import Values, Word, asks_for, rule
 from tuzetu.procedure.states import CaseState, LetterState, PlanState
-from tuzetu.procedure.wording import _
+from tuzetu.procedure.wording import Phrase, _
 
 TAKES_UP = frozenset(
     {
@@ -80,6 +80,8 @@ def note_is_not_taken_yet(nc: CaseFacts, _by: Actor) -> bool:
         "A case that was decided on in an earlier round is never rejected, merged or voided: a "
         "group or a unit looks for its causes anew."
     ),
+    who=Part.OFFICE,
+    mend=("convene_group", "pass_to_unit"),
 )
 def it_is_the_first_decision(nc: CaseFacts, _by: Actor) -> bool:
     """The third ways exist only at the first decision of a case."""
@@ -218,12 +220,17 @@ CONFIDENTIAL = (
 )
 
 
+GOES_ON_IN = _("It goes on in case {onward}; choose that one.")
+GOES_ON = _("Its page tells whoever may see it in which case it goes on; choose that one.")
+
+
 def _merging(nc: CaseFacts, _by: Actor) -> Values:
     chosen = nc.merging
     if chosen is None:
         return {}
-    stage = Word(chosen.state.value)
-    return {"number": chosen.number, "onward": chosen.goes_on_in, "stage": stage}
+    onward, stage = chosen.goes_on_in, Word(chosen.state.value)
+    where = Phrase(GOES_ON_IN if onward else GOES_ON, {"onward": onward})
+    return {"number": chosen.number, "onward": onward, "stage": stage, "where": where}
 
 
 @asks_for(_("The other case is still worked on."))
@@ -244,7 +251,7 @@ def the_other_case_takes_it_up(nc: CaseFacts, _by: Actor) -> bool:
 @asks_for(_("The other case was not merged itself."))
 @rule(
     "19",
-    _("Case {number} was merged itself and goes on in case {onward}; choose that one."),
+    _("Case {number} was merged itself. {where}"),
     who=Part.OFFICE,
     details=_merging,
 )
@@ -271,6 +278,23 @@ def the_other_case_is_decided(nc: CaseFacts, _by: Actor) -> bool:
 def the_other_case_is_another(nc: CaseFacts, _by: Actor) -> bool:
     """Merging joins two cases."""
     return nc.merging is None or not nc.merging.same_case
+
+
+@asks_for(_("No link of the case waits for a decision on a recurrence."))
+@rule(
+    "17",
+    _(
+        "A link of this case still asks whether the trouble had come back, and its answer would be "
+        "lost. Link case {number} instead, then deny the link on the page of this case with that "
+        "reason."
+    ),
+    who=Part.OFFICE,
+    mend="deny_recurrence",
+    details=_merging,
+)
+def no_link_would_be_lost(nc: CaseFacts, _by: Actor) -> bool:
+    """The matter goes on in the other case, and with it whether it had come back."""
+    return nc.merging is None or nc.merging.same_case or not nc.merging.links_waiting
 
 
 @asks_for(_("The letter is handed over."))

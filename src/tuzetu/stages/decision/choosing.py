@@ -5,6 +5,7 @@ from datetime import date
 
 from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.case_facts import current_cycle
+from tuzetu.dossier.recurrence import links_waiting
 from tuzetu.people.person import Person
 from tuzetu.people.working_calendar import effective_calendar
 from tuzetu.procedure.facts import CaseFacts
@@ -42,6 +43,7 @@ def merging(facts: CaseFacts, *, into: Nonconformity, nc: Nonconformity) -> Case
         state=now.phase,
         same_case=now.pk == nc.pk,
         number=now.number,
-        goes_on_in=onward.number if onward and not onward.confidential else "…",
+        goes_on_in=onward.number if onward and not onward.confidential else "",
+        links_waiting=links_waiting(nc).exclude(later=now).exclude(earlier__nc=now).exists(),
     )
     return replace(facts, merging=chosen)

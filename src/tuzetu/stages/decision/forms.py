@@ -157,6 +157,7 @@ class MergeCase(StepForm):
         registration.the_other_case_takes_it_up: "into",
         registration.the_other_case_is_another: "into",
         registration.the_other_case_is_not_merged: "into",
+        registration.no_link_would_be_lost: "into",
     }
 
     def prepare(self) -> None:

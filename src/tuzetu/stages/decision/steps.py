@@ -6,7 +6,7 @@ from functools import partial
 from typing import cast
 
 from tuzetu.conduct.lapsing import lapse_links
-from tuzetu.conduct.locking import lock_both
+from tuzetu.conduct.locking import lock_with_linked
 from tuzetu.conduct.performing import Deed, one_act, performing
 from tuzetu.dossier.analysis import Decision
 from tuzetu.dossier.case import Cycle, Nonconformity
@@ -96,13 +96,13 @@ def merge_case(
     """The same matter already has a decided case that is not yet evaluated (19)."""
     step, choosing = CaseStep.MERGE_CASE, partial(merging, into=into, nc=nc)
     with one_act():
-        lapse_links(nc, at=at)
-        lock_both(nc, into)
+        lock_with_linked(nc, into)
         with performing(
             step, nc, by=by, at=at, version=version, reason=reason, choosing=choosing
         ) as deed:
             deed.put(merged_into=into, ended_reason=reason)
             _end_cycle(deed, at)
+        lapse_links(nc, at=at)
 
 
 def _end(
@@ -115,10 +115,11 @@ def _end(
     version: int | None,
 ) -> None:
     with one_act():
-        lapse_links(nc, at=at)
+        lock_with_linked(nc)
         with performing(step, nc, by=by, at=at, version=version, reason=reason) as deed:
             deed.put(ended_reason=reason)
             _end_cycle(deed, at)
+        lapse_links(nc, at=at)
 
 
 def _end_cycle(deed: Deed[Nonconformity], at: datetime) -> None:

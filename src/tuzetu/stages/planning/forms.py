@@ -54,6 +54,10 @@ class JoinCase(StepForm):
             )
             waiting = waiting.exclude(pk__in=planned.values("cycle__nc"))
             self.offer("case", waiting)
+            self.fields["case"].error_messages["invalid_choice"] = _(
+                "This case stands in a plan already or does not wait for a plan of this unit; its "
+                "page tells its stage."
+            )
             if not waiting.exists():
                 says = _("No other case of the unit waits for a plan now.")
                 self.fields["case"].help_text = says
@@ -66,7 +70,9 @@ class ReleaseCase(StepForm):
     case = forms.ModelChoiceField(
         Nonconformity.objects.none(), label=_("Case"), empty_label=asking.NOT_CHOSEN
     )
-    reason = asking.text(_("Reason"))
+    reason = asking.text(
+        _("Reason"), hint=_("What was written for the case in this plan is taken out with it.")
+    )
 
     def prepare(self) -> None:
         """Cases that stand in this plan and wait for it."""

@@ -158,6 +158,7 @@ class WritePlan(StepForm):
         approval.there_is_something_to_discuss: "line",
         approval.the_remarks_are_met_or_answered: "line",
         approval.every_deadline_can_be_approved: "line",
+        approval.nobody_controls_their_own_line: "line",
         planning.every_case_has_an_action: "line",
         planning.every_line_has_an_executor: "line",
         planning.every_line_has_a_deadline: "line",
@@ -167,10 +168,12 @@ class WritePlan(StepForm):
         planning.every_criterion_is_complete: "criterion",
         planning.every_criterion_is_checked_in_time: "criterion",
         execution.the_criterions_plan_was_approved: "criterion",
+        execution.the_lines_plan_was_approved: "line",
     }
 
     cells = {
         approval.every_deadline_can_be_approved: "due_on",
+        approval.nobody_controls_their_own_line: "executor",
         planning.every_line_has_an_executor: "executor",
         planning.every_line_has_a_deadline: "due_on",
         planning.every_line_has_a_unit: "unit",
@@ -333,7 +336,7 @@ def _criteria(plan: Plan) -> list[dict[str, object]]:
             "check_on": criterion.check_on,
             "covers": _covered(criterion.lines.values_list("pk", flat=True), place),
         }
-        for criterion in plan.criteria.all()
+        for criterion in plan.criteria.filter(plan_case__left_at=None)
     ]
 
 

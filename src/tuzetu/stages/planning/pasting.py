@@ -40,6 +40,12 @@ COLUMNS_SAY = noop(
 )
 """The names of the columns as the form shows them, in the order of ``COLUMNS``."""
 
+
+def column_names() -> list[str]:
+    """Each column as the form calls it, in the reader's language."""
+    return _(COLUMNS_SAY).partition(":")[2].strip(" .").split(", ")
+
+
 COPY_CELLS = noop(
     "These rows are not parted into cells. Copy the cells in the spreadsheet and paste them here."
 )
@@ -64,9 +70,8 @@ class Fault:
 
     def told(self) -> str:
         """The fault with its place, for the person who pasted."""
-        named = _(COLUMNS_SAY).partition(":")[2].strip(" .").split(", ")
         place = {"row": self.row, "column": self.column, "cell": self.cell, "says": self.says}
-        place["name"] = named[self.column - 1]
+        place["name"] = column_names()[self.column - 1]
         if not self.cell:
             return _("Row %(row)s, column %(column)s (%(name)s): %(says)s") % place
         return _("Row %(row)s, column %(column)s (%(name)s), “%(cell)s”: %(says)s") % place
@@ -225,7 +230,7 @@ def _is_header(cells: Sequence[str]) -> bool:
 def _are_columns(told: Sequence[str], language: str) -> bool:
     """Whether a language calls the columns so: a table may be in another one than the page."""
     with override(language):
-        names = _(COLUMNS_SAY).partition(":")[2].strip(" .").split(", ")
+        names = column_names()
     same = [cell == folded(name) for cell, name in zip(told, names, strict=False)]
     return len(same) >= FEWEST_NAMES and all(same)
 
