@@ -190,7 +190,10 @@ def told_apart(form: StepForm, reasons: tuple[Refusal, ...]) -> tuple[Refusal, .
 def _at_its_field(one: Refusal) -> str:
     """What is wrong with the choice; where it is a case, with the way there."""
     says, way = sentence(one.says, one.values), to_the_named(one.values)
-    return format_html('{} <a href="{}">{}</a>', says, way.href, way.label) if way else says
+    if way is None:
+        return says
+    before, number, after = says.rpartition(way.label)
+    return format_html('{}<a href="{}">{}</a>{}', before, way.href, number, after)
 
 
 def _perform(seen: Visit, performance: Performance, record: Model | None, form: StepForm) -> Any:  # noqa: ANN401
