@@ -12,7 +12,7 @@ from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.journal.models import Entry
 from tuzetu.procedure.duties import Owed
-from tuzetu.procedure.rules import registration
+from tuzetu.procedure.rules import effectiveness, registration
 from tuzetu.procedure.states import CaseState, RecurrenceState
 from tuzetu.stages.decision.steps import merge_case, reject_case, void_case
 from tuzetu.stages.effectiveness.recurring import deny_recurrence, link_recurrence
@@ -97,7 +97,13 @@ def test_a_merging_loses_no_question_whether_the_trouble_came_back(home: House, 
     with refused(registration.no_link_would_be_lost) as told:
         merge(home, nc, into)
 
-    assert told["number"] == into.number
+    other = made.earlier.nc if end == "later" else made.later
+    assert (told["number"], told["linked"]) == (into.number, other.number)
+    Nonconformity.objects.filter(pk=other.pk).update(confidential=True)
+    with refused(registration.no_link_would_be_lost) as told:
+        merge(home, nc, into)
+    assert told["linked"] == "a confidential case"
+    Nonconformity.objects.filter(pk=other.pk).update(confidential=False)
     made.refresh_from_db()
     assert made.state == RecurrenceState.LINKED.code
     deny_recurrence(made, by=home.saule, at=day(102), decision="Басқа карта байланыстырылды")
@@ -147,3 +153,15 @@ def test_an_ending_that_is_refused_leaves_the_link(home: House) -> None:
 
     made.refresh_from_db()
     assert made.state == RecurrenceState.LINKED.code
+
+
+def test_of_two_linked_cases_one_came_first(home: House) -> None:
+    one, other = given.decided(home, day(1)), given.decided(home, day(2))
+    told = {"by": home.saule, "at": day(3), "reason": "Сол себеп"}
+    made = link_recurrence(other, earlier=one, **told)
+
+    with refused(effectiveness.the_link_is_new):
+        link_recurrence(one, earlier=other, **told)
+
+    deny_recurrence(made, by=home.saule, at=day(3), decision="Керісінше")
+    link_recurrence(one, earlier=other, **told)

@@ -109,8 +109,9 @@ def test_a_late_completion_is_accepted(home: House) -> None:
 def test_nothing_of_a_plan_is_carried_out_unless_it_is_approved(home: House) -> None:
     line = given.only_line(given.submitted(home))
 
-    with refused(execution.the_plan_is_approved):
+    with refused(execution.the_plan_is_approved) as told:
         mark_done(line, by=home.bauyrzhan, at=day(1), done_note="Бекітілді")
+    assert told["next"] == execution.DECIDED_FIRST
     with refused(execution.the_plan_was_approved):
         follow_up(line, by=home.dauren, at=day(1), note="Барысы жақсы")
     with refused(execution.the_plan_is_approved):
@@ -124,8 +125,9 @@ def test_a_voided_approval_stops_control_as_well(home: House) -> None:
     line = done(home, plan)
     revise_plan(plan, by=home.dauren, at=day(21), reason="Әрекет өзгереді")
 
-    with refused(execution.the_plan_is_approved):
+    with refused(execution.the_plan_is_approved) as told:
         confirm_action(line, by=home.timur, at=day(22))
+    assert told["next"] == execution.SUBMITTED_FIRST
     with refused(execution.the_plan_is_approved):
         send_back_action(line, by=home.timur, at=day(22), reason="Дәлел жоқ")
 
@@ -384,6 +386,16 @@ def test_only_open_lines_of_a_running_plan_are_postponed(home: House) -> None:
     confirm_action(line, by=home.timur, at=day(3))
     with refused(execution.the_line_is_open):
         asked(home, line)
+
+
+@pytest.mark.clause("45")
+def test_of_a_struck_line_it_is_not_told_to_write_another_deadline(home: House) -> None:
+    line = given.only_line(given.planned(home))
+    Line.objects.filter(pk=line.pk).update(state=ActionState.STRUCK.code)
+
+    with refused(execution.the_line_is_open) as told:
+        asked(home, Line.objects.get(pk=line.pk))
+    assert told["state"] == ActionState.STRUCK.value
 
 
 @pytest.mark.clause("45")

@@ -264,6 +264,12 @@ def test_while_a_later_deadline_waits_nobody_meets_an_error(
         answer = visitor.get(f"/{page}/ask_postponement/{line.pk}/")
         assert answer.status_code == HTTPStatus.OK
         assert execution.no_postponement_waits.says in text_of(answer)
+    if who == "bauyrzhan":
+        typed = {"asked_until": given.day(95).date(), "reason": "Тағы", "version": 0}
+        again = visitor.post(f"/do/ask_postponement/{line.pk}/", typed)
+        assert again.status_code == HTTPStatus.CONFLICT
+        assert execution.no_postponement_waits.says in text_of(again)
+        assert "Тағы" in text_of(again)
     case = text_of(visitor.get(f"/cases/{line.plan_case.cycle.nc_id}/"))
     assert f"/do/ask_postponement/{line.pk}/" not in case
 

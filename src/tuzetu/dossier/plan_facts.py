@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.case_facts import analysis_of, current_cycle
@@ -320,13 +320,19 @@ def facts_of_correction(correction: Correction, *, on: date) -> CorrectionFacts:
     )
 
 
+def _between(later: Nonconformity, earlier: Cycle) -> QuerySet[Recurrence]:
+    """The link, and one that asks the same the other way round: of two, one came first."""
+    back = Q(later=earlier.nc_id, earlier__nc=later, state=RecurrenceState.LINKED.code)
+    return Recurrence.objects.filter(Q(later=later, earlier=earlier) | back)
+
+
 def facts_of_recurrence(
     later: Nonconformity, earlier: Cycle | None, link: Recurrence | None, *, on: date
 ) -> RecurrenceFacts:
     """A link, or the wish for one to a cycle that may not be chosen yet."""
     cycle = later.cycles.select_related("edition").get(ordinal=later.ordinal)
     before = earlier.nc if earlier else None
-    known = Recurrence.objects.filter(later=later, earlier=earlier) if earlier else None
+    known = _between(later, earlier) if earlier else None
     return RecurrenceFacts(
         on=on,
         edition=cycle.edition.rules(),

@@ -142,14 +142,15 @@ class DecidingFact:
 class MergingFact:
     """The other case that is chosen to go on for both; where it went on in a third itself (19).
 
-    ``links_waiting``: whether the trouble came back is asked of the case with a third one (17).
+    ``linked``: with which others it is asked whether the trouble came back (17); by their
+    numbers, of a confidential one by none.
     """
 
     state: CaseState
     same_case: bool = False
     number: str = ""
     goes_on_in: str = ""
-    links_waiting: bool = False
+    linked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

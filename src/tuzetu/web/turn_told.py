@@ -98,13 +98,12 @@ def _nobodys_turn(record: Model) -> str:
     shown = shown_with(record)
     if isinstance(record, IntakeItem):
         return _("The letter waits for nobody now: what it tells goes on in the cases on its page.")
+    if isinstance(shown, Nonconformity) and shown is not record and shown.phase not in ALIVE:
+        return _(NOBODYS)
     if shown is not None and shown is not record:
         return _("Nobody has to act on this now; what goes on beside it stands on the page.")
-    if isinstance(shown, Plan) and shown.phase in OPEN:
-        says = _("No case stands in the plan: its author, %(who)s, takes one in or abandons it.")
-        return says % {"who": shown.author}
-    if isinstance(shown, Plan) and shown.phase == PlanState.CARRIED_OUT:
-        return _("The plan is carried out: what follows is done in its cases.")
+    if isinstance(shown, Plan):
+        return _of_the_plan(shown)
     if isinstance(shown, Nonconformity):
         return _observed(shown) or _(AT_THE_END.get(shown.phase, NOBODYS))
     return _(NOBODYS)
@@ -125,6 +124,16 @@ def _lapsed(request: Model) -> str:
     found = last_taken(step, kind=kind_of(request), subjects=(request.pk,))
     says = _("It lapsed on %(day)s: the action that it was about was confirmed or left the plan.")
     return says % {"day": date_format(local_day(found[request.pk].at), "DATE_FORMAT")}
+
+
+def _of_the_plan(plan: Plan) -> str:
+    """Who acts on a plan of which nothing is owed: its author, where no case stands in it."""
+    if plan.phase in OPEN:
+        says = _("No case stands in the plan: its author, %(who)s, takes one in or abandons it.")
+        return says % {"who": plan.author}
+    if plan.phase == PlanState.CARRIED_OUT:
+        return _("The plan is carried out: what follows is done in its cases.")
+    return _(NOBODYS)
 
 
 NOBODYS = noop("Nobody has to act on it now.")

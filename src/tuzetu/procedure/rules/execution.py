@@ -12,18 +12,30 @@ from tuzetu.procedure.facts import (
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import Values, Word, asked_of_the_doer, asks_for, rule
 from tuzetu.procedure.states import ActionState, CaseState, PlanState
-from tuzetu.procedure.wording import _, named
+from tuzetu.procedure.wording import Phrase, _, named
 
+TO_BE_DONE = frozenset({ActionState.PLANNED, ActionState.DONE})
 RAN = frozenset({PlanState.APPROVED, PlanState.CARRIED_OUT})
 """A plan that is carried out, or was."""
+
+
+SUBMITTED_FIRST = _("Its author submits it first.")
+DECIDED_FIRST = _("It was submitted: the vice-rector approves it or returns it.")
+
+
+def _next(line: ActionFacts, _by: Actor) -> Values:
+    """Who brings the plan nearer to its approval."""
+    submitted = line.plan_state == PlanState.SUBMITTED
+    return {"next": Phrase(DECIDED_FIRST if submitted else SUBMITTED_FIRST, {})}
 
 
 @asks_for(_("The plan is approved."))
 @rule(
     "45",
-    _("The plan is not approved; nothing in it is carried out yet. Its author submits it first."),
+    _("The plan is not approved; nothing in it is carried out yet. {next}"),
     who=(Part.AUTHOR, Part.VICE_RECTOR),
     mend=("submit_plan", "approve_plan"),
+    details=_next,
 )
 def the_plan_is_approved(line: ActionFacts, _by: Actor) -> bool:
     """Only an approved plan is carried out."""
@@ -33,9 +45,10 @@ def the_plan_is_approved(line: ActionFacts, _by: Actor) -> bool:
 @asks_for(_("The plan was approved."))
 @rule(
     "16",
-    _("The plan is not approved; nothing in it is carried out yet. Its author submits it first."),
+    _("The plan is not approved; nothing in it is carried out yet. {next}"),
     who=(Part.AUTHOR, Part.VICE_RECTOR),
     mend=("submit_plan", "approve_plan"),
+    details=_next,
 )
 def the_plan_was_approved(line: ActionFacts, _by: Actor) -> bool:
     """The head follows up what is carried out, also when the whole plan has been."""
@@ -124,7 +137,7 @@ def nothing_is_left_to_confirm(plan: PlanFacts, _by: Actor) -> bool:
 )
 def the_line_is_open(request: PostponementFacts, _by: Actor) -> bool:
     """Only what is still to be done can be postponed."""
-    return request.action_state in {ActionState.PLANNED, ActionState.DONE}
+    return request.action_state in TO_BE_DONE
 
 
 @asks_for(_("The line is still to be done."))
@@ -147,8 +160,8 @@ def the_line_is_to_be_done(request: PostponementFacts, _by: Actor) -> bool:
     mend="write_plan",
 )
 def the_lines_plan_was_approved(request: PostponementFacts, _by: Actor) -> bool:
-    """Before approval a deadline is simply written otherwise."""
-    return request.plan_state in RAN
+    """Before approval a deadline is simply written otherwise, of what is still to be done."""
+    return request.plan_state in RAN or request.action_state not in TO_BE_DONE
 
 
 @asks_for(_("The plan is in progress."))
@@ -209,8 +222,8 @@ def _is_later(request: PostponementFacts, until: date) -> bool:
 @rule(
     "45",
     _(
-        "The deadline asked for ({until}) does not lie after the present one ({due}) and after "
-        "today; refuse the postponement, the executor may ask for another."
+        "A deadline is moved to a day after the present one ({due}) and after today; {until} was "
+        "asked for. Refuse the postponement, the executor may ask for another."
     ),
     who=Part.VICE_RECTOR,
     mend="refuse_postponement",

@@ -221,6 +221,7 @@ CONFIDENTIAL = (
 
 
 GOES_ON_IN = _("It goes on in case {onward}; choose that one.")
+CONFIDENTIAL_CASE = _("a confidential case")
 GOES_ON = _("Its page tells whoever may see it in which case it goes on; choose that one.")
 
 
@@ -230,7 +231,8 @@ def _merging(nc: CaseFacts, _by: Actor) -> Values:
         return {}
     onward, stage = chosen.goes_on_in, Word(chosen.state.value)
     where = Phrase(GOES_ON_IN if onward else GOES_ON, {"onward": onward})
-    return {"number": chosen.number, "onward": onward, "stage": stage, "where": where}
+    told = {"number": chosen.number, "onward": onward, "stage": stage, "where": where}
+    return told | {"linked": tuple(one or Word(CONFIDENTIAL_CASE) for one in chosen.linked)}
 
 
 @asks_for(_("The other case is still worked on."))
@@ -284,9 +286,9 @@ def the_other_case_is_another(nc: CaseFacts, _by: Actor) -> bool:
 @rule(
     "17",
     _(
-        "A link of this case still asks whether the trouble had come back, and its answer would be "
-        "lost. Link case {number} instead, then deny the link on the page of this case with that "
-        "reason."
+        "Of this case and of {linked} it is still to be decided whether the trouble had come back, "
+        "and the answer would be lost. Link case {number} there instead, then deny the link of "
+        "this case with that reason."
     ),
     who=Part.OFFICE,
     mend="deny_recurrence",
@@ -294,7 +296,7 @@ def the_other_case_is_another(nc: CaseFacts, _by: Actor) -> bool:
 )
 def no_link_would_be_lost(nc: CaseFacts, _by: Actor) -> bool:
     """The matter goes on in the other case, and with it whether it had come back."""
-    return nc.merging is None or nc.merging.same_case or not nc.merging.links_waiting
+    return nc.merging is None or nc.merging.same_case or not nc.merging.linked
 
 
 @asks_for(_("The letter is handed over."))

@@ -1,5 +1,6 @@
 """What is chosen at the decision, as the rules see it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -35,6 +36,14 @@ def deciding(
     return replace(facts, deciding=chosen)
 
 
+def _asked_with(nc: Nonconformity, *, but: Nonconformity) -> Iterator[str]:
+    """The numbers of the cases with which a link of this one still waits, but for one."""
+    for link in links_waiting(nc).select_related("later", "earlier__nc").order_by("pk"):
+        other = link.earlier.nc if link.later_id == nc.pk else link.later
+        if other.pk != but.pk:
+            yield "" if other.confidential else other.number
+
+
 def merging(facts: CaseFacts, *, into: Nonconformity, nc: Nonconformity) -> CaseFacts:
     """The facts once it is chosen which case goes on, as that case now is."""
     now = Nonconformity.objects.select_related("merged_into").get(pk=into.pk)
@@ -44,6 +53,6 @@ def merging(facts: CaseFacts, *, into: Nonconformity, nc: Nonconformity) -> Case
         same_case=now.pk == nc.pk,
         number=now.number,
         goes_on_in=onward.number if onward and not onward.confidential else "",
-        links_waiting=links_waiting(nc).exclude(later=now).exclude(earlier__nc=now).exists(),
+        linked=tuple(_asked_with(nc, but=now)),
     )
     return replace(facts, merging=chosen)

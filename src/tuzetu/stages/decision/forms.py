@@ -132,17 +132,20 @@ class PassToUnit(_Decision):
         return not self.cleaned_data.get("unit")
 
 
+LINKS_END = _("Whether it is a recurrence is no more asked then: a link that still waits ends.")
+
+
 class RejectCase(StepForm):
     """Why it is not confirmed."""
 
-    reason = asking.text(_("Why the fact is not confirmed"))
+    reason = asking.text(_("Why the fact is not confirmed"), hint=LINKS_END)
     clauses = {"reason": "38"}
 
 
 class VoidCase(StepForm):
     """Why the entry was a mistake."""
 
-    reason = asking.text(_("Why the entry is void"))
+    reason = asking.text(_("Why the entry is void"), hint=LINKS_END)
     clauses = {"reason": "18"}
 
 

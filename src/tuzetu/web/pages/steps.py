@@ -167,6 +167,8 @@ def _held_up(
 ) -> HttpResponse:
     """The form with all that was typed and why it was not taken, or the way to what it made."""
     status, page = HTTPStatus.CONFLICT, partial(_page, seen, performance.step, record)
+    if isinstance(told, Overtaken) and told.entry is None:
+        told = _what_bars_it_now(seen, performance.step, told)
     if isinstance(told, Refused):
         apart = told_apart(form, told.reasons)
         status = status if apart else HTTPStatus.UNPROCESSABLE_ENTITY
@@ -176,6 +178,12 @@ def _held_up(
     if told.same:
         return lead_on(seen, performance.asks, told)
     return show(seen.request, page(with_new_mark(form), sent=told), status=status)
+
+
+def _what_bars_it_now(seen: Visit, step: Step, told: Overtaken) -> Refused | Overtaken:
+    """Where it is not known who was first, the procedure may know what stands in the way now."""
+    stand = standing(step, told.record, by=seen.person, on=seen.on)
+    return Refused(step, stand.reasons) if stand.reasons else told
 
 
 def told_apart(form: StepForm, reasons: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
