@@ -389,6 +389,19 @@ def test_only_open_lines_of_a_running_plan_are_postponed(home: House) -> None:
 
 
 @pytest.mark.clause("45")
+def test_no_deadline_is_moved_in_a_plan_that_was_carried_out(home: House) -> None:
+    line = given.only_line(given.approved(home))
+    request = advised(home, line)
+    Plan.objects.filter(pk=line.plan_id).update(state=PlanState.CARRIED_OUT.code)
+
+    with refused(execution.the_plan_runs):
+        grant_postponement(request, by=home.maira, at=day(7))
+    request.delete()
+    with refused(execution.the_plan_runs):
+        asked(home, Line.objects.get(pk=line.pk))
+
+
+@pytest.mark.clause("45")
 def test_of_a_struck_line_it_is_not_told_to_write_another_deadline(home: House) -> None:
     line = given.only_line(given.planned(home))
     Line.objects.filter(pk=line.pk).update(state=ActionState.STRUCK.code)
