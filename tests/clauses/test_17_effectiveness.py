@@ -20,7 +20,7 @@ from tuzetu.procedure.states import CaseState
 from tuzetu.registers.duties import desk_of
 from tuzetu.stages.closure.steps import close_case
 from tuzetu.stages.containment.steps import record_correction
-from tuzetu.stages.decision.steps import reject_case
+from tuzetu.stages.decision.steps import merge_case, reject_case
 from tuzetu.stages.effectiveness.recurring import (
     confirm_recurrence,
     deny_recurrence,
@@ -138,8 +138,23 @@ def test_what_was_not_confirmed_or_goes_on_elsewhere_is_linked_to_no_earlier_cas
 
     with refused(effectiveness.the_later_case_stands):
         link(home, given.fresh(rejected), earlier)
-    with refused(effectiveness.the_earlier_case_stands):
+    with refused(effectiveness.the_earlier_case_stands) as told:
         link(home, again(home), given.fresh(rejected))
+    assert (told["number"], told["where"]) == (rejected.number, effectiveness.ANOTHER)
+
+
+def test_of_a_merged_case_it_is_told_where_it_goes_on(home: House) -> None:
+    earlier, onward = given.observed(home), given.decided(home, day(99))
+    merged = given.identified(home, day(100), detected_on=day(100).date())
+    merge_case(merged, by=home.saule, at=day(101), into=onward, reason="Бір мәселе")
+
+    with refused(effectiveness.the_later_case_stands) as later:
+        link(home, given.fresh(merged), earlier)
+    with refused(effectiveness.the_earlier_case_stands) as before:
+        link(home, again(home), given.fresh(merged))
+
+    assert onward.number in later["where"]
+    assert onward.number in before["where"]
 
 
 def test_only_the_office_decides_whether_it_came_back(home: House) -> None:

@@ -11,7 +11,7 @@ from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Hold
 from tuzetu.dossier.evaluation import Evaluation
 from tuzetu.procedure.offices import Office
-from tuzetu.procedure.rules import containment
+from tuzetu.procedure.rules import closure, containment
 from tuzetu.procedure.states import CaseState
 from tuzetu.stages.closure.steps import close_case
 from tuzetu.stages.containment.steps import resume_use, set_hold
@@ -43,7 +43,12 @@ def test_the_correction_before_a_recurrence_closes_nothing_after_it(home: House)
     assert (nc.correction_confirmed_at, nc.correction_confirmed_by) == (None, None)
 
     Nonconformity.objects.filter(pk=nc.pk).update(state=CaseState.CLOSING.code)
-    for rule in (containment.a_correction_is_recorded, containment.the_consequences_are_answered):
+    for rule in (
+        containment.a_correction_is_recorded,
+        containment.the_consequences_are_answered,
+        closure.risks_are_answered,
+        closure.changes_are_answered,
+    ):
         with refused_among_others(rule) as told:
             close_case(given.fresh(nc), by=home.saule, at=day(310))
         assert told["anew"] == containment.ANEW

@@ -99,6 +99,16 @@ def test_a_case_is_planned_only_when_its_causes_are_known(home: House) -> None:
 
 
 @pytest.mark.clause("43")
+def test_from_a_plan_without_cases_none_is_taken(home: House) -> None:
+    plan = given.planned(home)
+    nc = plan.joined.get().cycle.nc
+    release_case(plan, by=home.dauren, at=MONDAY, case=nc, reason="Бөлек жоспарға")
+
+    with refused(planning.the_plan_serves_a_case):
+        release_case(plan, by=home.dauren, at=MONDAY, case=nc, reason="Тағы да")
+
+
+@pytest.mark.clause("43")
 def test_for_a_case_that_has_ended_nothing_is_planned(home: House) -> None:
     plan, ended = given.planned(home), given.identified(home)
     void_case(ended, by=home.saule, at=MONDAY, reason="Қате енгізілді")

@@ -26,6 +26,7 @@ from tuzetu.stages.planning.steps import (
     join_case,
     propose_controller,
     release_case,
+    revise_plan,
     submit_plan,
 )
 from tuzetu.stages.planning.writing import LineRow, write_plan
@@ -100,7 +101,14 @@ def test_of_a_request_that_lapsed_it_is_told_when_and_why(home: House, come: Com
     told = refusal(come, home.maira, "grant_postponement", Postponement.objects.get(pk=request.pk))
 
     assert f"It lapsed on {date_format(given.day(7).date(), 'DATE_FORMAT')}" in told
-    assert "was confirmed or left the plan" in told
+    assert "when the action that it was about was confirmed" in told
+    line = given.only_line(given.approved(home))
+    request = ask_postponement(line, by=home.bauyrzhan, at=at, asked_until=until, reason=reason)
+    plan = line.plan
+    revise_plan(plan, by=home.dauren, at=given.day(6), reason="Әрекет өзгереді")
+    write_plan(plan, by=home.dauren, at=given.day(7), lines=[], criteria=[])
+    told = refusal(come, home.maira, "grant_postponement", Postponement.objects.get(pk=request.pk))
+    assert "when what it was about left the plan" in told
 
 
 @pytest.mark.clause("45")

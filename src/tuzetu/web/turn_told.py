@@ -28,7 +28,7 @@ from tuzetu.procedure.flows.plan import OPEN
 from tuzetu.procedure.flows.postponement import PostponementStep
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import Step
-from tuzetu.procedure.states import ALIVE, CaseState, PlanState, PostponementState
+from tuzetu.procedure.states import ALIVE, ActionState, CaseState, PlanState, PostponementState
 from tuzetu.web.duties_shown import RECURRENCE, holder_words, owed_of
 from tuzetu.web.reaching import shown_with
 
@@ -122,8 +122,17 @@ def _lapsed(request: Model) -> str:
         return ""
     step = LAPSES[type(request)].code
     found = last_taken(step, kind=kind_of(request), subjects=(request.pk,))
-    says = _("It lapsed on %(day)s: the action that it was about was confirmed or left the plan.")
+    says = _("It lapsed on %(day)s, when what it was about left the plan.")
+    if ActionState.CONFIRMED in _states_of_lines(request):
+        says = _("It lapsed on %(day)s, when the action that it was about was confirmed.")
     return says % {"day": date_format(local_day(found[request.pk].at), "DATE_FORMAT")}
+
+
+def _states_of_lines(request: Postponement | CriterionChange) -> set[ActionState]:
+    """How the actions stand for which a later deadline or another criterion was asked."""
+    if isinstance(request, Postponement):
+        return {request.line.phase}
+    return {line.phase for line in request.criterion.lines.all()}
 
 
 def _of_the_plan(plan: Plan) -> str:

@@ -24,6 +24,7 @@ JOINABLE = (
     planning.the_case_is_of_the_plans_unit,
     planning.the_case_may_share_a_plan,
 )
+RELEASABLE = (planning.the_plan_serves_a_case, planning.the_case_is_still_planned)
 CONTROLLABLE = (
     approval.nobody_controls_their_own_line,
     approval.nobody_controls_what_concerns_them,
@@ -56,7 +57,7 @@ class PlanStep(Step):
     #                      from             to              done by                 only if                                    clause
     DRAFT_PLAN          = (NEW,             S.DRAFT,        P.HEAD,                 PLANNABLE,                                 "43")
     JOIN_CASE           = (OPEN,            SAME,           P.AUTHOR,               JOINABLE,                                  "43")
-    RELEASE_CASE        = (OPEN,            SAME,           P.AUTHOR,               (planning.the_case_is_still_planned,),     "43")
+    RELEASE_CASE        = (OPEN,            SAME,           P.AUTHOR,               RELEASABLE,                                "43")
     WRITE_PLAN          = (OPEN,            SAME,           P.AUTHOR,               (),                                        "45")
     RECORD_MEETING      = (OPEN,            SAME,           P.AUTHOR,               approval.DISCUSSABLE,                      "44")
     STRIKE_MEETING      = (OPEN,            SAME,           P.AUTHOR,               (approval.the_minutes_count,),             "18")

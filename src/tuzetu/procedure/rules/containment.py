@@ -9,7 +9,7 @@ from tuzetu.procedure.wording import Phrase, _, named
 ANEW = _("What was recorded in an earlier round does not count for this one.")
 
 
-def _anew(nc: CaseFacts, _by: Actor) -> Values:
+def told_anew(nc: CaseFacts, _by: Actor) -> Values:
     """Whoever remembers the earlier round is told why it is asked once more (17)."""
     return {"anew": Phrase(ANEW, {}) if nc.cycle > 1 else ""}
 
@@ -79,7 +79,7 @@ def an_order_stops_it(hold: HoldFacts, _by: Actor) -> bool:
     _("Record the correction: what was done to remove the nonconformity itself. {anew}"),
     who=(Part.HEAD, Part.OFFICE),
     mend="record_correction",
-    details=_anew,
+    details=told_anew,
 )
 def a_correction_is_recorded(nc: CaseFacts, _by: Actor) -> bool:
     """An actual nonconformity is corrected, or it is said why this cannot be."""
@@ -155,7 +155,7 @@ def the_correction_is_confirmed(nc: CaseFacts, _by: Actor) -> bool:
     _("Record the actual consequences and who was told, or why there are none. {anew}"),
     who=(Part.HEAD, Part.OFFICE),
     mend="record_consequences",
-    details=_anew,
+    details=told_anew,
 )
 def the_consequences_are_answered(nc: CaseFacts, _by: Actor) -> bool:
     """Consequences are dealt with or said not to exist."""

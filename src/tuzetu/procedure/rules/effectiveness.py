@@ -3,6 +3,7 @@
 from tuzetu.procedure.facts import CaseFacts, RecurrenceFacts
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import Values, Word, asked_after, asked_of_the_doer, asks_for, rule
+from tuzetu.procedure.rules.going_on import where_it_goes_on
 from tuzetu.procedure.states import ALIVE, CaseState
 from tuzetu.procedure.wording import Phrase, _, named
 
@@ -245,18 +246,23 @@ def the_later_case_is_actual(link: RecurrenceFacts, _by: Actor) -> bool:
     return not link.later_potential
 
 
+ANEW = _("If the matter is seen again, it is reported anew and that case is linked.")
+ANOTHER = _("Choose the case in which the matter was worked on.")
+
+
+def _ended(number: str, state: CaseState, goes_on_in: str, else_says: str) -> Values:
+    """Which case ended how; where it goes on, or what is done instead."""
+    merged = state == CaseState.MERGED
+    where = where_it_goes_on(goes_on_in) if merged else Phrase(else_says, {})
+    told = {"number": number, "onward": goes_on_in, "stage": Word(state.value)}
+    return told | {"where": where}
+
+
 @asks_for(_("The later case was not merged, voided or rejected."))
 @rule(
     "17",
-    _(
-        "Case {later} is at the stage “{stage}”, so it is no recurrence of another. What was "
-        "merged goes on in the case that its page names: that one is linked. If the matter is "
-        "seen again, it is reported anew and that case is linked."
-    ),
-    details=lambda link, _by: {
-        "later": link.later_number,
-        "stage": Word(link.later_state.value),
-    },
+    _("Case {number} is at the stage “{stage}”, so it is no recurrence of another. {where}"),
+    details=lambda link, _by: _ended(link.later_number, link.later_state, link.later_goes_on, ANEW),
 )
 def the_later_case_stands(link: RecurrenceFacts, _by: Actor) -> bool:
     """What goes on elsewhere, or was no nonconformity, has not recurred."""
@@ -267,10 +273,13 @@ def the_later_case_stands(link: RecurrenceFacts, _by: Actor) -> bool:
 @rule(
     "17",
     _(
-        "The earlier case was merged, voided or not confirmed; choose the case in which the matter "
-        "was worked on."
+        "Case {number} is at the stage “{stage}”, so nothing was removed in it that could come "
+        "back. {where}"
     ),
     who=(Part.OFFICE, Part.HEAD, Part.LEADER, Part.ANALYST),
+    details=lambda link, _by: _ended(
+        link.earlier_number, link.earlier_state, link.earlier_goes_on, ANOTHER
+    ),
 )
 def the_earlier_case_stands(link: RecurrenceFacts, _by: Actor) -> bool:
     """What was not worked on was not removed either."""

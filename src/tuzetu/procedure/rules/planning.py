@@ -79,7 +79,9 @@ def the_case_is_of_the_plans_unit(plan: PlanFacts, _by: Actor) -> bool:
 def the_case_is_still_planned(plan: PlanFacts, _by: Actor) -> bool:
     """What was carried out and confirmed for a case is taken from no plan afterwards."""
     released = plan.releasing
-    return released is None or (released.present and released.state == CaseState.PLANNING)
+    if released is None or not plan.cases:
+        return True  # that nothing stands in the plan is told by its own condition
+    return released.present and released.state == CaseState.PLANNING
 
 
 @asks_for(_("The case is not confidential."))

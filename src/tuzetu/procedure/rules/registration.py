@@ -3,8 +3,9 @@
 from tuzetu.procedure.facts import CaseFacts
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import Values, Word, asks_for, rule
+from tuzetu.procedure.rules.going_on import where_it_goes_on
 from tuzetu.procedure.states import CaseState, LetterState, PlanState
-from tuzetu.procedure.wording import Phrase, _
+from tuzetu.procedure.wording import _
 
 TAKES_UP = frozenset(
     {
@@ -220,9 +221,7 @@ CONFIDENTIAL = (
 )
 
 
-GOES_ON_IN = _("It goes on in case {onward}; choose that one.")
 CONFIDENTIAL_CASE = _("a confidential case")
-GOES_ON = _("Its page tells whoever may see it in which case it goes on; choose that one.")
 
 
 def _merging(nc: CaseFacts, _by: Actor) -> Values:
@@ -230,8 +229,8 @@ def _merging(nc: CaseFacts, _by: Actor) -> Values:
     if chosen is None:
         return {}
     onward, stage = chosen.goes_on_in, Word(chosen.state.value)
-    where = Phrase(GOES_ON_IN if onward else GOES_ON, {"onward": onward})
-    told = {"number": chosen.number, "onward": onward, "stage": stage, "where": where}
+    told = {"number": chosen.number, "onward": onward, "stage": stage}
+    told["where"] = where_it_goes_on(onward)
     return told | {"linked": tuple(one or Word(CONFIDENTIAL_CASE) for one in chosen.linked)}
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from tuzetu.dossier.case import Cycle, Nonconformity
-from tuzetu.dossier.case_facts import current_cycle
+from tuzetu.dossier.case_facts import current_cycle, number_onward
 from tuzetu.dossier.recurrence import links_waiting
 from tuzetu.people.person import Person
 from tuzetu.people.working_calendar import effective_calendar
@@ -47,12 +47,11 @@ def _asked_with(nc: Nonconformity, *, but: Nonconformity) -> Iterator[str]:
 def merging(facts: CaseFacts, *, into: Nonconformity, nc: Nonconformity) -> CaseFacts:
     """The facts once it is chosen which case goes on, as that case now is."""
     now = Nonconformity.objects.select_related("merged_into").get(pk=into.pk)
-    onward = now.merged_into
     chosen = MergingFact(
         state=now.phase,
         same_case=now.pk == nc.pk,
         number=now.number,
-        goes_on_in=onward.number if onward and not onward.confidential else "",
+        goes_on_in=number_onward(now),
         linked=tuple(_asked_with(nc, but=now)),
     )
     return replace(facts, merging=chosen)
