@@ -229,9 +229,9 @@ def _merging(nc: CaseFacts, _by: Actor) -> Values:
     if chosen is None:
         return {}
     onward, stage = chosen.goes_on_in, Word(chosen.state.value)
-    told = {"number": chosen.number, "onward": onward, "stage": stage}
-    told["where"] = where_it_goes_on(onward)
-    return told | {"linked": tuple(one or Word(CONFIDENTIAL_CASE) for one in chosen.linked)}
+    linked = tuple(one or Word(CONFIDENTIAL_CASE) for one in chosen.linked)
+    told: Values = {"number": chosen.number, "onward": onward, "stage": stage, "linked": linked}
+    return {**told, "where": where_it_goes_on(onward)}
 
 
 @asks_for(_("The other case is still worked on."))
