@@ -16,6 +16,7 @@ from tuzetu.journal.models import Entry, EntryCase
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.offices import Office
 from tuzetu.procedure.rules import effectiveness
+from tuzetu.procedure.rules.going_on import GOES_ON
 from tuzetu.procedure.states import CaseState
 from tuzetu.registers.duties import desk_of
 from tuzetu.stages.closure.steps import close_case
@@ -143,7 +144,7 @@ def test_what_was_not_confirmed_or_goes_on_elsewhere_is_linked_to_no_earlier_cas
     assert (told["number"], told["where"]) == (rejected.number, effectiveness.ANOTHER)
 
 
-def test_of_a_merged_case_it_is_told_where_it_goes_on(home: House) -> None:
+def test_of_a_merged_case_its_page_tells_where_it_goes_on(home: House) -> None:
     earlier, onward = given.observed(home), given.decided(home, day(99))
     merged = given.identified(home, day(100), detected_on=day(100).date())
     merge_case(merged, by=home.saule, at=day(101), into=onward, reason="Бір мәселе")
@@ -153,8 +154,9 @@ def test_of_a_merged_case_it_is_told_where_it_goes_on(home: House) -> None:
     with refused(effectiveness.the_earlier_case_stands) as before:
         link(home, again(home), given.fresh(merged))
 
-    assert onward.number in later["where"]
-    assert onward.number in before["where"]
+    for told in (later, before):
+        assert (told["number"], told["where"]) == (merged.number, GOES_ON)
+        assert onward.number not in str(told), "whoever links may not see that case"
 
 
 def test_only_the_office_decides_whether_it_came_back(home: House) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from tests import given
 from tests.given import House, day, fresh
-from tests.refusing import not_theirs, refused
+from tests.refusing import not_theirs, refused, refused_among_others
+from tuzetu.access.sight import visible_cases
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.recurrence import Recurrence
@@ -102,13 +103,26 @@ def test_a_merging_loses_no_question_whether_the_trouble_came_back(home: House, 
     Nonconformity.objects.filter(pk=other.pk).update(confidential=True)
     with refused(registration.no_link_would_be_lost) as told:
         merge(home, nc, into)
-    assert told["linked"] == "a confidential case"
+    assert told["linked"] == "a case that you do not see"
     Nonconformity.objects.filter(pk=other.pk).update(confidential=False)
     made.refresh_from_db()
     assert made.state == RecurrenceState.LINKED.code
     deny_recurrence(made, by=home.saule, at=day(102), decision="Басқа карта байланыстырылды")
     merge(home, fresh(nc), into)
     assert fresh(nc).phase == CaseState.MERGED
+
+
+@pytest.mark.clause("18")
+@pytest.mark.clause("19")
+def test_who_may_not_merge_is_told_no_number_of_a_case_out_of_sight(home: House) -> None:
+    earlier, into = given.observed(home), given.registered(home, day(99))
+    made = linked(home, earlier)
+    assert not visible_cases(home.gulnar, on=day(102).date()).filter(pk=earlier.pk).exists()
+
+    with refused_among_others(registration.no_link_would_be_lost) as told:
+        merge_case(made.later, by=home.gulnar, at=day(102), reason="Бір", into=into)
+
+    assert told["linked"] == "a case that you do not see"
 
 
 @pytest.mark.clause("19")

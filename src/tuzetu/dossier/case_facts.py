@@ -260,9 +260,3 @@ def _lessons(cycle: Cycle) -> LessonsFact:
         risks_answered=lessons.risks_updated is not None,
         changes_answered=lessons.system_changed is not None,
     )
-
-
-def number_onward(nc: Nonconformity) -> str:
-    """Of a merged case, the number of the one that took it up; of a confidential one, none."""
-    onward = nc.merged_into
-    return onward.number if onward and not onward.confidential else ""

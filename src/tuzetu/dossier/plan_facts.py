@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from tuzetu.dossier.case import Cycle, Nonconformity
-from tuzetu.dossier.case_facts import analysis_of, current_cycle, number_onward
+from tuzetu.dossier.case_facts import analysis_of, current_cycle
 from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.edition import edition_in_force
 from tuzetu.dossier.kept import has_read, listed
@@ -339,9 +339,7 @@ def facts_of_recurrence(
         state=RecurrenceState[link.state.upper()] if link else None,
         later_state=later.phase,
         later_number=later.number,
-        later_goes_on=number_onward(later),
         earlier_number=before.number if before else "",
-        earlier_goes_on=number_onward(before) if before else "",
         earlier_state=before.phase if before else None,
         later_potential=later.potential,
         same_case=before is not None and before.pk == later.pk,

@@ -248,19 +248,14 @@ class CorrectionFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecurrenceFacts:
-    """A link between a later case and an earlier cycle, as of a day.
-
-    ``later_goes_on``, ``earlier_goes_on``: of a merged one, the number of the case that took it up.
-    """
+    """A link between a later case and an earlier cycle, as of a day."""
 
     on: date
     edition: Edition
     state: RecurrenceState | None
     later_state: CaseState
     later_number: str = ""
-    later_goes_on: str = ""
     earlier_number: str = ""
-    earlier_goes_on: str = ""
     earlier_state: CaseState | None = None
     later_potential: bool = False
     same_case: bool = False

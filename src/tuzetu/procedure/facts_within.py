@@ -142,8 +142,8 @@ class DecidingFact:
 class MergingFact:
     """The other case that is chosen to go on for both; where it went on in a third itself (19).
 
-    ``linked``: with which others it is asked whether the trouble came back (17); by their
-    numbers, of a confidential one by none.
+    ``linked``: with which others it is asked whether the trouble came back (17). Cases that
+    whoever acts does not see have no number here.
     """
 
     state: CaseState

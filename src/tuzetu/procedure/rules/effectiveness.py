@@ -250,19 +250,20 @@ ANEW = _("If the matter is seen again, it is reported anew and that case is link
 ANOTHER = _("Choose the case in which the matter was worked on.")
 
 
-def _ended(number: str, state: CaseState, goes_on_in: str, else_says: str) -> Values:
-    """Which case ended how; where it goes on, or what is done instead."""
-    merged = state == CaseState.MERGED
-    where = where_it_goes_on(goes_on_in) if merged else Phrase(else_says, {})
-    told = {"number": number, "onward": goes_on_in, "stage": Word(state.value)}
-    return told | {"where": where}
+def _ended(number: str, state: CaseState, else_says: str) -> Values:
+    """Which case ended how; that it goes on elsewhere, or what is done instead.
+
+    Where it goes on is told by its page: whoever links may not see that case.
+    """
+    where = where_it_goes_on("") if state == CaseState.MERGED else Phrase(else_says, {})
+    return {"number": number, "stage": Word(state.value), "where": where}
 
 
 @asks_for(_("The later case was not merged, voided or rejected."))
 @rule(
     "17",
     _("Case {number} is at the stage “{stage}”, so it is no recurrence of another. {where}"),
-    details=lambda link, _by: _ended(link.later_number, link.later_state, link.later_goes_on, ANEW),
+    details=lambda link, _by: _ended(link.later_number, link.later_state, ANEW),
 )
 def the_later_case_stands(link: RecurrenceFacts, _by: Actor) -> bool:
     """What goes on elsewhere, or was no nonconformity, has not recurred."""
@@ -277,9 +278,7 @@ def the_later_case_stands(link: RecurrenceFacts, _by: Actor) -> bool:
         "back. {where}"
     ),
     who=(Part.OFFICE, Part.HEAD, Part.LEADER, Part.ANALYST),
-    details=lambda link, _by: _ended(
-        link.earlier_number, link.earlier_state, link.earlier_goes_on, ANOTHER
-    ),
+    details=lambda link, _by: _ended(link.earlier_number, link.earlier_state, ANOTHER),
 )
 def the_earlier_case_stands(link: RecurrenceFacts, _by: Actor) -> bool:
     """What was not worked on was not removed either."""

@@ -7,5 +7,5 @@ GOES_ON = _("Its page tells whoever may see it in which case it goes on; choose 
 
 
 def where_it_goes_on(onward: str) -> Phrase:
-    """By its number; of a confidential case, which has none here, by the way to it."""
+    """By its number where the reader sees that case, else by the way to it."""
     return Phrase(GOES_ON_IN if onward else GOES_ON, {"onward": onward})

@@ -221,7 +221,7 @@ CONFIDENTIAL = (
 )
 
 
-CONFIDENTIAL_CASE = _("a confidential case")
+UNSEEN = _("a case that you do not see")
 
 
 def _merging(nc: CaseFacts, _by: Actor) -> Values:
@@ -229,7 +229,7 @@ def _merging(nc: CaseFacts, _by: Actor) -> Values:
     if chosen is None:
         return {}
     onward, stage = chosen.goes_on_in, Word(chosen.state.value)
-    linked = tuple(one or Word(CONFIDENTIAL_CASE) for one in chosen.linked)
+    linked = tuple(one or Word(UNSEEN) for one in chosen.linked)
     told: Values = {"number": chosen.number, "onward": onward, "stage": stage, "linked": linked}
     return {**told, "where": where_it_goes_on(onward)}
 

@@ -170,4 +170,6 @@ class MergeCase(StepForm):
     def choosing(self, facts: CaseFacts) -> CaseFacts:
         """Which case goes on."""
         nc, into = self.record, self.cleaned_data.get("into")
-        return merging(facts, into=into, nc=nc) if into and isinstance(nc, Nonconformity) else facts
+        if not into or not isinstance(nc, Nonconformity):
+            return facts
+        return merging(facts, into=into, nc=nc, by=self.by)

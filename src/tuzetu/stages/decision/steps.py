@@ -94,7 +94,7 @@ def merge_case(
     version: int | None = None,
 ) -> None:
     """The same matter already has a decided case that is not yet evaluated (19)."""
-    step, choosing = CaseStep.MERGE_CASE, partial(merging, into=into, nc=nc)
+    step, choosing = CaseStep.MERGE_CASE, partial(merging, into=into, nc=nc, by=by)
     with one_act():
         lock_with_linked(nc, into)
         with performing(

@@ -181,8 +181,12 @@ def _held_up(
 
 
 def _what_bars_it_now(seen: Visit, step: Step, told: Overtaken) -> Refused | Overtaken:
-    """Where it is not known who was first, the procedure may know what stands in the way now."""
-    stand = standing(step, told.record, by=seen.person, on=seen.on)
+    """Where it is not known who was first, the procedure may know what stands in the way now.
+
+    Asked of the record as it is stored: the one at hand may have been changed for the step.
+    """
+    stored = type(told.record)._default_manager.get(pk=told.record.pk)  # noqa: SLF001
+    stand = standing(step, stored, by=seen.person, on=seen.on)
     return Refused(step, stand.reasons) if stand.reasons else told
 
 
