@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from tests import given
 from tests.given import House
 from tests.web.scenes import address
-from tests.web.visiting import Come, text_of
+from tests.web.visiting import Come, read, text_of
 from tuzetu.dossier.plan import Line, Plan
 from tuzetu.dossier.request import Postponement
 from tuzetu.people.appointment import Appointment
@@ -330,3 +330,14 @@ def test_of_a_letter_it_is_told_where_it_goes_on(home: House, come: Come) -> Non
     told = refusal(come, home.zhanar, "hand_over_letter", item)
 
     assert "The letter waits for nobody now" in told
+
+
+@pytest.mark.clause("17")
+def test_of_a_merged_case_that_is_to_be_linked_its_page_is_led_to(home: House, come: Come) -> None:
+    nc = given.identified(home)
+    merge_case(nc, by=home.saule, at=given.MONDAY, into=given.decided(home), reason="Бір мәселе")
+
+    page = read(come(home.saule).get(address("link_recurrence", nc)))
+
+    (reason,) = page.find_class("reason")
+    assert f"/cases/{nc.pk}/" in reason.xpath(".//a/@href")

@@ -26,7 +26,7 @@ from tuzetu.procedure.rulebook import (
     Refusal,
     Step,
 )
-from tuzetu.procedure.rules import containment, planning
+from tuzetu.procedure.rules import containment, effectiveness, planning
 from tuzetu.web import looks
 from tuzetu.web.addresses import address, step_href, why_href
 from tuzetu.web.instead_told import Instead, who_decides
@@ -80,6 +80,9 @@ OF_THE_STAGE = frozenset(
     }
 )
 """Beside these it is told whose turn it is."""
+
+TOLD_ON_ITS_PAGE = OF_THE_STAGE | {effectiveness.the_later_case_stands.says}
+"""What follows from these stands on the page of the record."""
 
 IRREVERSIBLE = frozenset(
     {"void_case", "reject_case", "merge_case", "approve_plan", "withdraw_for_good"}
@@ -308,7 +311,7 @@ def _reason(
     one: Refusal, record: Model | None, theirs: Theirs, instead: Instead | None
 ) -> looks.Reason:
     """A reason as the page shows it; where the stage is in the way, with the way to the record."""
-    if one.says in OF_THE_STAGE and record is not None:
+    if one.says in TOLD_ON_ITS_PAGE and record is not None:
         return reason(one, (looks.Link(label=_("Open the record"), href=home_of(record)),))
     if one.says == planning.the_case_stands_in_no_plan.says and record is not None:
         return reason(one, tuple(_to_plan(record)))
