@@ -63,6 +63,7 @@ FORM_RENDERER = "django.forms.renderers.Jinja2"
 
 SQLITE: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
+    "cached_statements": 500,
     "timeout": 20,
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "

@@ -110,11 +110,15 @@ def fits(step: Step, record: Model) -> bool:
     return True
 
 
-PARTS = [code for code in SCENES if CATALOGUE[code].record not in {None, Nonconformity, Plan}]
-"""Scenes on what a case or a plan has several of: from there the records near by differ most."""
+PARTS = {
+    CATALOGUE[code].record: code
+    for code in SCENES
+    if CATALOGUE[code].record not in {None, Nonconformity, Plan}
+}
+"""Of what a case or a plan has several of, a scene each: there the records near by differ most."""
 
 
-@pytest.mark.parametrize("code", PARTS)
+@pytest.mark.parametrize("code", PARTS.values())
 def test_every_step_near_by_tells_why_it_is_not_open(home: House, come: Come, code: str) -> None:
     who, record = SCENES[code].set(home)
     visitor = come(who)
