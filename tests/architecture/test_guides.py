@@ -45,16 +45,20 @@ LIMITS = {
 
 
 @cache
+def catalogue(language: str) -> polib.POFile:
+    """The catalogue of a language, read once."""
+    return polib.pofile(str(PACKAGE / "locale" / language / "LC_MESSAGES" / "django.po"))
+
+
+@cache
 def on_screen(language: str) -> frozenset[str]:
     """Every text of the product in one language."""
-    path = PACKAGE / "locale" / language / "LC_MESSAGES" / "django.po"
-    return frozenset(entry.msgstr for entry in polib.pofile(str(path)) if not entry.obsolete)
+    return frozenset(entry.msgstr for entry in catalogue(language) if not entry.obsolete)
 
 
 def step_label(code: str, language: str) -> str:
     """What the button of a step says."""
-    path = PACKAGE / "locale" / language / "LC_MESSAGES" / "django.po"
-    found = polib.pofile(str(path)).find(STEP_NAMES[code])
+    found = catalogue(language).find(STEP_NAMES[code])
     assert found is not None
     return found.msgstr
 

@@ -101,6 +101,7 @@ def found() -> frozenset[Message]:
     return frozenset(collect(PACKAGE))
 
 
+@cache
 def catalogue_of(language: str) -> polib.POFile:
     """The catalogue as it stands in the repository."""
     return polib.pofile(str(PACKAGE / "locale" / language / "LC_MESSAGES" / "django.po"))
