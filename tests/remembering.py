@@ -28,6 +28,9 @@ Place = tuple[str, str]
 Contents = Mapping[Place, str]
 """Every row of the records, written as the database would read it in."""
 
+ROW_ENDS = "\x1e\x1e"
+"""Between rows told at once: an array would be written with every quotation mark doubled."""
+
 APART = frozenset({"django_content_type", "auth_permission", "auth_group"})
 """Tables of the framework that no scene touches."""
 
@@ -240,9 +243,10 @@ def _on_postgresql(cursor: Any, scene: Scene) -> None:  # noqa: ANN401
         away = f'DELETE FROM {table.name} WHERE "{table.key}"::text = ANY(%s)'
         cursor.execute(away, [list(rows)])
     for table, rows in _by_table(scene.written).items():
-        read = f"SELECT unnest(%s::text[])::{table.name} AS told"
+        read = f"SELECT unnest(string_to_array(%s, %s))::{table.name} AS told"
         cursor.execute(
-            f"INSERT INTO {table.name} SELECT (told).* FROM ({read}) AS rows", [list(rows.values())]
+            f"INSERT INTO {table.name} SELECT (told).* FROM ({read}) AS rows",
+            [ROW_ENDS.join(rows.values()), ROW_ENDS],
         )
     cursor.execute("SET session_replication_role = origin")
 
