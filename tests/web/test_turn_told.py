@@ -161,7 +161,7 @@ def test_of_a_merged_case_a_suspension_is_told_to_go_on_elsewhere(home: House, c
 
     told = refusal(come, home.saule, "set_hold", given.fresh(nc))
 
-    assert "it goes on in another case, to which its page leads" in told
+    assert "it goes on in another case; its page tells" in told
 
 
 @pytest.mark.clause("51")

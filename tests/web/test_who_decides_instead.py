@@ -218,5 +218,5 @@ def test_a_step_on_a_merged_case_tells_that_another_goes_on(home: House, come: C
 
     told = text_of(come(home.saule).get(address("convene_group", given.fresh(nc))))
 
-    assert "it goes on in another case, to which its page leads" in told
+    assert "it goes on in another case; its page tells" in told
     assert other.number not in told  # whoever may see it finds the way on the page of the case

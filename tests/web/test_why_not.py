@@ -14,6 +14,7 @@ from tests.web.visiting import Come, read, text_of
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Plan
+from tuzetu.people.person import Person
 from tuzetu.procedure.clauses import clauses
 from tuzetu.procedure.flows.every import STEPS
 from tuzetu.procedure.names import STEP_NAMES
@@ -196,6 +197,38 @@ def test_whoever_can_meet_a_condition_on_another_record_is_led_there(
 
     links = page.xpath("//*[contains(@class, 'verdict--unmet')]//p/a/@href")
     assert f"/do/finish_correction/{correction.pk}/" in links
+
+
+@pytest.mark.clause("45")
+def test_whoever_brings_a_plan_nearer_is_led_there_and_nobody_to_a_step_that_is_not_open(
+    home: House, come: Come
+) -> None:
+    written, sent = given.planned(home), given.submitted(home)
+
+    def led(who: Person, plan: Plan) -> set[str]:
+        why = come(who).get(f"/why/mark_done/{given.only_line(plan).pk}/")
+        links = read(why).xpath("//*[contains(@class, 'verdict--unmet')]//p/a/@href")
+        return {href for href in links if href.endswith(f"_plan/{plan.pk}/")}
+
+    assert led(home.dauren, written) == {f"/do/submit_plan/{written.pk}/"}
+    assert led(home.maira, written) == set()
+    assert led(home.dauren, sent) == set()
+    assert led(home.maira, sent) == {f"/do/approve_plan/{sent.pk}/"}
+
+
+@pytest.mark.clause("45")
+@pytest.mark.clause("49")
+def test_a_plan_before_the_vice_rector_is_written_by_nobody(home: House, come: Come) -> None:
+    plan = given.submitted(home)
+    asked = {
+        f"/do/ask_postponement/{given.only_line(plan).pk}/": home.bauyrzhan,
+        f"/do/propose_criterion_change/{plan.criteria.get().pk}/": home.dauren,
+    }
+
+    for address, who in asked.items():
+        told = text_of(come(who).get(address))
+        assert "It was submitted: the vice-rector approves it or returns it." in told
+        assert f"/do/write_plan/{plan.pk}/" not in told
 
 
 @pytest.mark.clause("46")

@@ -11,7 +11,15 @@ from tuzetu.conduct.performing import Choosing, nothing_chosen
 from tuzetu.conduct.subjects import SUBJECTS, subject_of
 from tuzetu.people.person import Person
 from tuzetu.procedure.parts import Actor
-from tuzetu.procedure.rulebook import Facts, Offer, Refusal, Step, offers, refusals
+from tuzetu.procedure.rulebook import (
+    Facts,
+    Offer,
+    Refusal,
+    Step,
+    is_open,
+    offers,
+    refusals,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +53,13 @@ def offers_on(record: Model, *, by: Person, on: date) -> tuple[Offer, ...]:
 
 
 def is_theirs(step: Step, record: Model, *, by: Person, on: date) -> bool:
-    """Whether the step on the record is this person's, whatever else stands in its way.
+    """Whether the step is open at this stage and this person's, whatever else stands in its way.
 
     It is not where the person may not take it for who they are: nobody decides about their own.
     """
     facts, who = _ask(step, record, by, on)
+    if not is_open(step, facts):
+        return False
     doer = who.acting_in(step.done_by)
     of_them = (rule for rule in step.only_if if rule.of_the_doer)
     return who.plays(*step.done_by) and all(rule.holds(facts, doer) for rule in of_them)

@@ -29,6 +29,15 @@ def _next(line: ActionFacts, _by: Actor) -> Values:
     return {"next": Phrase(DECIDED_FIRST if submitted else SUBMITTED_FIRST, {})}
 
 
+WRITTEN_NOW = _("Its author writes it now.")
+
+
+def _written(asked: PostponementFacts | CriterionChangeFacts, _by: Actor) -> Values:
+    """Who has the plan: what is before the vice-rector is written by nobody meanwhile."""
+    submitted = asked.plan_state == PlanState.SUBMITTED
+    return {"next": Phrase(DECIDED_FIRST if submitted else WRITTEN_NOW, {})}
+
+
 @asks_for(_("The plan is approved."))
 @rule(
     "45",
@@ -155,16 +164,19 @@ def the_line_is_to_be_done(request: PostponementFacts, _by: Actor) -> bool:
 @asks_for(_("The plan of the line was approved."))
 @rule(
     "45",
-    _("The plan is not approved: its author writes another deadline in the plan itself."),
-    who=Part.AUTHOR,
-    mend="write_plan",
+    _(
+        "The plan is not approved: until then another deadline is written in the plan itself. {next}"
+    ),
+    who=(Part.AUTHOR, Part.VICE_RECTOR),
+    mend=("write_plan", "approve_plan"),
+    details=_written,
 )
 def the_lines_plan_was_approved(request: PostponementFacts, _by: Actor) -> bool:
     """Before approval a deadline is simply written otherwise, of what is still to be done."""
     return request.plan_state in RAN or request.action_state not in TO_BE_DONE
 
 
-@asks_for(_("The plan is in progress."))
+@asks_for(_("Not all actions of the plan are carried out."))
 @rule("45", _("The plan is carried out; after its last action no deadline is changed."))
 def the_plan_runs(request: PostponementFacts, _by: Actor) -> bool:
     """What was carried out in full needs no more time."""
@@ -174,16 +186,19 @@ def the_plan_runs(request: PostponementFacts, _by: Actor) -> bool:
 @asks_for(_("The plan of the criterion was approved."))
 @rule(
     "49",
-    _("The plan is not approved yet: another criterion is written in the plan itself."),
-    who=Part.AUTHOR,
-    mend="write_plan",
+    _(
+        "The plan is not approved: until then another criterion is written in the plan itself. {next}"
+    ),
+    who=(Part.AUTHOR, Part.VICE_RECTOR),
+    mend=("write_plan", "approve_plan"),
+    details=_written,
 )
 def the_criterions_plan_was_approved(change: CriterionChangeFacts, _by: Actor) -> bool:
     """Before approval a criterion is simply written otherwise."""
     return change.plan_state in RAN
 
 
-@asks_for(_("The plan of the criterion is in progress."))
+@asks_for(_("Not all actions of the plan are carried out."))
 @rule("49", _("The plan is carried out; after its last action no criterion is changed."))
 def the_criterions_plan_runs(change: CriterionChangeFacts, _by: Actor) -> bool:
     """What was carried out is measured by what it was planned with."""
@@ -316,7 +331,7 @@ def no_change_waits(change: CriterionChangeFacts, _by: Actor) -> bool:
 
 
 @asks_for(_("A line of the criterion is not confirmed yet."))
-@rule("49", _("The lines of this criterion are all confirmed; its wording stands."))
+@rule("49", _("The lines of this criterion are all confirmed or struck; its wording stands."))
 def the_criterions_lines_are_open(change: CriterionChangeFacts, _by: Actor) -> bool:
     """What is done is measured by what was promised."""
     return change.lines_open

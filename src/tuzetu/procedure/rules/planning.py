@@ -110,9 +110,7 @@ def _cases_without_action(plan: PlanFacts) -> list[PlanCaseFact]:
 
 
 @asks_for(_("The plan serves a case."))
-@rule(
-    "43", _("The plan serves no case yet; take a case into it."), who=Part.AUTHOR, mend="join_case"
-)
+@rule("43", _("The plan serves no case; take a case into it."), who=Part.AUTHOR, mend="join_case")
 def the_plan_serves_a_case(plan: PlanFacts, _by: Actor) -> bool:
     """A plan is made for one or several cases of its unit."""
     return bool(plan.cases)
