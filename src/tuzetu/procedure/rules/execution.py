@@ -165,7 +165,8 @@ def the_line_is_to_be_done(request: PostponementFacts, _by: Actor) -> bool:
 @rule(
     "45",
     _(
-        "The plan is not approved: until then another deadline is written in the plan itself. {next}"
+        "The plan is not approved: until then another deadline is written in "
+        "the plan itself. {next}"
     ),
     who=(Part.AUTHOR, Part.VICE_RECTOR),
     mend=("write_plan", "approve_plan"),
@@ -187,7 +188,8 @@ def the_plan_runs(request: PostponementFacts, _by: Actor) -> bool:
 @rule(
     "49",
     _(
-        "The plan is not approved: until then another criterion is written in the plan itself. {next}"
+        "The plan is not approved: until then another criterion is written in "
+        "the plan itself. {next}"
     ),
     who=(Part.AUTHOR, Part.VICE_RECTOR),
     mend=("write_plan", "approve_plan"),
