@@ -153,7 +153,8 @@ AT_THE_END: Mapping[CaseState, str] = {
         "office links the report to this case."
     ),
     CaseState.MERGED: noop(
-        "Nobody has to act on it now: it goes on in another case; its page tells whoever may see it in which."
+        "Nobody has to act on it now: it goes on in another case; "
+        "its page tells whoever may see it in which."
     ),
     CaseState.NOT_CONFIRMED: ANEW,
     CaseState.VOIDED: ANEW,
