@@ -5,9 +5,9 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-import polib
 import pytest
 
+from tests.architecture.test_translations import catalogue_of
 from tuzetu.language.messages import CATALOGUES, PACKAGE
 from tuzetu.procedure.clauses import clauses
 from tuzetu.procedure.flows.every import STEPS
@@ -45,20 +45,14 @@ LIMITS = {
 
 
 @cache
-def catalogue(language: str) -> polib.POFile:
-    """The catalogue of a language, read once."""
-    return polib.pofile(str(PACKAGE / "locale" / language / "LC_MESSAGES" / "django.po"))
-
-
-@cache
 def on_screen(language: str) -> frozenset[str]:
     """Every text of the product in one language."""
-    return frozenset(entry.msgstr for entry in catalogue(language) if not entry.obsolete)
+    return frozenset(entry.msgstr for entry in catalogue_of(language) if not entry.obsolete)
 
 
 def step_label(code: str, language: str) -> str:
     """What the button of a step says."""
-    found = catalogue(language).find(STEP_NAMES[code])
+    found = catalogue_of(language).find(STEP_NAMES[code])
     assert found is not None
     return found.msgstr
 

@@ -11,15 +11,7 @@ from tuzetu.conduct.performing import Choosing, nothing_chosen
 from tuzetu.conduct.subjects import SUBJECTS, subject_of
 from tuzetu.people.person import Person
 from tuzetu.procedure.parts import Actor
-from tuzetu.procedure.rulebook import (
-    Facts,
-    Offer,
-    Refusal,
-    Step,
-    is_open,
-    offers,
-    refusals,
-)
+from tuzetu.procedure.rulebook import Facts, Offer, Refusal, Step, is_open, offers, refusals
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,7 @@ def the_lines_plan_was_approved(request: PostponementFacts, _by: Actor) -> bool:
     return request.plan_state in RAN or request.action_state not in TO_BE_DONE
 
 
-@asks_for(_("Not all actions of the plan are carried out."))
+@asks_for(_("The plan is not finished yet."))
 @rule("45", _("The plan is carried out; after its last action no deadline is changed."))
 def the_plan_runs(request: PostponementFacts, _by: Actor) -> bool:
     """What was carried out in full needs no more time."""
@@ -200,7 +200,7 @@ def the_criterions_plan_was_approved(change: CriterionChangeFacts, _by: Actor) -
     return change.plan_state in RAN
 
 
-@asks_for(_("Not all actions of the plan are carried out."))
+@asks_for(_("The plan is not finished yet."))
 @rule("49", _("The plan is carried out; after its last action no criterion is changed."))
 def the_criterions_plan_runs(change: CriterionChangeFacts, _by: Actor) -> bool:
     """What was carried out is measured by what it was planned with."""
