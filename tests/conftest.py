@@ -42,8 +42,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     The plugin begins one with the process and another with the session; while it pauses the
     second for a sweep, the first would go on.
     """
-    plugin = session.config.pluginmanager.getplugin("_cov")
-    measuring = getattr(plugin, "cov_controller", None)  # none with --no-cov
+    measuring = _measuring(session.config)
     if measuring is None or not hasattr(session.config, "workerinput"):
         return
     measuring.pause()
@@ -54,12 +53,25 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     measuring.resume()
 
 
+def _measuring(config: pytest.Config) -> Any:  # noqa: ANN401
+    """What the plugin measures with; none where it does not."""
+    return getattr(config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> None:
+    """What is not to be measured is not while it is prepared either, nor tidied up after."""
+    measuring, wanted = _measuring(item.config), item.get_closest_marker("unmeasured") is None
+    if measuring is not None and measuring.started != wanted:
+        (measuring.resume if wanted else measuring.pause)()
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What asks for no database is the same on both, and runs beside SQLite alone."""
     rest = unmeasured()
     for item in items:
         if rest & {item.nodeid.partition("[")[0], item.location[0]}:
-            item.add_marker(pytest.mark.no_cover)
+            item.add_marker(pytest.mark.unmeasured)
     if connection.vendor == "sqlite":
         return
     kept = [item for item in items if _meets_the_database(item)]

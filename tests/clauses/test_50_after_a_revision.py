@@ -13,7 +13,7 @@ from tuzetu.dossier.request import CriterionChange
 from tuzetu.procedure.rules import execution
 from tuzetu.procedure.states import CriterionChangeState
 from tuzetu.stages.execution.requests import accept_criterion_change, reject_criterion_change
-from tuzetu.stages.planning.steps import revise_plan
+from tuzetu.stages.planning.steps import release_case, revise_plan
 from tuzetu.stages.planning.writing import CriterionRow, write_plan
 
 pytestmark = [pytest.mark.clause("48"), pytest.mark.clause("50")]
@@ -72,3 +72,33 @@ def test_a_criterion_that_the_revision_leaves_out_counts_no_more(home: House, wo
     ended = {"waiting": CriterionChangeState.LAPSED, "rejected": CriterionChangeState.REJECTED}
     assert kept.state == ended[word].code
     assert Criterion.objects.count() == 1
+
+
+@pytest.mark.parametrize("covers", [(1,), ()])
+def test_a_change_waits_on_where_another_line_takes_the_place_of_the_struck(
+    home: House, covers: tuple[int, ...]
+) -> None:
+    plan = given.approved(home)
+    nc, criterion = plan.joined.get().cycle.nc, plan.criteria.get()
+    change = proposed(home, criterion, day(1))
+    revise_plan(given.plan_again(plan), by=home.dauren, at=day(3), reason="Әрекет өзгереді")
+    kept = goal(nc, *covers, criterion=criterion.pk)
+
+    write_plan(
+        given.plan_again(plan), by=home.dauren, at=day(3), lines=[row(home, nc)], criteria=[kept]
+    )
+
+    assert [line.state for line in plan.lines.order_by("pk")] == ["struck", "planned"]
+    change.refresh_from_db()
+    assert change.state == ("proposed" if covers else "lapsed")
+
+
+@pytest.mark.clause("43")
+def test_criteria_of_a_case_leave_the_plan_with_it(home: House) -> None:
+    plan = given.planned(home)
+
+    release_case(
+        plan, by=home.dauren, at=day(1), case=plan.joined.get().cycle.nc, reason="Бөлек жоспарға"
+    )
+
+    assert not plan.criteria.exists()

@@ -81,7 +81,7 @@ def test_a_backup_is_for_its_owner_alone_and_tells_what_it_holds(packed: Path) -
     assert manifest["proof"]["files"] == {DIGEST: len(EVIDENCE)}
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 def test_what_stands_there_is_moved_aside_and_only_when_asked(
     packed: Path, founding: Founding
 ) -> None:
@@ -100,7 +100,7 @@ def test_what_stands_there_is_moved_aside_and_only_when_asked(
     assert [(aside / DIGEST[:2] / DIGEST).read_bytes() for aside in asides] == [EVIDENCE]
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 def test_a_damaged_backup_is_refused_and_nothing_is_touched(
     packed: Path, founding: Founding, tmp_path: Path
 ) -> None:
@@ -136,7 +136,7 @@ def test_a_foreign_member_is_not_let_out(packed: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "escaped").exists()
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("told", "says"),
     [
@@ -173,7 +173,7 @@ def telling(packed: Path, place: Path, told: dict[str, Any]) -> Path:
     return place
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 def test_uploaded_files_alone_are_an_installation_too(packed: Path, founding: Founding) -> None:
     other = founding()
     evidence_of(other).parent.mkdir(parents=True)
@@ -185,7 +185,7 @@ def test_uploaded_files_alone_are_an_installation_too(packed: Path, founding: Fo
     assert "--replace" in refused.stderr
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 def test_a_missing_or_damaged_upload_is_named(packed: Path, founding: Founding) -> None:
     other = founding()
     other.must("restore", str(packed))
@@ -200,7 +200,7 @@ def test_a_missing_or_damaged_upload_is_named(packed: Path, founding: Founding) 
     assert list((other.var / "backups").iterdir()) == []
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 def test_nothing_is_restored_under_a_running_program(
     lived_in: Installation, packed: Path, settings: Settings
 ) -> None:

@@ -88,7 +88,7 @@ def test_the_first_start_makes_the_administrator_serves_and_ends_when_asked(
     assert account.split() == ["marat", "open", "administrator", "Оспанов", "Марат"]
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 def test_when_the_worker_is_lost_the_server_does_not_go_on_alone(
     house: Installation, surroundings: dict[str, str]
 ) -> None:
@@ -100,7 +100,7 @@ def test_when_the_worker_is_lost_the_server_does_not_go_on_alone(
     assert left_by != 0
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 def test_nothing_outlives_a_program_that_was_killed(
     house: Installation, surroundings: dict[str, str]
 ) -> None:
@@ -131,7 +131,7 @@ def unsettled() -> Iterator[None]:
         signal.signal(number, did)
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 @pytest.mark.usefixtures("unsettled")
 def test_a_signal_stops_at_whatever_moment_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(together, "PAUSE", 0)

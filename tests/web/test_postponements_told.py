@@ -19,7 +19,7 @@ from tuzetu.stages.execution.requests import (
     grant_postponement,
     refuse_postponement,
 )
-from tuzetu.stages.planning.steps import approve_plan, draft_plan, submit_plan
+from tuzetu.stages.planning.steps import approve_plan, draft_plan, revise_plan, submit_plan
 
 WARNED = "check date 13 April 2026 is before the new deadline 23 April 2026"
 WHOSE = "The head of the unit can propose another check date until"
@@ -218,3 +218,34 @@ def test_what_is_done_with_a_request_stands_at_its_line_for_whoever_does_it(
 def linked(come: Come, person: Person, line: Line) -> set[str]:
     """Where the page of the plan leads somebody."""
     return set(read(come(person).get(pages_of(line)[0])).xpath("//a/@href"))
+
+
+@pytest.mark.clause("46")
+def test_what_was_asked_and_lapsed_stands_at_the_line(home: House, come: Come) -> None:
+    line = given.only_line(given.approved(home))
+    advised(home, line, until=65)
+    clock.set_to(day(6))
+    says = "A deadline of 8 April 2026 was asked; the action was confirmed or struck before"
+    assert says not in text_of(come(home.bauyrzhan).get(pages_of(line)[0]))
+
+    given.confirm_lines(home, given.plan_again(line.plan))
+
+    for page in pages_of(line):
+        assert says in text_of(come(home.bauyrzhan).get(page))
+
+
+@pytest.mark.clause("45")
+def test_whoever_decides_reads_the_deadline_of_the_revised_plan_too(
+    home: House, come: Come
+) -> None:
+    plan = given.approved(home)
+    line = given.only_line(plan)
+    request = advised(home, line)
+    revise_plan(given.plan_again(plan), by=home.dauren, at=day(5), reason="Мерзім өзгереді")
+    clock.set_to(day(6))
+    says = "The plan is being revised; there the deadline of the action is now 8 April 2026."
+    assert says not in text_of(come(home.maira).get(address("refuse_postponement", request)))
+
+    Line.objects.filter(pk=line.pk).update(due_on=day(65).date())
+
+    assert says in text_of(come(home.maira).get(address("refuse_postponement", request)))

@@ -24,7 +24,7 @@ from tuzetu.stages.effectiveness.recurring import link_recurrence
 from tuzetu.stages.execution.requests import advise_postponement, ask_postponement
 from tuzetu.stages.registration.steps import name_substitute, restrict_case
 
-pytestmark = pytest.mark.no_cover  # goes where others go: they are measured
+pytestmark = pytest.mark.unmeasured  # goes where others go: they are measured
 
 OF_A_TABLE, OF_A_CASE = 12, 25
 MANY = 15

@@ -33,7 +33,7 @@ from tuzetu.stages.planning.steps import approve_plan, draft_plan, propose_contr
 from tuzetu.stages.planning.writing import LineRow, write_plan
 from tuzetu.stages.registration.steps import restrict_case
 
-pytestmark = pytest.mark.no_cover  # goes where others go: they are measured
+pytestmark = pytest.mark.unmeasured  # goes where others go: they are measured
 
 PAGE = Path(__file__).with_name("who_sees.md")
 APPLICANT = "Серік Ахметов"

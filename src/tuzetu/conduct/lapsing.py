@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from tuzetu.conduct.performing import performing
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Criterion, Line
@@ -15,15 +17,20 @@ from tuzetu.procedure.states import ActionState
 
 def lapse_requests(line: Line, *, at: datetime) -> None:
     """Confirming or striking a line lapses what was asked about it: no request outlives it."""
+    lapse_postponement(line, at=at)
+    for criterion in line.criteria.all():
+        if not criterion.lines.exclude(pk=line.pk).exclude(SETTLED).exists():
+            lapse_changes(criterion, at=at)
+
+
+SETTLED = Q(state__in=(ActionState.CONFIRMED.code, ActionState.STRUCK.code))
+
+
+def lapse_postponement(line: Line, *, at: datetime) -> None:
+    """What was struck or confirmed needs no other deadline (45)."""
     for request in line.postponements.filter(state__in=WAITING):
         with performing(PostponementStep.LAPSE_POSTPONEMENT, request, by=None, at=at):
             pass
-    for criterion in line.criteria.all():
-        open_lines = criterion.lines.exclude(pk=line.pk).exclude(
-            state__in=(ActionState.CONFIRMED.code, ActionState.STRUCK.code)
-        )
-        if not open_lines.exists():
-            lapse_changes(criterion, at=at)
 
 
 def lapse_changes(criterion: Criterion, *, at: datetime) -> None:

@@ -57,6 +57,11 @@ def is_theirs(step: Step, record: Model, *, by: Person, on: date) -> bool:
     return who.plays(*step.done_by) and all(rule.holds(facts, doer) for rule in of_them)
 
 
+def stands_open(step: Step, record: Model, *, on: date) -> bool:
+    """Whether the stage of the record admits the step; what is still to be has no stage."""
+    return step in OPENINGS or is_open(step, subject_of(step).facts(record, on=on))
+
+
 def _ask(step: Step, record: Any, by: Person, on: date) -> tuple[Facts, Actor]:  # noqa: ANN401
     if step in OPENINGS:
         return OPENINGS[step](record, by, on)

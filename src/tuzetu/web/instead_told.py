@@ -1,4 +1,4 @@
-"""Who takes a decision that is not the reader's: a substitute, others of the office, or nobody yet.
+"""Who acts where the reader does not: a substitute, others of the office, or nobody yet.
 
 Told beside a refusal because the matter is the reader's own (38, 44, 45, 50, 51), because the step
 is another's, or because somebody else has to act first.
@@ -12,6 +12,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from tuzetu.catalogue import CATALOGUE
 from tuzetu.conduct.left_to_decide import (
     DECIDING,
     Matter,
@@ -21,6 +22,7 @@ from tuzetu.conduct.left_to_decide import (
     matter_of_link,
     named_instead,
 )
+from tuzetu.conduct.offering import stands_open
 from tuzetu.conduct.replacing_deciders import handed_to_deciders
 from tuzetu.conduct.subjects import SUBJECTS, kind_of
 from tuzetu.dossier.case import Nonconformity
@@ -30,11 +32,14 @@ from tuzetu.dossier.plan_facts import cases_in
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.people.person import Person
 from tuzetu.procedure.flows.case import CaseStep
+from tuzetu.procedure.flows.every import STEPS
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import WRONG_PART, Refusal, Step
 from tuzetu.web.duties_shown import holder_words, owed_of
+from tuzetu.web.mending import on_which
+from tuzetu.web.reaching import around
 from tuzetu.web.turn_told import owed_around
-from tuzetu.web.wording import word
+from tuzetu.web.wording import word, words
 
 NAME = CaseStep.NAME_SUBSTITUTE.code
 
@@ -59,7 +64,22 @@ def who_decides(one: Refusal, step: Step, record: Model | None, *, on: date) -> 
         return _of_the_readers_own(one, step, record, on)
     if one.says == WRONG_PART:
         return _of_anothers(step, record, on)
-    return _of_what_comes_first(one, record) or _of_the_judge(one, record)
+    may = _who_may_now(one, record, on)
+    now = replace(one, who=may)
+    found = _of_what_comes_first(now, record) or _of_the_judge(now, record)
+    return found or (Instead("", words(may), mends=one.mends) if may != one.who else None)
+
+
+def _who_may_now(one: Refusal, record: Model, on: date) -> frozenset[Part]:
+    """Of several who could meet it those whose step is open now; all, where none is."""
+    if len(one.who) == 1:
+        return one.who
+    near, asked, can = around(record), set[Part](), set[Part]()
+    for step in (STEPS[code] for code in one.mends if code in CATALOGUE):
+        found = on_which(step.code, near)
+        asked.update(step.done_by if found else ())
+        can.update(step.done_by if any(stands_open(step, it, on=on) for it in found) else ())
+    return (one.who - (asked - can)) or one.who
 
 
 def _of_the_readers_own(one: Refusal, step: Step, record: Model, on: date) -> Instead | None:

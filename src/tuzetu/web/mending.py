@@ -52,7 +52,7 @@ def mend_links(
     if record is None or not known:
         return ()
     near = around(record)
-    found = {code: _on_which(code, near) for code in known}
+    found = {code: on_which(code, near) for code in known}
     field_on = partial(_field_of, says=says, values=values)
     ways = (
         link for code in known for link in _ways(code, found[code], record, near, theirs, field_on)
@@ -72,7 +72,7 @@ def _field_of(code: str, record: Model, *, says: str, values: Values) -> str:
     return f"#id_{name}" if name else ""
 
 
-def _on_which(code: str, near: Sequence[Model]) -> Sequence[Any]:
+def on_which(code: str, near: Sequence[Model]) -> Sequence[Any]:
     """The records nearby on which a step may be taken."""
     target = CATALOGUE[code].record
     found = next((one for one in near if isinstance(one, target or ())), None)

@@ -11,6 +11,7 @@ from tuzetu.dossier.plan_facts import last_day_of_change
 from tuzetu.dossier.request import WAITING, Postponement
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
+from tuzetu.procedure.flows.plan import BEFORE_APPROVAL
 from tuzetu.procedure.rules.planning import is_checked_too_early
 from tuzetu.procedure.states import ActionState, PostponementState
 from tuzetu.web import looks
@@ -21,16 +22,25 @@ DECIDED = frozenset({PostponementState.GRANTED.code, PostponementState.REFUSED.c
 
 
 def postponement_marks(line: Line) -> tuple[str, ...]:
-    """What the vice-rector decided last, and what still waits; for everybody who sees the line."""
+    """What was decided last, what lapsed since and what waits; for all who see the line."""
     asked = list(line.postponements.all())
     decided = [one for one in asked if one.state in DECIDED and one.decided_at]
     last = sorted(decided, key=_decided_at)[-1:]
+    lapsed = (_lapsed(one) for one in asked if one.state == PostponementState.LAPSED.code)
     waiting = (_waiting(one) for one in asked if one.state in WAITING)
-    return (*map(_decided, last), *waiting)
+    return (*map(_decided, last), *lapsed, *waiting)
 
 
 def _decided_at(request: Postponement) -> str:
     return request.decided_at.isoformat() if request.decided_at else ""
+
+
+def _lapsed(request: Postponement) -> str:
+    says = _(
+        "A deadline of %(until)s was asked; the action was confirmed or struck before it was "
+        "decided on."
+    )
+    return says % {"until": date_format(request.asked_until, "DATE_FORMAT")}
 
 
 def _decided(request: Postponement) -> str:
@@ -83,13 +93,22 @@ def request_shown(request: Postponement, seen: Visit) -> tuple[looks.Panel, ...]
         "reason": request.reason,
     }
     title = _("Postponement asked by: %(who)s") % {"who": request.asked_by}
-    panels = [looks.Panel(title=title, says=asked)]
+    panels = [looks.Panel(title=title, says=asked), *_in_the_draft(request)]
     if request.advised_for is not None:
         word = _("In favour. %(why)s") if request.advised_for else _("Against. %(why)s")
         title = _("Opinion of the controller: %(who)s") % {"who": request.advised_by}
         panels.append(looks.Panel(title=title, says=word % {"why": request.advice}))
     early = checked_before(request.line.criteria.all(), request.asked_until)
     return (*panels, *(_warning(one, request.asked_until, seen) for one in early))
+
+
+def _in_the_draft(request: Postponement) -> Iterator[looks.Panel]:
+    """The deadline that a revision writes meanwhile; the one in force is asked about (45)."""
+    line = request.line
+    if line.plan.phase in BEFORE_APPROVAL and line.due_on not in {None, request.due_before}:
+        says = _("The plan is being revised; there the deadline of the action is now %(until)s.")
+        until = date_format(line.due_on, "DATE_FORMAT")
+        yield looks.Panel(title=_("Deadline in the revised plan"), says=says % {"until": until})
 
 
 def warnings_in_plan(

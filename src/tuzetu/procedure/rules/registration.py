@@ -1,11 +1,12 @@
 """What must be known before the project office decides (27.2, 30)."""
 
 from tuzetu.procedure.facts import CaseFacts
+from tuzetu.procedure.facts_within import LinkedFact
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import Values, Word, asks_for, rule
 from tuzetu.procedure.rules.going_on import where_it_goes_on
 from tuzetu.procedure.states import CaseState, LetterState, PlanState
-from tuzetu.procedure.wording import _
+from tuzetu.procedure.wording import Phrase, _
 
 TAKES_UP = frozenset(
     {
@@ -224,12 +225,21 @@ CONFIDENTIAL = (
 UNSEEN = _("a case that you do not see")
 
 
+UNSEEN_BUT = _("a case that you do not see (these may decide on it: {who})")
+
+
+def _linked(other: LinkedFact) -> object:
+    """Another case by its number; one out of sight by who of the office decides there."""
+    hidden = Phrase(UNSEEN_BUT, {"who": other.decided_by}) if other.decided_by else Word(UNSEEN)
+    return other.number or hidden
+
+
 def _merging(nc: CaseFacts, _by: Actor) -> Values:
     chosen = nc.merging
     if chosen is None:
         return {}
     onward, stage = chosen.goes_on_in, Word(chosen.state.value)
-    linked = tuple(one or Word(UNSEEN) for one in chosen.linked)
+    linked = tuple(map(_linked, chosen.linked))
     told: Values = {"number": chosen.number, "onward": onward, "stage": stage, "linked": linked}
     return {**told, "where": where_it_goes_on(onward)}
 

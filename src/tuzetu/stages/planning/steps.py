@@ -76,6 +76,7 @@ def release_case(
         entry.lines.update(state=ActionState.STRUCK.code)
         for line in entry.lines.all():
             lapse_requests(line, at=at)
+        entry.criteria.filter(measurements=None).update(struck_at=at)
         deed.note("case", case.number, None)
         deed.cases = [case.pk, *_cases(deed.record)]
         recount(lock_case(case.pk), on=local_day(at))

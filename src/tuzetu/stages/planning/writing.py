@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tuzetu.conduct.lapsing import lapse_changes, lapse_requests
+from tuzetu.conduct.lapsing import SETTLED, lapse_changes, lapse_postponement
 from tuzetu.conduct.performing import performing
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
 from tuzetu.people.person import Person
@@ -60,8 +60,11 @@ def write_plan(
             _write_line(held, entries[row.case], row, position)
             for position, row in enumerate(lines, 1)
         ]
-        _strike_missing(held, written, at=at)
+        touched = _strike_missing(held, written, at=at)
         _write_criteria(held, entries, criteria, written, at=at)
+        for criterion in held.criteria.filter(pk__in=touched):
+            if not criterion.lines.exclude(SETTLED).exists():
+                lapse_changes(criterion, at=at)
 
 
 def _entries(plan: Plan) -> Sequence[PlanCase]:
@@ -98,16 +101,22 @@ def _approved_words(line: Line) -> tuple[object, ...]:
     return (*where, line.what, line.cause_id, line.due_on)
 
 
-def _strike_missing(plan: Plan, written: Sequence[Line], *, at: datetime) -> None:
-    """Before the first approval a row simply goes; afterwards it is struck and stays visible."""
+def _strike_missing(plan: Plan, written: Sequence[Line], *, at: datetime) -> set[int]:
+    """Before the first approval a row simply goes; afterwards it is struck and stays visible.
+
+    Returns the criteria that covered what was struck: another line may take its place there.
+    """
+    touched: set[int] = set()
     gone = plan.lines.exclude(pk__in=[line.pk for line in written])
     gone = gone.exclude(state__in=(ActionState.CONFIRMED.code, ActionState.STRUCK.code))
     for line in gone:
         if line.approved_on or line.remarks.exists():
             Line.objects.filter(pk=line.pk).update(state=ActionState.STRUCK.code)
-            lapse_requests(line, at=at)
+            lapse_postponement(line, at=at)
+            touched.update(line.criteria.values_list("pk", flat=True))
         else:
             line.delete()
+    return touched
 
 
 def _write_criteria(
