@@ -1,9 +1,11 @@
 """What every test may ask for."""
 
 import gc
+import importlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any
 
 import coverage
@@ -15,6 +17,7 @@ from django.db import connection, connections
 from django.test import TransactionTestCase
 from django.utils import translation
 
+import tuzetu
 from tests import given
 from tests.given import House
 from tests.measuring import unmeasured
@@ -39,18 +42,19 @@ def pytest_configure() -> None:
 def pytest_sessionstart(session: pytest.Session) -> None:
     """A worker is measured by one measurement alone, so that what is not to be measured is not.
 
-    The plugin begins one with the process and another with the session; while it pauses the
-    second for a sweep, the first would go on.
+    The plugin begins one with the process and another with the session. The first sees every
+    module being read and ends here; the second goes on with the first test that is measured.
     """
     measuring = _measuring(session.config)
     if measuring is None or not hasattr(session.config, "workerinput"):
         return
     measuring.pause()
+    for module in walk_packages(tuzetu.__path__, "tuzetu."):
+        importlib.import_module(module.name)  # else the tests that are collected would do it
     of_the_process = coverage.Coverage.current()
     if of_the_process:
         of_the_process.stop()
         of_the_process.save()
-    measuring.resume()
 
 
 def _measuring(config: pytest.Config) -> Any:  # noqa: ANN401
