@@ -103,7 +103,7 @@ def test_a_merging_loses_no_question_whether_the_trouble_came_back(home: House, 
     Nonconformity.objects.filter(pk=other.pk).update(confidential=True)
     with refused(registration.no_link_would_be_lost) as told:
         merge(home, nc, into)
-    assert told["linked"] == "a case that you do not see"
+    assert told["linked"] == registration.UNSEEN
     Nonconformity.objects.filter(pk=other.pk).update(confidential=False)
     made.refresh_from_db()
     assert made.state == RecurrenceState.LINKED.code
@@ -122,7 +122,7 @@ def test_who_may_not_merge_is_told_no_number_of_a_case_out_of_sight(home: House)
     with refused_among_others(registration.no_link_would_be_lost) as told:
         merge_case(made.later, by=home.gulnar, at=day(102), reason="Бір", into=into)
 
-    assert told["linked"] == "a case that you do not see"
+    assert told["linked"] == registration.UNSEEN
 
 
 @pytest.mark.clause("19")

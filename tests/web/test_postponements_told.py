@@ -1,5 +1,7 @@
 """What a postponement tells: the decision at its line, the check dates that it leaves behind."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -234,18 +236,36 @@ def test_what_was_asked_and_lapsed_stands_at_the_line(home: House, come: Come) -
         assert says in text_of(come(home.bauyrzhan).get(page))
 
 
+@pytest.mark.clause("44")
+def test_what_lapsed_stands_after_what_was_decided(home: House, come: Come) -> None:
+    line = given.only_line(given.approved(home))
+    refuse_postponement(advised(home, line, 65), by=home.maira, at=day(6), decision="Ерте")
+    advised(home, line, 69)
+    given.confirm_lines(home, given.plan_again(line.plan))
+
+    shown = text_of(come(home.bauyrzhan).get(pages_of(line)[0]))
+
+    assert (
+        0
+        < shown.index("Postponement until 8 April 2026: refused")
+        < shown.index("A deadline of 12 April 2026 was asked")
+    )
+
+
 @pytest.mark.clause("45")
+@pytest.mark.parametrize("written", [day(65).date(), None])
 def test_whoever_decides_reads_the_deadline_of_the_revised_plan_too(
-    home: House, come: Come
+    home: House, come: Come, written: date | None
 ) -> None:
     plan = given.approved(home)
     line = given.only_line(plan)
     request = advised(home, line)
     revise_plan(given.plan_again(plan), by=home.dauren, at=day(5), reason="Мерзім өзгереді")
     clock.set_to(day(6))
-    says = "The plan is being revised; there the deadline of the action is now 8 April 2026."
+    says = "The plan was revised since this was asked; the deadline in it is now 8 April 2026."
     assert says not in text_of(come(home.maira).get(address("refuse_postponement", request)))
 
-    Line.objects.filter(pk=line.pk).update(due_on=day(65).date())
+    Line.objects.filter(pk=line.pk).update(due_on=written)
 
-    assert says in text_of(come(home.maira).get(address("refuse_postponement", request)))
+    shown = text_of(come(home.maira).get(address("refuse_postponement", request)))
+    assert (says in shown) is bool(written)

@@ -3,22 +3,24 @@
 from collections.abc import Callable
 
 import pytest
-from django.urls import reverse
 
 from tests import given
 from tests.given import House, day
 from tests.journeys import clock
 from tests.web.scenes import address
+from tests.web.test_who_decides_instead import both_pages
 from tests.web.visiting import Come, text_of
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Line
+from tuzetu.procedure.flows.action import ActionStep
 from tuzetu.procedure.offices import Office
+from tuzetu.procedure.parts import Part
+from tuzetu.procedure.rulebook import Refusal
 from tuzetu.stages.effectiveness.recurring import link_recurrence
 from tuzetu.stages.execution.requests import advise_postponement, ask_postponement
 from tuzetu.stages.planning.steps import revise_plan
 from tuzetu.stages.registration.steps import restrict_case
-
-ASK = "ask_postponement"
+from tuzetu.web.instead_told import who_decides
 
 Scene = Callable[[House], Line]
 
@@ -44,6 +46,10 @@ def asked(home: House) -> Line:
     return line
 
 
+def approved(home: House) -> Line:
+    return given.only_line(given.approved(home))
+
+
 def advised(home: House) -> Line:
     line = asked(home)
     told = {"advised_for": True, "advice": "Дұрыс"}
@@ -51,29 +57,83 @@ def advised(home: House) -> Line:
     return line
 
 
+VICE_RECTOR = "vice-rector for academic affairs"
+WRITES, DECIDES = "Its author writes it now.", "It was submitted: the vice-rector approves it"
+WAITS = "A postponement of this line already waits for a decision."
+
+
 @pytest.mark.clause("45")
 @pytest.mark.parametrize(
-    ("scene", "whose"),
+    ("scene", "whose", "why"),
     [
-        (of_a_draft, "plan author"),
-        (of_one_revised, "plan author"),
-        (of_a_submitted, "vice-rector for academic affairs"),
-        (asked, "controller"),
-        (advised, "vice-rector for academic affairs"),
+        (of_a_draft, "plan author", WRITES),
+        (of_one_revised, "plan author", WRITES),
+        (of_a_submitted, VICE_RECTOR, DECIDES),
+        (asked, "controller", WAITS),
+        (advised, VICE_RECTOR, WAITS),
     ],
 )
-def test_whose_turn_it_is_can_meet_it(home: House, come: Come, scene: Scene, whose: str) -> None:
+def test_whose_turn_it_is_can_meet_it(
+    home: House, come: Come, scene: Scene, whose: str, why: str
+) -> None:
     line = scene(home)
     clock.set_to(day(2))
 
-    visitor = come(home.bauyrzhan)
-    for page in (address(ASK, line), reverse("why", args=(ASK, line.pk))):
-        assert f"who can meet it: {whose}<" in text_of(visitor.get(page))
+    for told in both_pages(come, home.bauyrzhan, "ask_postponement", line):
+        assert f"who can meet it: {whose}<" in told
+        assert why in told
+
+
+@pytest.mark.clause("49")
+@pytest.mark.parametrize(
+    ("scene", "whose", "why"),
+    [(of_a_draft, "plan author", WRITES), (of_a_submitted, VICE_RECTOR, DECIDES)],
+)
+def test_before_the_approval_a_criterion_is_whose_the_plan_is(
+    home: House, come: Come, scene: Scene, whose: str, why: str
+) -> None:
+    plan = scene(home).plan
+    clock.set_to(day(2))
+
+    for who in (home.dauren, home.maira):
+        for told in both_pages(come, who, "propose_criterion_change", plan.criteria.get()):
+            assert f"who can meet it: {whose}<" in told
+            assert why in told
+    code = "propose_criterion_change"
+    led = {
+        who: both_pages(come, who, code, plan.criteria.get()) for who in (home.dauren, home.maira)
+    }
+    writes, approves = (f"/do/{step}_plan/{plan.pk}/" for step in ("write", "approve"))
+    drafted = scene is of_a_draft
+    assert all((writes in told) is drafted for told in led[home.dauren])
+    assert all((approves in told) is not drafted for told in led[home.maira])
+
+
+BOTH = frozenset({Part.AUTHOR, Part.VICE_RECTOR})
+
+
+@pytest.mark.parametrize(
+    ("scene", "who", "mends"),
+    [
+        (approved, BOTH, ("write_plan", "approve_plan")),  # neither is open: both stay
+        (of_a_draft, BOTH, ("advise_postponement",)),  # nothing is asked: it says nothing
+        (of_a_draft, frozenset({Part.AUTHOR, Part.EXECUTOR}), ("write_plan",)),  # no way of theirs
+    ],
+)
+def test_where_no_way_tells_whose_turn_it_is_all_are_named(
+    home: House, scene: Scene, who: frozenset[Part], mends: tuple[str, ...]
+) -> None:
+    told = Refusal("45", "The plan is approved.", who=who, mends=mends)
+    line = scene(home)
+
+    assert who_decides(told, ActionStep.MARK_DONE, line, on=day(2).date()) is None
 
 
 @pytest.mark.clause("17")
 @pytest.mark.clause("19")
-def test_on_a_hidden_link_whoever_sees_it_is_named(home: House, come: Come) -> None:
+def test_of_a_hidden_link_it_is_told_who_decides_and_nobody_is_named(
+    home: House, come: Come
+) -> None:
     raushan = given.person("raushan", "Раушан", home.office, Office.OFFICE_OFFICER)
     nc, earlier = given.identified(home, day(1)), given.registered(home, day(1))
     link_recurrence(earlier, by=raushan, at=day(1), earlier=nc, reason="Сол себеп")
@@ -87,7 +147,8 @@ def test_on_a_hidden_link_whoever_sees_it_is_named(home: House, come: Come) -> N
 
     hidden = refused_merging(home, come, given.fresh(nc))
     assert earlier.number not in hidden
-    assert f"a case that you do not see (these may decide on it: {raushan})" in hidden
+    assert "somebody of the project office who sees that case can" in hidden
+    assert str(raushan) not in hidden
 
 
 def refused_merging(home: House, come: Come, nc: Nonconformity) -> str:

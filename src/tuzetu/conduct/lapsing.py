@@ -2,28 +2,26 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tuzetu.conduct.performing import performing
 from tuzetu.dossier.case import Nonconformity
-from tuzetu.dossier.plan import Criterion, Line
+from tuzetu.dossier.plan import Criterion, Line, Plan
 from tuzetu.dossier.recurrence import links_waiting
-from tuzetu.dossier.request import PROPOSED, WAITING
+from tuzetu.dossier.request import PROPOSED, WAITING, CriterionChange
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
 from tuzetu.procedure.flows.postponement import PostponementStep
 from tuzetu.procedure.flows.recurrence import RecurrenceStep
 from tuzetu.procedure.states import ActionState
 
+SETTLED = Q(state__in=(ActionState.CONFIRMED.code, ActionState.STRUCK.code))
+"""Lines of which nothing is left to do."""
+
 
 def lapse_requests(line: Line, *, at: datetime) -> None:
-    """Confirming or striking a line lapses what was asked about it: no request outlives it."""
+    """Confirming a line lapses what was asked about it: no request outlives it."""
     lapse_postponement(line, at=at)
-    for criterion in line.criteria.all():
-        if not criterion.lines.exclude(pk=line.pk).exclude(SETTLED).exists():
-            lapse_changes(criterion, at=at)
-
-
-SETTLED = Q(state__in=(ActionState.CONFIRMED.code, ActionState.STRUCK.code))
+    lapse_changes_without_lines(line.plan, but=line, at=at)
 
 
 def lapse_postponement(line: Line, *, at: datetime) -> None:
@@ -33,9 +31,24 @@ def lapse_postponement(line: Line, *, at: datetime) -> None:
             pass
 
 
+def lapse_changes_without_lines(plan: Plan, *, at: datetime, but: Line | None = None) -> None:
+    """What was proposed of a criterion lapses once nothing that it covers is left to do (46, 50).
+
+    ``but``: a line that is being settled just now.
+    """
+    still_to_do = Line.objects.filter(criteria=OuterRef("criterion")).exclude(SETTLED)
+    still_to_do = still_to_do.exclude(pk=but.pk) if but else still_to_do
+    waiting = CriterionChange.objects.filter(criterion__plan=plan, state=PROPOSED)
+    _lapse(waiting.exclude(Exists(still_to_do)), at=at)
+
+
 def lapse_changes(criterion: Criterion, *, at: datetime) -> None:
     """What was proposed of a criterion that counts no more lapses with it (46, 50)."""
-    for change in criterion.changes.filter(state=PROPOSED):
+    _lapse(criterion.changes.filter(state=PROPOSED), at=at)
+
+
+def _lapse(changes: QuerySet[CriterionChange], *, at: datetime) -> None:
+    for change in changes:
         with performing(CriterionChangeStep.LAPSE_CRITERION_CHANGE, change, by=None, at=at):
             pass
 

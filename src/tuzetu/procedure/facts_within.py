@@ -139,25 +139,18 @@ class DecidingFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkedFact:
-    """Another case with which it is asked whether the trouble came back (17).
-
-    One that whoever acts does not see has no number here; the office is told who of it decides.
-    """
-
-    number: str = ""
-    decided_by: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MergingFact:
-    """The other case that is chosen to go on for both; where it went on in a third itself (19)."""
+    """The other case that is chosen to go on for both; where it went on in a third itself (19).
+
+    ``linked``: with which others it is asked whether the trouble came back (17). Cases that
+    whoever acts does not see have no number here.
+    """
 
     state: CaseState
     same_case: bool = False
     number: str = ""
     goes_on_in: str = ""
-    linked: tuple[LinkedFact, ...] = ()
+    linked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,29 +57,28 @@ class Instead:
 
 
 def who_decides(one: Refusal, step: Step, record: Model | None, *, on: date) -> Instead | None:
-    """Of what is not the reader's to decide, who does; nothing where the refusal tells it all."""
+    """Who decides or acts first, where not all whom the refusal names; else nothing."""
     if record is None:
         return None
     if NAME in one.mends:
         return _of_the_readers_own(one, step, record, on)
     if one.says == WRONG_PART:
         return _of_anothers(step, record, on)
-    may = _who_may_now(one, record, on)
-    now = replace(one, who=may)
-    found = _of_what_comes_first(now, record) or _of_the_judge(now, record)
-    return found or (Instead("", words(may), mends=one.mends) if may != one.who else None)
+    found = _of_what_comes_first(one, record) or _of_the_judge(one, record)
+    return found or _of_several(one, record, on)
 
 
-def _who_may_now(one: Refusal, record: Model, on: date) -> frozenset[Part]:
-    """Of several who could meet it those whose step is open now; all, where none is."""
-    if len(one.who) == 1:
-        return one.who
-    near, asked, can = around(record), set[Part](), set[Part]()
+def _of_several(one: Refusal, record: Model, on: date) -> Instead | None:
+    """Of several who could meet it those whose turn it is, where the ways there tell it."""
+    if len(one.who) <= 1:
+        return None
+    near, having_a_way, able_now = around(record), set[Part](), set[Part]()
     for step in (STEPS[code] for code in one.mends if code in CATALOGUE):
         found = on_which(step.code, near)
-        asked.update(step.done_by if found else ())
-        can.update(step.done_by if any(stands_open(step, it, on=on) for it in found) else ())
-    return (one.who - (asked - can)) or one.who
+        having_a_way.update(step.done_by if found else ())
+        able_now.update(step.done_by if any(stands_open(step, it, on=on) for it in found) else ())
+    left = one.who - (having_a_way - able_now)  # whoever has no way of their own is not left out
+    return Instead("", words(left), mends=one.mends) if left and left != one.who else None
 
 
 def _of_the_readers_own(one: Refusal, step: Step, record: Model, on: date) -> Instead | None:

@@ -11,7 +11,6 @@ from tuzetu.dossier.plan_facts import last_day_of_change
 from tuzetu.dossier.request import WAITING, Postponement
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
-from tuzetu.procedure.flows.plan import BEFORE_APPROVAL
 from tuzetu.procedure.rules.planning import is_checked_too_early
 from tuzetu.procedure.states import ActionState, PostponementState
 from tuzetu.web import looks
@@ -93,7 +92,7 @@ def request_shown(request: Postponement, seen: Visit) -> tuple[looks.Panel, ...]
         "reason": request.reason,
     }
     title = _("Postponement asked by: %(who)s") % {"who": request.asked_by}
-    panels = [looks.Panel(title=title, says=asked), *_in_the_draft(request)]
+    panels = [looks.Panel(title=title, says=asked), *_revised_meanwhile(request)]
     if request.advised_for is not None:
         word = _("In favour. %(why)s") if request.advised_for else _("Against. %(why)s")
         title = _("Opinion of the controller: %(who)s") % {"who": request.advised_by}
@@ -102,13 +101,13 @@ def request_shown(request: Postponement, seen: Visit) -> tuple[looks.Panel, ...]
     return (*panels, *(_warning(one, request.asked_until, seen) for one in early))
 
 
-def _in_the_draft(request: Postponement) -> Iterator[looks.Panel]:
-    """The deadline that a revision writes meanwhile; the one in force is asked about (45)."""
-    line = request.line
-    if line.plan.phase in BEFORE_APPROVAL and line.due_on not in {None, request.due_before}:
-        says = _("The plan is being revised; there the deadline of the action is now %(until)s.")
-        until = date_format(line.due_on, "DATE_FORMAT")
-        yield looks.Panel(title=_("Deadline in the revised plan"), says=says % {"until": until})
+def _revised_meanwhile(request: Postponement) -> Iterator[looks.Panel]:
+    """The deadline that a revision wrote since another was asked for (45)."""
+    now = request.line.due_on
+    if request.state in WAITING and now is not None and now != request.due_before:
+        says = _("The plan was revised since this was asked; the deadline in it is now %(until)s.")
+        told = says % {"until": date_format(now, "DATE_FORMAT")}
+        yield looks.Panel(title=_("Another deadline in the revised plan"), says=told)
 
 
 def warnings_in_plan(

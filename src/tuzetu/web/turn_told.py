@@ -116,6 +116,14 @@ LAPSES = {
 }
 
 
+CONFIRMED: dict[type[Model], str] = {
+    Postponement: noop("It lapsed on %(day)s, when the action that it was about was confirmed."),
+    CriterionChange: noop(
+        "It lapsed on %(day)s, when the last action under the criterion was confirmed or struck."
+    ),
+}
+
+
 def _lapsed(request: Model) -> str:
     """Of a request that nobody answered in time, since when and for what reason (46)."""
     if not isinstance(request, Postponement | CriterionChange) or request.state != LAPSED:
@@ -124,7 +132,7 @@ def _lapsed(request: Model) -> str:
     found = last_taken(step, kind=kind_of(request), subjects=(request.pk,))
     says = _("It lapsed on %(day)s, when what it was about left the plan.")
     if ActionState.CONFIRMED in _states_of_lines(request):
-        says = _("It lapsed on %(day)s, when the action that it was about was confirmed.")
+        says = _(CONFIRMED[type(request)])
     return says % {"day": date_format(local_day(found[request.pk].at), "DATE_FORMAT")}
 
 

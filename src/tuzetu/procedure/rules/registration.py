@@ -1,12 +1,11 @@
 """What must be known before the project office decides (27.2, 30)."""
 
 from tuzetu.procedure.facts import CaseFacts
-from tuzetu.procedure.facts_within import LinkedFact
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import Values, Word, asks_for, rule
 from tuzetu.procedure.rules.going_on import where_it_goes_on
 from tuzetu.procedure.states import CaseState, LetterState, PlanState
-from tuzetu.procedure.wording import Phrase, _
+from tuzetu.procedure.wording import _
 
 TAKES_UP = frozenset(
     {
@@ -222,16 +221,10 @@ CONFIDENTIAL = (
 )
 
 
-UNSEEN = _("a case that you do not see")
-
-
-UNSEEN_BUT = _("a case that you do not see (these may decide on it: {who})")
-
-
-def _linked(other: LinkedFact) -> object:
-    """Another case by its number; one out of sight by who of the office decides there."""
-    hidden = Phrase(UNSEEN_BUT, {"who": other.decided_by}) if other.decided_by else Word(UNSEEN)
-    return other.number or hidden
+UNSEEN = _(
+    "a case that you do not see (if you cannot decide on this link, somebody of the project office "
+    "who sees that case can)"
+)
 
 
 def _merging(nc: CaseFacts, _by: Actor) -> Values:
@@ -239,7 +232,7 @@ def _merging(nc: CaseFacts, _by: Actor) -> Values:
     if chosen is None:
         return {}
     onward, stage = chosen.goes_on_in, Word(chosen.state.value)
-    linked = tuple(map(_linked, chosen.linked))
+    linked = tuple(one or Word(UNSEEN) for one in chosen.linked)
     told: Values = {"number": chosen.number, "onward": onward, "stage": stage, "linked": linked}
     return {**told, "where": where_it_goes_on(onward)}
 

@@ -5,16 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 from tuzetu.access.sight import visible_cases
-from tuzetu.conduct.deciding_on_links import who_decides_on_link
-from tuzetu.conduct.left_to_decide import holders_of_part
 from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.case_facts import current_cycle
-from tuzetu.dossier.recurrence import Recurrence, links_waiting
+from tuzetu.dossier.recurrence import links_waiting
 from tuzetu.people.person import Person
 from tuzetu.people.working_calendar import effective_calendar
 from tuzetu.procedure.facts import CaseFacts
-from tuzetu.procedure.facts_within import DecidingFact, LinkedFact, MergingFact
-from tuzetu.procedure.parts import Part
+from tuzetu.procedure.facts_within import DecidingFact, MergingFact
 from tuzetu.procedure.terms import Term, due
 
 
@@ -41,22 +38,13 @@ def deciding(
 
 
 def _asked_with(
-    nc: Nonconformity, *, but: Nonconformity, numbers: Mapping[int, str], by: Person, on: date
-) -> Iterator[LinkedFact]:
-    """The cases with which a link of this one still waits, but for one."""
-    of_office = by.pk in holders_of_part(Part.OFFICE.code, on)
+    nc: Nonconformity, *, but: Nonconformity, numbers: Mapping[int, str]
+) -> Iterator[str]:
+    """The numbers of the cases with which a link of this one still waits, but for one."""
     for link in links_waiting(nc).select_related("later", "earlier__nc").order_by("pk"):
         other = link.earlier.nc if link.later_id == nc.pk else link.later
-        if other.pk in numbers and other.pk != but.pk:
-            yield LinkedFact(number=numbers[other.pk])
-        elif other.pk != but.pk:
-            yield LinkedFact(decided_by=_others_deciding(link, by, on) if of_office else ())
-
-
-def _others_deciding(link: Recurrence, by: Person, on: date) -> tuple[str, ...]:
-    """Who answers whether the trouble came back, where it is not whoever asks."""
-    able = who_decides_on_link(link, on=on)
-    return () if by in able else tuple(sorted(map(str, able)))
+        if other.pk != but.pk:
+            yield numbers.get(other.pk, "")
 
 
 def merging(facts: CaseFacts, *, into: Nonconformity, nc: Nonconformity, by: Person) -> CaseFacts:
@@ -71,6 +59,6 @@ def merging(facts: CaseFacts, *, into: Nonconformity, nc: Nonconformity, by: Per
         same_case=now.pk == nc.pk,
         number=now.number,
         goes_on_in=numbers.get(now.merged_into_id or 0, ""),
-        linked=tuple(_asked_with(nc, but=now, numbers=numbers, by=by, on=facts.on)),
+        linked=tuple(_asked_with(nc, but=now, numbers=numbers)),
     )
     return replace(facts, merging=chosen)

@@ -17,11 +17,13 @@ from tuzetu.dossier.analysis import Cause
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import NUMBER as NUMBER_IN_PLAN
 from tuzetu.dossier.plan import Line, Plan
+from tuzetu.dossier.request import WORDING
 from tuzetu.people.unit import Unit
 from tuzetu.procedure.rulebook import Values
 from tuzetu.procedure.rules import approval, execution, planning
-from tuzetu.stages.planning.pasting import COLUMNS_SAY, Reading
-from tuzetu.stages.planning.planned import cases_of, causes_of
+from tuzetu.procedure.states import ActionState
+from tuzetu.stages.planning.pasting import CARRIED_OUT, COLUMNS_SAY, Reading
+from tuzetu.stages.planning.planned import cases_of, causes_of, planned_cases_of
 from tuzetu.stages.planning.writing import CriterionRow, LineRow
 
 KINDS = (
@@ -48,12 +50,18 @@ def offered_in(plan: Plan) -> Offered:
     ]
     blank: list[tuple[object, str]] = [("", asking.NOT_CHOSEN)]
     return {
-        "case": [(one.pk, str(one)) for one in cases_of(plan)],
+        "case": [(one.pk, str(one)) for one in _the_waiting_first(plan)],
         "cause": [*blank, *((one.pk, one.text) for one in causes_of(plan))],
         "unit": [*blank, *units],
         "executor": [*blank, *everybody],
         "co_executors": everybody,
     }
+
+
+def _the_waiting_first(plan: Plan) -> list[Nonconformity]:
+    """The cases of a plan; a new row is for one that still waits for it."""
+    waiting = set(planned_cases_of(plan).values_list("pk", flat=True))
+    return sorted(cases_of(plan), key=lambda case: case.pk not in waiting)
 
 
 class LineForm(forms.Form):
@@ -150,6 +158,7 @@ class WritePlan(StepForm):
         label=_("Rows copied from Excel"),
         required=False,
         max_length=PASTED_LIMIT,
+        strip=False,  # a first cell that is empty is one
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=format_lazy("{columns} {header}", columns=_(COLUMNS_SAY), header=HEADER_SAYS),
     )
@@ -214,6 +223,8 @@ class WritePlan(StepForm):
         rows = self.lines.is_valid() & self.criteria.is_valid()
         if not (super().is_valid() and rows and self._criteria_fit()):
             return False
+        if not self._what_is_carried_out_stays():
+            return False
         after = len(self.written_lines())
         self.read = Reading(self.plan()).read(self.cleaned_data["pasted"], after=after)
         for fault in self.read.faults:
@@ -241,6 +252,26 @@ class WritePlan(StepForm):
                     form.add_error("check_on", early)
         return self.criteria.is_valid()
 
+    def _what_is_carried_out_stays(self) -> bool:
+        """Of a case past its execution lines and criteria stay as they are (43)."""
+        plan = self.plan()
+        planned = planned_cases_of(plan)
+        confirmed = plan.lines.filter(state=ActionState.CONFIRMED.code)
+        done = set(confirmed.values_list("pk", flat=True))
+        for form in self.lines:
+            case, line = form.cleaned_data.get("case"), form.cleaned_data.get("line")
+            said = any(map(form.cleaned_data.get, SAYING))
+            if said and case and line not in done and case not in planned:
+                form.add_error("case", _(CARRIED_OUT) % {"number": case.number})
+        measured = plan.criteria.exclude(plan_case__cycle__nc__in=planned)
+        held = {one.pk: one for one in measured.select_related("plan_case__cycle__nc")}
+        for row in self._written_criteria():
+            kept, told = held.get(row.cleaned_data["criterion"]), row.cleaned_data
+            if kept and any(getattr(kept, name) != told[name] for name in WORDING):
+                number = kept.plan_case.cycle.nc.number
+                row.add_error("measure", _(CARRIED_OUT) % {"number": number})
+        return self.lines.is_valid() and self.criteria.is_valid()
+
     def days_set(self) -> Iterator[tuple[asking.Told, date]]:
         """The deadline of each line."""
         label = _("Line %(number)s, deadline")
@@ -257,8 +288,12 @@ class WritePlan(StepForm):
     def arguments(self) -> Arguments:
         """Rows and criteria."""
         lines = self.written_lines()
-        first = cases_of(self.plan()).values_list("pk", flat=True).first()
-        criteria = [self._criterion(form, lines, first) for form in self._written_criteria()]
+        own = dict(self.plan().criteria.values_list("pk", "plan_case__cycle__nc"))
+        first = next((case.pk for case in _the_waiting_first(self.plan())), 0)
+        criteria = [
+            self._criterion(form, lines, own.get(form.cleaned_data["criterion"], first))
+            for form in self._written_criteria()
+        ]
         return {
             "lines": [*lines, *self.read.lines],
             "criteria": [*criteria, *self.read.criteria],
@@ -268,14 +303,12 @@ class WritePlan(StepForm):
         saying = CriterionForm.needed_later
         return [one for one in self.criteria if any(map(one.cleaned_data.get, saying))]
 
-    def _criterion(
-        self, form: CriterionForm, lines: list[LineRow], first: int | None
-    ) -> CriterionRow:
+    def _criterion(self, form: CriterionForm, lines: list[LineRow], without: int) -> CriterionRow:
+        """The criterion, of the case whose lines it covers; ``without`` any, of this case."""
         told = form.cleaned_data
         covers = form.numbers()
-        case = lines[covers[0] - 1].case if covers else first
         return CriterionRow(
-            case=case or 0,
+            case=lines[covers[0] - 1].case if covers else without,
             covers=covers,
             criterion=told["criterion"],
             measure=told["measure"],

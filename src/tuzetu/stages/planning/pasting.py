@@ -16,7 +16,7 @@ from tuzetu.language.folding import folded
 from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
 from tuzetu.procedure.rules.planning import CHECKED_TOO_EARLY, is_checked_too_early
-from tuzetu.stages.planning.planned import cases_of
+from tuzetu.stages.planning.planned import cases_of, planned_cases_of
 from tuzetu.stages.planning.writing import CriterionRow, LineRow
 
 COLUMNS = (
@@ -48,6 +48,11 @@ def column_names() -> list[str]:
 
 COPY_CELLS = noop(
     "These rows are not parted into cells. Copy the cells in the spreadsheet and paste them here."
+)
+
+NO_SUCH_CASE = noop("No such case stands in this plan.")
+CARRIED_OUT = noop(
+    "Case %(number)s is carried out or past that; its actions and criteria stay as they are."
 )
 
 LONGEST = {"what": TEXT_LIMIT, "value_now": NAME_LIMIT, "target": NAME_LIMIT}
@@ -90,7 +95,9 @@ class Reading:
     """Reads a pasted table for one plan; faults gather while it reads."""
 
     def __init__(self, plan: Plan) -> None:
-        self.cases: dict[str, int] = {folded(nc.number): nc.pk for nc in cases_of(plan)}
+        waiting = planned_cases_of(plan).order_by("pk")
+        self.cases: dict[str, int] = {folded(nc.number): nc.pk for nc in waiting}
+        self.carried_out = {folded(nc.number): nc.number for nc in cases_of(plan)}
         self.people = _by_name(Person.objects.filter(is_active=True))
         self.units = {
             _unquoted(name): unit
@@ -170,7 +177,9 @@ class Reading:
         if not cell and self.cases:
             return next(iter(self.cases.values()))
         if folded(cell) not in self.cases:
-            self._fault(number, "case", _("No such case stands in this plan."), cell)
+            known = self.carried_out.get(folded(cell))
+            says = _(CARRIED_OUT) % {"number": known} if known else _(NO_SUCH_CASE)
+            self._fault(number, "case", says, cell)
         return self.cases.get(folded(cell), 0)
 
     def _day(self, number: int, column: str, cell: str) -> date | None:

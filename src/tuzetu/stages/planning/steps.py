@@ -7,7 +7,7 @@ from functools import partial
 from django.db.models import F
 
 from tuzetu.conduct.going_on import go_on
-from tuzetu.conduct.lapsing import lapse_requests
+from tuzetu.conduct.lapsing import SETTLED, lapse_changes_without_lines, lapse_postponement
 from tuzetu.conduct.locking import lock_case, lock_joining
 from tuzetu.conduct.performing import Deed, one_act, opening, performing
 from tuzetu.conduct.recounting import recount
@@ -73,10 +73,11 @@ def release_case(
         entry = deed.record.joined.current().get(cycle__nc=case)
         entry.left_at, entry.left_because = at, reason
         entry.save()
-        entry.lines.update(state=ActionState.STRUCK.code)
-        for line in entry.lines.all():
-            lapse_requests(line, at=at)
-        entry.criteria.filter(measurements=None).update(struck_at=at)
+        for line in entry.lines.exclude(SETTLED):
+            lapse_postponement(line, at=at)
+        entry.lines.exclude(SETTLED).update(state=ActionState.STRUCK.code)
+        lapse_changes_without_lines(deed.record, at=at)
+        entry.criteria.update(struck_at=at)
         deed.note("case", case.number, None)
         deed.cases = [case.pk, *_cases(deed.record)]
         recount(lock_case(case.pk), on=local_day(at))

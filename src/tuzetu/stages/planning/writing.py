@@ -4,13 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tuzetu.conduct.lapsing import SETTLED, lapse_changes, lapse_postponement
+from django.db.models import Q
+
+from tuzetu.conduct.lapsing import (
+    SETTLED,
+    lapse_changes,
+    lapse_changes_without_lines,
+    lapse_postponement,
+)
 from tuzetu.conduct.performing import performing
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
 from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
 from tuzetu.procedure.flows.plan import PlanStep
 from tuzetu.procedure.states import ActionState
+from tuzetu.stages.planning.planned import planned_cases_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +68,9 @@ def write_plan(
             _write_line(held, entries[row.case], row, position)
             for position, row in enumerate(lines, 1)
         ]
-        touched = _strike_missing(held, written, at=at)
+        _strike_missing(held, written, at=at)
         _write_criteria(held, entries, criteria, written, at=at)
-        for criterion in held.criteria.filter(pk__in=touched):
-            if not criterion.lines.exclude(SETTLED).exists():
-                lapse_changes(criterion, at=at)
+        lapse_changes_without_lines(held, at=at)
 
 
 def _entries(plan: Plan) -> Sequence[PlanCase]:
@@ -72,7 +78,7 @@ def _entries(plan: Plan) -> Sequence[PlanCase]:
 
 
 def _write_line(plan: Plan, entry: PlanCase, row: LineRow, position: int) -> Line:
-    line = plan.lines.filter(pk=row.line or 0).first() or Line(plan=plan)
+    line = plan.lines.standing().filter(pk=row.line or 0).first() or Line(plan=plan)
     if line.phase == ActionState.CONFIRMED:
         Line.objects.filter(pk=line.pk).update(position=position)
         return line
@@ -101,22 +107,20 @@ def _approved_words(line: Line) -> tuple[object, ...]:
     return (*where, line.what, line.cause_id, line.due_on)
 
 
-def _strike_missing(plan: Plan, written: Sequence[Line], *, at: datetime) -> set[int]:
-    """Before the first approval a row simply goes; afterwards it is struck and stays visible.
-
-    Returns the criteria that covered what was struck: another line may take its place there.
-    """
-    touched: set[int] = set()
-    gone = plan.lines.exclude(pk__in=[line.pk for line in written])
-    gone = gone.exclude(state__in=(ActionState.CONFIRMED.code, ActionState.STRUCK.code))
+def _strike_missing(plan: Plan, written: Sequence[Line], *, at: datetime) -> None:
+    """Of what nobody has approved nor spoken a row simply goes; else it is struck and stays."""
+    gone = plan.lines.exclude(pk__in=[line.pk for line in written]).exclude(SETTLED)
+    plain = set(gone.filter(UNSPOKEN_OF).values_list("pk", flat=True))
     for line in gone:
-        if line.approved_on or line.remarks.exists():
+        if line.pk in plain:
+            line.delete()
+        else:
             Line.objects.filter(pk=line.pk).update(state=ActionState.STRUCK.code)
             lapse_postponement(line, at=at)
-            touched.update(line.criteria.values_list("pk", flat=True))
-        else:
-            line.delete()
-    return touched
+
+
+UNSPOKEN_OF = Q(approved_on=None, remarks=None, postponements=None, amendments=None, files=None)
+"""Lines that no record refers to."""
 
 
 def _write_criteria(
@@ -127,9 +131,14 @@ def _write_criteria(
     *,
     at: datetime,
 ) -> None:
-    kept = []
+    planned = set(planned_cases_of(plan).values_list("pk", flat=True))
+    before = {one.pk: one for one in plan.criteria.select_related("plan_case__cycle")}
+    carried_out = {pk for pk, one in before.items() if one.plan_case.cycle.nc_id not in planned}
+    kept = set(carried_out)
     for position, row in enumerate(rows, 1):
-        criterion = plan.criteria.filter(pk=row.criterion or 0).first() or Criterion(plan=plan)
+        if row.criterion in carried_out:
+            continue  # it is measured by what it was planned with
+        criterion = before.get(row.criterion or 0) or Criterion(plan=plan)
         criterion.plan_case, criterion.position = entries[row.case], position
         criterion.measure, criterion.value_now = row.measure, row.value_now
         criterion.target, criterion.data_source = row.target, row.data_source
@@ -140,8 +149,8 @@ def _write_criteria(
             for number, line in enumerate(written, 1)
             if number in row.covers and line.plan_case_id == criterion.plan_case_id
         )
-        kept.append(criterion.pk)
-    for criterion in plan.criteria.exclude(pk__in=kept).filter(measurements=None):
+        kept.add(criterion.pk)
+    for criterion in plan.criteria.exclude(pk__in=kept):
         _leave_out(criterion, at=at)
 
 

@@ -1,0 +1,181 @@
+"""What a revision takes out of a plan, and what it leaves as it was (43, 45, 46, 50)."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests import given
+from tests.clauses.test_43_45_plan import goal, row, shared
+from tests.clauses.test_45_revision import approved_anew
+from tests.clauses.test_49_50_criterion_change import proposed
+from tests.given import House, day
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.plan import Criterion, Line, Plan
+from tuzetu.dossier.request import CriterionChange
+from tuzetu.procedure.states import ActionState, CaseState, CriterionChangeState
+from tuzetu.stages.execution.requests import (
+    advise_postponement,
+    ask_postponement,
+    refuse_postponement,
+)
+from tuzetu.stages.execution.steps import change_executor, confirm_action, mark_done
+from tuzetu.stages.planning.steps import approve_plan, release_case, revise_plan, submit_plan
+from tuzetu.stages.planning.writing import CriterionRow, LineRow, write_plan
+
+pytestmark = pytest.mark.clause("45")
+
+
+def revised(home: House, plan: Plan) -> None:
+    revise_plan(given.plan_again(plan), by=home.dauren, at=day(3), reason="Әрекет өзгереді")
+
+
+def write(home: House, plan: Plan, lines: list[LineRow], criteria: list[CriterionRow]) -> None:
+    told = {"lines": lines, "criteria": criteria}
+    write_plan(given.plan_again(plan), by=home.dauren, at=day(7), **told)
+
+
+def refused_a_postponement(home: House, line: Line) -> None:
+    told = {"asked_until": day(70).date(), "reason": "Кешігеді"}
+    request = ask_postponement(line, by=home.bauyrzhan, at=day(1), **told)
+    advise_postponement(request, by=home.timur, at=day(1), advised_for=True, advice="Дұрыс")
+    request.refresh_from_db()
+    refuse_postponement(request, by=home.maira, at=day(1), decision="Мерзім жеткілікті")
+
+
+def handed_on(home: House, line: Line) -> None:
+    change_executor(line, by=home.dauren, at=day(1), executor=home.asel, reason="Демалыс")
+
+
+@pytest.mark.clause("18")
+@pytest.mark.parametrize("spoken", [refused_a_postponement, handed_on])
+def test_a_line_that_was_spoken_of_is_struck_also_after_it_was_reworded(
+    home: House, spoken: Callable[[House, Line], None]
+) -> None:
+    plan = given.approved(home)
+    nc, line = plan.joined.get().cycle.nc, given.only_line(plan)
+    spoken(home, line)
+    revised(home, plan)
+    write(home, plan, [row(home, nc, line=line.pk, what="Басқаша")], [])
+
+    write(home, plan, [], [])
+
+    line.refresh_from_db()
+    assert line.phase == ActionState.STRUCK
+
+
+def test_what_nobody_spoke_of_simply_goes(home: House) -> None:
+    plan = given.approved(home)
+    nc, line = plan.joined.get().cycle.nc, given.only_line(plan)
+    revised(home, plan)
+    write(home, plan, [row(home, nc, line=line.pk), row(home, nc, what="Екінші")], [])
+
+    write(home, plan, [row(home, nc, line=line.pk)], [])
+
+    assert [one.pk for one in plan.lines.all()] == [line.pk]
+
+
+def test_into_a_struck_line_nothing_is_written(home: House) -> None:
+    plan = given.approved(home)
+    nc, line = plan.joined.get().cycle.nc, given.only_line(plan)
+    revised(home, plan)
+    write(home, plan, [], [])
+
+    write(home, plan, [row(home, nc, line=line.pk, what="Басқаша")], [])
+
+    line.refresh_from_db()
+    assert (line.phase, line.what) == (ActionState.STRUCK, "Келісу тәртібін бекіту")
+    (anew,) = plan.lines.standing()
+    assert (anew.phase, anew.what) == (ActionState.PLANNED, "Басқаша")
+
+
+@pytest.mark.clause("50")
+def test_a_change_lapses_with_the_last_line_under_its_criterion(home: House) -> None:
+    plan = given.approved(home)
+    nc, criterion = plan.joined.get().cycle.nc, plan.criteria.get()
+    change = proposed(home, criterion, day(1))
+    line = given.only_line(plan)
+    revised(home, plan)
+    write(home, plan, [row(home, nc, line=line.pk)], [goal(nc, 1, criterion=criterion.pk)])
+    change.refresh_from_db()
+    assert change.state == CriterionChangeState.PROPOSED.code
+
+    covering = [goal(nc, criterion=criterion.pk), goal(nc, 1, measure="Басқа көрсеткіш")]
+    write(home, plan, [row(home, nc, line=line.pk)], covering)
+
+    change.refresh_from_db()
+    assert change.state == CriterionChangeState.LAPSED.code
+
+
+@pytest.mark.clause("43")
+@pytest.mark.clause("50")
+def test_with_a_case_its_criteria_leave_and_what_was_proposed_of_them_lapses(home: House) -> None:
+    plan, first, second = shared(home)
+    submit_plan(plan, by=home.dauren, at=day(0))
+    approve_plan(given.plan_again(plan), by=home.maira, at=day(0))
+    leaves, stays = (proposed(home, of(plan, nc), day(1)) for nc in (first, second))
+    revised(home, plan)
+
+    leaving = {"case": given.fresh(first), "reason": "Бөлек жоспарға"}
+    release_case(given.plan_again(plan), by=home.dauren, at=day(3), **leaving)
+
+    assert [one.plan_case.cycle.nc for one in plan.criteria.all()] == [second]
+    states = [CriterionChange.objects.get(pk=one.pk).state for one in (leaves, stays)]
+    assert states == [CriterionChangeState.LAPSED.code, CriterionChangeState.PROPOSED.code]
+
+
+def of(plan: Plan, nc: Nonconformity) -> Criterion:
+    return plan.criteria.get(plan_case__cycle__nc=nc)
+
+
+@pytest.mark.clause("43")
+def test_what_is_confirmed_is_not_struck_with_its_case(home: House) -> None:
+    plan = given.approved(home)
+    nc, line = plan.joined.get().cycle.nc, given.only_line(plan)
+    revised(home, plan)
+    write(home, plan, [row(home, nc, line=line.pk), row(home, nc, what="Екінші")], [goal(nc, 1, 2)])
+    approved_anew(home, given.plan_again(plan), 4)
+    confirmed(home, line)
+    revise_plan(given.plan_again(plan), by=home.dauren, at=day(6), reason="Екінші керек емес")
+
+    told = {"case": given.fresh(nc), "reason": "Бөлек жоспарға"}
+    release_case(given.plan_again(plan), by=home.dauren, at=day(6), **told)
+
+    assert [one.state for one in plan.lines.order_by("position")] == ["confirmed", "struck"]
+
+
+def confirmed(home: House, line: Line) -> None:
+    line.refresh_from_db()
+    mark_done(line, by=home.bauyrzhan, at=day(5), done_note="Бекітілді")
+    line.refresh_from_db()
+    confirm_action(line, by=home.timur, at=day(5))
+
+
+@pytest.fixture
+def half_done(home: House) -> tuple[Plan, Nonconformity, Nonconformity]:
+    """A revised plan of two cases, the first of which is evaluated."""
+    plan, first, second = shared(home)
+    submit_plan(plan, by=home.dauren, at=day(1))
+    approve_plan(given.plan_again(plan), by=home.maira, at=day(2))
+    confirmed(home, plan.lines.get(plan_case__cycle__nc=first))
+    revise_plan(given.plan_again(plan), by=home.dauren, at=day(6), reason="Әрекет өзгереді")
+    assert given.fresh(first).phase == CaseState.EVALUATION
+    return given.plan_again(plan), first, second
+
+
+@pytest.mark.clause("43")
+@pytest.mark.clause("50")
+def test_criteria_of_what_is_carried_out_are_neither_rewritten_nor_left_out(
+    home: House, half_done: tuple[Plan, Nonconformity, Nonconformity]
+) -> None:
+    plan, first, second = half_done
+    done, open_ = plan.lines.order_by("position")
+    kept, other = of(plan, first), of(plan, second)
+    lines = [row(home, first, line=done.pk), row(home, second, line=open_.pk)]
+
+    write(home, plan, lines, [goal(second, 2, criterion=other.pk)])
+    assert of(plan, first) == kept
+    rewritten = goal(first, 1, criterion=kept.pk, target="1 %")
+    write(home, plan, lines, [rewritten, goal(second, 2, criterion=other.pk, target="2 %")])
+
+    assert (of(plan, first).target, of(plan, second).target) == (kept.target, "2 %")
+    assert list(of(plan, first).lines.all()) == [done]
