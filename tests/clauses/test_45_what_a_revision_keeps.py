@@ -9,9 +9,11 @@ from tests.clauses.test_43_45_plan import goal, row, shared
 from tests.clauses.test_45_revision import approved_anew
 from tests.clauses.test_49_50_criterion_change import proposed
 from tests.given import House, day
+from tuzetu.access.sight import visible_cases
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Criterion, Line, Plan
 from tuzetu.dossier.request import CriterionChange
+from tuzetu.people.person import Person
 from tuzetu.procedure.states import ActionState, CaseState, CriterionChangeState
 from tuzetu.stages.execution.requests import (
     advise_postponement,
@@ -21,6 +23,7 @@ from tuzetu.stages.execution.requests import (
 from tuzetu.stages.execution.steps import change_executor, confirm_action, mark_done
 from tuzetu.stages.planning.steps import approve_plan, release_case, revise_plan, submit_plan
 from tuzetu.stages.planning.writing import CriterionRow, LineRow, write_plan
+from tuzetu.stages.registration.steps import restrict_case
 
 pytestmark = pytest.mark.clause("45")
 
@@ -179,3 +182,42 @@ def test_criteria_of_what_is_carried_out_are_neither_rewritten_nor_left_out(
 
     assert (of(plan, first).target, of(plan, second).target) == (kept.target, "2 %")
     assert list(of(plan, first).lines.all()) == [done]
+
+
+@pytest.mark.clause("43")
+def test_what_is_struck_goes_to_the_end_of_the_plan(home: House) -> None:
+    plan, first, second = shared(home)
+    one, two = plan.lines.order_by("position")
+
+    leaving = {"case": first, "reason": "Бөлек жоспарға"}
+    release_case(plan, by=home.dauren, at=day(1), **leaving)
+    assert plan.lines.numbers() == {two.pk: 1, one.pk: 2}
+
+    write(home, plan, [row(home, second, line=two.pk), row(home, second, what="Үшінші")], [])
+    third = plan.lines.get(what="Үшінші")
+    assert plan.lines.numbers() == {two.pk: 1, third.pk: 2, one.pk: 3}
+
+
+@pytest.mark.clause("18")
+@pytest.mark.parametrize("confidential", [True, False], ids=["confidential", "open"])
+def test_a_struck_line_opens_no_confidential_case(
+    home: House,
+    confidential: bool,  # noqa: FBT001
+) -> None:
+    plan = given.approved(home)
+    nc = plan.joined.get().cycle.nc
+    told = {"readers": [home.saule], "reason": "Құпия"}
+
+    def seen_by(who: Person) -> bool:
+        return visible_cases(who, on=day(8).date()).filter(pk=nc.pk).exists()
+
+    if confidential:
+        restrict_case(given.fresh(nc), by=home.saule, at=day(1), confidential=True, **told)
+    revised(home, plan)
+    people = (home.bauyrzhan, home.timur)
+    assert all(map(seen_by, people))
+
+    leaving = {"case": given.fresh(nc), "reason": "Бөлек жоспарға"}
+    release_case(given.plan_again(plan), by=home.dauren, at=day(7), **leaving)
+
+    assert [seen_by(who) for who in people] == [not confidential] * 2

@@ -46,6 +46,20 @@ def test_a_difference_to_nothing_is_all_gone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("2026 жылғы 21 желтоқсан", "2026 жылғы 28 желтоқсан"),
+        ("21 декабря 2026 г.", "7 января 2027 г."),
+        ("21 December 2026", "7 January 2027"),
+    ],
+)
+def test_a_date_is_told_whole(old: str, new: str) -> None:
+    change = Difference(label="", old=f"Кесте, {old}", new=f"Кесте, {new}")
+
+    assert [piece.says for piece in change.pieces] == ["Кесте,", old, new]
+
+
+@pytest.mark.parametrize(
     ("name", "initials"),
     [("Б. Қуанышев", "БҚ"), ("Сәуле Арманқызы", "СА"), ("әкімші", "Ә"), ("", "")],
 )

@@ -1,6 +1,7 @@
 """Of several who could meet a condition the page names whose turn it is."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -18,8 +19,8 @@ from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import Refusal
 from tuzetu.stages.effectiveness.recurring import link_recurrence
 from tuzetu.stages.execution.requests import advise_postponement, ask_postponement
-from tuzetu.stages.planning.steps import revise_plan
-from tuzetu.stages.registration.steps import restrict_case
+from tuzetu.stages.planning.steps import approve_plan, propose_controller, revise_plan, submit_plan
+from tuzetu.stages.registration.steps import name_concerned, restrict_case
 from tuzetu.web.instead_told import who_decides
 
 Scene = Callable[[House], Line]
@@ -69,7 +70,7 @@ WAITS = "A postponement of this line already waits for a decision."
         (of_a_draft, "plan author", WRITES),
         (of_one_revised, "plan author", WRITES),
         (of_a_submitted, VICE_RECTOR, DECIDES),
-        (asked, "controller", WAITS),
+        (asked, "{home.timur} (controller)", WAITS),
         (advised, VICE_RECTOR, WAITS),
     ],
 )
@@ -80,8 +81,76 @@ def test_whose_turn_it_is_can_meet_it(
     clock.set_to(day(2))
 
     for told in both_pages(come, home.bauyrzhan, "ask_postponement", line):
-        assert f"who can meet it: {whose}<" in told
+        assert f"who can meet it: {whose.format(home=home)}<" in told
         assert why in told
+
+
+@pytest.mark.clause("38")
+def test_where_the_rector_is_asked_who_grants_the_rector_can_meet_it(
+    home: House, come: Come
+) -> None:
+    line = advised(home)
+    told = {"concerned": [home.maira], "reason": "Тексеруде көрінді"}
+    name_concerned(line.plan_case.cycle.nc, by=home.saule, at=day(1), **told)
+    clock.set_to(day(2))
+
+    for page in both_pages(come, home.bauyrzhan, "ask_postponement", line):
+        assert "who can meet it: rector<" in page
+        assert "The rector is asked to name who decides." in page
+
+
+@pytest.mark.clause("46")
+def test_of_the_controllers_own_request_the_substitute_gives_the_opinion(
+    home: House, come: Come
+) -> None:
+    plan = given.planned(home)
+    Line.objects.filter(plan=plan).update(executor=home.timur)
+    chosen = {"controller": home.timur, "controller_substitute": home.asel}
+    propose_controller(plan, by=home.saule, at=day(0), **chosen)
+    submit_plan(given.plan_again(plan), by=home.dauren, at=day(0))
+    approve_plan(given.plan_again(plan), by=home.maira, at=day(0))
+    line = given.only_line(plan)
+    told = {"asked_until": day(70).date(), "reason": "Кешігеді"}
+    request = ask_postponement(line, by=home.timur, at=day(1), **told)
+    clock.set_to(day(2))
+
+    for page in both_pages(come, home.timur, "ask_postponement", line):
+        assert f"who can meet it: {home.asel} (controller)<" in page
+    refused, why = both_pages(come, home.timur, "advise_postponement", request)
+    assert f"It is the turn of: {home.asel} (controller)" in refused
+    assert "another controller does" not in refused + why
+
+
+@pytest.mark.clause("45")
+def test_while_the_plan_is_revised_the_vice_rector_is_led_to_refuse(
+    home: House, come: Come
+) -> None:
+    line = advised(home)
+    request = line.postponements.get()
+    revise_plan(given.plan_again(line.plan), by=home.dauren, at=day(2), reason="Әрекет өзгереді")
+    clock.set_to(day(3))
+
+    for page in both_pages(come, home.maira, "grant_postponement", request):
+        assert f"/do/refuse_postponement/{request.pk}/" in page
+    asked_of_her = text_of(come(home.maira).get(f"/do/refuse_postponement/{request.pk}/"))
+    assert "Until it is approved anew the postponement can be refused, not granted" in asked_of_her
+    assert "The head of the unit can propose another check date" not in asked_of_her
+
+
+@pytest.mark.clause("51")
+def test_to_another_verdict_only_whoever_judges_is_led(home: House, come: Come) -> None:
+    nc = given.carried_out(home)
+    given.measure(home, nc, at=day(75), met="no")
+    given.appoint(home.gulnar, Office.AUDITOR)
+    clock.set_to(given.at_noon(date(2026, 9, 1)))
+    another = f"/do/order_new_analysis/{nc.pk}/"
+
+    office, auditor = (
+        both_pages(come, who, "find_effective", nc) for who in (home.saule, home.gulnar)
+    )
+
+    assert all(another in page for page in office)
+    assert not any(another in page for page in auditor)
 
 
 @pytest.mark.clause("49")

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 
 from tuzetu.dossier.analysis import Decision
 from tuzetu.dossier.case import CaseSubstitute, Nonconformity
 from tuzetu.dossier.containment import Correction
 from tuzetu.dossier.plan import Line, PlanCase
 from tuzetu.people.written import written_once
+from tuzetu.procedure.states import ActionState, CorrectionState
 
 NAMED_BY: tuple[tuple[Any, str, str], ...] = (
     (Nonconformity, "reporter", "pk"),
@@ -26,6 +27,13 @@ NAMED_BY: tuple[tuple[Any, str, str], ...] = (
 )
 """Record, the person whom it names, the case in which: reporter, reader, analyst, executor,
 controller, substitute, of every round."""
+
+NO_MORE: dict[Any, Q] = {
+    Correction: Q(state=CorrectionState.STRUCK.code),
+    Line: Q(state=ActionState.STRUCK.code),
+    PlanCase: Q(left_at__isnull=False),
+}
+"""What was struck, or left: by it a confidential case names nobody any more (18)."""
 
 KNOWN = 0
 
@@ -60,11 +68,19 @@ def named_otherwise() -> list[str]:
     known = set(Naming.objects.values_list("nc", "person"))
     now = set[tuple[int, int]]()
     for records, person, case in NAMED_BY:
-        rows = records.objects.order_by().exclude(**{person: None}).values_list(case, person)
+        rows = _naming(records, case).exclude(**{person: None}).values_list(case, person)
         now.update(rows.iterator())
     wrong = {case for case, _person in known ^ now}
     rows = Nonconformity.objects.order_by("year", "sequence").values_list("pk", "number")
     return [number for pk, number in rows.iterator() if pk in wrong]
+
+
+def _naming(records: Any, case: str) -> QuerySet[Any]:  # noqa: ANN401
+    """The records by which cases name somebody."""
+    rows: QuerySet[Any] = records.objects.order_by()
+    if records not in NO_MORE:
+        return rows
+    return rows.exclude(NO_MORE[records] & Q(**{f"{case}__confidential": True}))
 
 
 def named_in(nc: Nonconformity) -> tuple[frozenset[int], frozenset[int]]:
@@ -78,7 +94,7 @@ def named_in(nc: Nonconformity) -> tuple[frozenset[int], frozenset[int]]:
 def _named(nc: int) -> QuerySet[Any, tuple[int | None, int]]:
     """Persons, each with ``KNOWN`` where the row beside the case says so."""
     asked = (
-        record.objects.order_by().filter(**{case: nc}).values_list(person, Value(KNOWN + 1))
+        _naming(record, case).filter(**{case: nc}).values_list(person, Value(KNOWN + 1))
         for record, person, case in NAMED_BY
     )
     known = Naming.objects.filter(nc=nc).values_list("person", Value(KNOWN))

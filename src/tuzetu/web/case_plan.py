@@ -97,8 +97,12 @@ def plan_line(
         state=_state(line) if line.approved_on else None,
         marks=_marks(line),
         evidence=tuple(tile(held) for held in proofs),
-        struck=_("Struck out") if line.phase == ActionState.STRUCK else "",
+        struck=_struck(line) if line.phase == ActionState.STRUCK else "",
     )
+
+
+def _struck(line: Line) -> str:
+    return line.plan_case.left_because or _("the plan was revised")
 
 
 def _state(line: Line) -> looks.Tag:

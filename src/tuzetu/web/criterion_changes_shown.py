@@ -1,14 +1,16 @@
 """A change of a criterion that waits for its decision, told beside the criterion (49, 50)."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from tuzetu.conduct.offering import offers_on
 from tuzetu.dossier.plan import Criterion
-from tuzetu.dossier.request import PROPOSED, WORDING, CriterionChange
+from tuzetu.dossier.request import PROPOSED, WORDING, CriterionChange, wording_of
 from tuzetu.procedure.calendar import local_day
 from tuzetu.web import looks
 from tuzetu.web.addresses import step_href
@@ -42,8 +44,8 @@ def with_changes(
 
 def what_changes(change: CriterionChange) -> tuple[looks.Difference, ...]:
     """Every field whose wording would be another (50)."""
-    now = change.criterion
-    told = ((name, _read(now, name), _read(change, name)) for name in WORDING)
+    asked = {name: str(getattr(change, name) or "") for name in WORDING}
+    told = ((name, _read(change.before[name]), _read(asked[name])) for name in WORDING)
     return tuple(
         looks.Difference(label=field_name(name), old=old, new=new)
         for name, old, new in told
@@ -51,12 +53,26 @@ def what_changes(change: CriterionChange) -> tuple[looks.Difference, ...]:
     )
 
 
-def _read(wording: Criterion | CriterionChange, name: str) -> str:
-    value = getattr(wording, name)
-    return date_format(value, "DATE_FORMAT") if isinstance(value, date) else str(value or "—")
+def _read(value: str) -> str:
+    told = date_format(date.fromisoformat(value), "DATE_FORMAT") if DAY.fullmatch(value) else value
+    return told or "—"
+
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _told(change: CriterionChange) -> str:
+    """What is proposed; of what was rewritten since, that it can only be rejected (50)."""
+    proposed = _proposed(change)
+    if change.before == wording_of(change.criterion):
+        return proposed
+    return f"{proposed} {_(REWRITTEN)}"
+
+
+REWRITTEN = noop("The criterion was rewritten since, so the change can only be rejected.")
+
+
+def _proposed(change: CriterionChange) -> str:
     return _(
         "A change waits for the decision of the project office: %(wording)s. "
         "Proposed: %(who)s, %(day)s."

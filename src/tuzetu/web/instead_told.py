@@ -72,13 +72,27 @@ def _of_several(one: Refusal, record: Model, on: date) -> Instead | None:
     """Of several who could meet it those whose turn it is, where the ways there tell it."""
     if len(one.who) <= 1:
         return None
-    near, having_a_way, able_now = around(record), set[Part](), set[Part]()
-    for step in (STEPS[code] for code in one.mends if code in CATALOGUE):
-        found = on_which(step.code, near)
-        having_a_way.update(step.done_by if found else ())
-        able_now.update(step.done_by if any(stands_open(step, it, on=on) for it in found) else ())
+    near = around(record)
+    steps = [STEPS[code] for code in one.mends if code in CATALOGUE]
+    ways = [(step, found) for step in steps for found in on_which(step.code, near)]
+    open_now = [(step, found) for step, found in ways if stands_open(step, found, on=on)]
+    having_a_way = {part for step, _found in ways for part in step.done_by}
+    able_now = {part for step, _found in open_now for part in step.done_by}
     left = one.who - (having_a_way - able_now)  # whoever has no way of their own is not left out
-    return Instead("", words(left), mends=one.mends) if left and left != one.who else None
+    if not left or left == one.who:
+        return None
+    owed = (_owed_by_step(step, found) for step, found in open_now if left & {*step.done_by})
+    duty = next(filter(None, owed), None) if len(left) == 1 else None
+    if duty is not None and duty.waits:
+        return Instead(_(ASKED), word(Part.RECTOR), mends=(NAME,))
+    told = holder_words(duty) if duty is not None and duty.person else words(left)
+    return Instead("", told, mends=one.mends)
+
+
+def _owed_by_step(step: Step, record: Model) -> Duty | None:
+    owed = Duty.objects.filter(subject_kind=kind_of(record), subject_id=record.pk)
+    rows = owed.select_related("person").order_by("pk")
+    return next((duty for duty in rows if owed_of(duty).step == step.code), None)
 
 
 def _of_the_readers_own(one: Refusal, step: Step, record: Model, on: date) -> Instead | None:

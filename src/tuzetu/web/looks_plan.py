@@ -1,5 +1,6 @@
 """Causes, plans, criteria, meetings, and the differences between two readings of a text."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -44,6 +45,10 @@ class Piece:
     fate: Literal["kept", "gone", "new"]
 
 
+WORDS = re.compile(r"\d{4} жылғы \d{1,2} \w+|\d{1,2} [^\W\d]+ \d{4}(?: г\.)?|\S+")
+"""A date is one word: half of it changed reads as nonsense."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """An old and a new text of one thing, shown word by word."""
@@ -56,7 +61,7 @@ class Difference:
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """The new text with what went and what came marked."""
-        old, new = self.old.split(), self.new.split()
+        old, new = WORDS.findall(self.old), WORDS.findall(self.new)
         runs = SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
         return tuple(
             chain.from_iterable(_pieces(op, old[a:b], new[c:d]) for op, a, b, c, d in runs)

@@ -5,12 +5,14 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from tuzetu.dossier.plan import Criterion, Line
 from tuzetu.dossier.plan_facts import last_day_of_change
 from tuzetu.dossier.request import WAITING, Postponement
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
+from tuzetu.procedure.flows.plan import BEFORE_APPROVAL
 from tuzetu.procedure.rules.planning import is_checked_too_early
 from tuzetu.procedure.states import ActionState, PostponementState
 from tuzetu.web import looks
@@ -35,10 +37,9 @@ def _decided_at(request: Postponement) -> str:
 
 
 def _lapsed(request: Postponement) -> str:
-    says = _(
-        "A deadline of %(until)s was asked; the action was confirmed or struck before it was "
-        "decided on."
-    )
+    says = _("A deadline of %(until)s was asked; the action was struck before it was decided on.")
+    if request.line.phase == ActionState.CONFIRMED:
+        says = _("A deadline of %(until)s was asked; the action was confirmed before that.")
     return says % {"until": date_format(request.asked_until, "DATE_FORMAT")}
 
 
@@ -97,8 +98,16 @@ def request_shown(request: Postponement, seen: Visit) -> tuple[looks.Panel, ...]
         word = _("In favour. %(why)s") if request.advised_for else _("Against. %(why)s")
         title = _("Opinion of the controller: %(who)s") % {"who": request.advised_by}
         panels.append(looks.Panel(title=title, says=word % {"why": request.advice}))
+    if request.state in WAITING and request.line.plan.phase in BEFORE_APPROVAL:
+        panels.append(looks.Panel(title=_("The plan is being revised"), says=_(REVISED)))
     early = checked_before(request.line.criteria.all(), request.asked_until)
     return (*panels, *(_warning(one, request.asked_until, seen) for one in early))
+
+
+REVISED = noop(
+    "Until it is approved anew the postponement can be refused, not granted: another deadline is "
+    "written in the plan itself."
+)
 
 
 def _revised_meanwhile(request: Postponement) -> Iterator[looks.Panel]:
@@ -143,6 +152,8 @@ def _change_of(criterion: Criterion, seen: Visit) -> tuple[object, ...]:
 
     Whoever wrote the plan is led there; the others are told whose it is.
     """
+    if criterion.plan.phase in BEFORE_APPROVAL:
+        return (_("Whoever revises the plan writes another check date in it."),)
     last_day = last_day_of_change(criterion)
     if last_day is None or seen.on > last_day:
         return (_("Half of the set period has passed; the criterion can no longer be changed."),)

@@ -171,6 +171,7 @@ def the_judge_is_not_the_author(nc: CaseFacts, by: Actor) -> bool:
     return by.answers_for.isdisjoint(nc.planned.authors)
 
 
+@asked_of_the_doer
 @asks_for(_("The auditor judges what an internal audit found, the project office the rest."))
 @rule(
     "51",
@@ -182,6 +183,7 @@ def the_auditor_judges_an_audit(nc: CaseFacts, by: Actor) -> bool:
     return by.plays(Part.AUDITOR) or not nc.evaluation.auditor_judges
 
 
+@asked_of_the_doer
 @asks_for(_("The auditor judges what an internal audit found, the project office the rest."))
 @rule(
     "51",
@@ -193,6 +195,7 @@ def the_office_judges_other_sources(nc: CaseFacts, by: Actor) -> bool:
     return by.plays(Part.OFFICE) or nc.evaluation.internal_audit
 
 
+@asked_of_the_doer
 @asks_for(_("The auditor judges what an internal audit found, the project office the rest."))
 @rule(
     "51",

@@ -169,7 +169,7 @@ def the_line_is_to_be_done(request: PostponementFacts, _by: Actor) -> bool:
         "the plan itself. {next}"
     ),
     who=(Part.AUTHOR, Part.VICE_RECTOR),
-    mend=("write_plan", "approve_plan"),
+    mend=("write_plan", "approve_plan", "refuse_postponement"),
     details=_written,
 )
 def the_lines_plan_was_approved(request: PostponementFacts, _by: Actor) -> bool:
@@ -212,7 +212,7 @@ def the_criterions_plan_runs(change: CriterionChangeFacts, _by: Actor) -> bool:
     "45",
     _("A postponement of this line already waits for a decision."),
     who=(Part.CONTROLLER, Part.VICE_RECTOR),
-    mend=("advise_postponement", "grant_postponement"),
+    mend=("advise_postponement", "grant_postponement", "refuse_postponement"),
 )
 def no_postponement_waits(request: PostponementFacts, _by: Actor) -> bool:
     """One request per line at a time."""
@@ -251,6 +251,7 @@ def the_deadline_asked_for_lies_ahead(request: PostponementFacts, _by: Actor) ->
     return request.asked_until is not None and _is_later(request, request.asked_until)
 
 
+@asked_of_the_doer
 @asks_for(_("Whoever gives the opinion has not asked for the postponement."))
 @rule(
     "46",
@@ -263,6 +264,7 @@ def the_asker_does_not_advise(request: PostponementFacts, by: Actor) -> bool:
     return request.edition.limits.executor_may_control or by.person != request.asked_by
 
 
+@asked_of_the_doer
 @asks_for(_("Whoever gives the opinion is not concerned by the case."))
 @rule(
     "38",

@@ -4,8 +4,8 @@ from django.db.models import F, QuerySet
 
 from tuzetu.dossier.analysis import Cause
 from tuzetu.dossier.case import Nonconformity
-from tuzetu.dossier.plan import Plan
-from tuzetu.procedure.states import CaseState
+from tuzetu.dossier.plan import Line, Plan
+from tuzetu.procedure.states import ActionState, CaseState
 
 
 def cases_of(plan: Plan) -> QuerySet[Nonconformity]:
@@ -19,6 +19,14 @@ def planned_cases_of(plan: Plan) -> QuerySet[Nonconformity]:
     rounds = plan.joined.current().filter(cycle__ordinal=F("cycle__nc__ordinal"))
     waiting = Nonconformity.objects.filter(state=CaseState.PLANNING.code)
     return waiting.filter(pk__in=rounds.values("cycle__nc"))
+
+
+def put_struck_last(plan: Plan) -> None:
+    """So the numbers of the rows that stand are those of the grid, on the page and on paper."""
+    rows = sorted(plan.lines.all(), key=lambda line: line.phase == ActionState.STRUCK)
+    for place, line in enumerate(rows, 1):
+        if line.position != place:
+            Line.objects.filter(pk=line.pk).update(position=place)
 
 
 def causes_of(plan: Plan) -> QuerySet[Cause]:

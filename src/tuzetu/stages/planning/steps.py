@@ -23,6 +23,7 @@ from tuzetu.procedure.flows.plan import CASES_FOLLOW, PlanStep
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.states import ActionState
 from tuzetu.stages.planning.choosing import answering, controlling, joining, releasing, striking
+from tuzetu.stages.planning.planned import put_struck_last
 
 
 def draft_plan(nc: Nonconformity, *, by: Person, at: datetime, version: int | None = None) -> Plan:
@@ -78,6 +79,7 @@ def release_case(
         entry.lines.exclude(SETTLED).update(state=ActionState.STRUCK.code)
         lapse_changes_without_lines(deed.record, at=at)
         entry.criteria.update(struck_at=at)
+        put_struck_last(deed.record)
         deed.note("case", case.number, None)
         deed.cases = [case.pk, *_cases(deed.record)]
         recount(lock_case(case.pk), on=local_day(at))

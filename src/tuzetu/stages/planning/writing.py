@@ -18,7 +18,7 @@ from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
 from tuzetu.procedure.flows.plan import PlanStep
 from tuzetu.procedure.states import ActionState
-from tuzetu.stages.planning.planned import planned_cases_of
+from tuzetu.stages.planning.planned import planned_cases_of, put_struck_last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,7 @@ def write_plan(
         _strike_missing(held, written, at=at)
         _write_criteria(held, entries, criteria, written, at=at)
         lapse_changes_without_lines(held, at=at)
+        put_struck_last(held)
 
 
 def _entries(plan: Plan) -> Sequence[PlanCase]:
