@@ -8,20 +8,30 @@ from tests import given
 from tests.clauses.test_43_45_plan import goal, row, shared
 from tests.clauses.test_45_revision import approved_anew
 from tests.clauses.test_49_50_criterion_change import proposed
-from tests.given import House, day
+from tests.given import MONDAY, House, day
 from tuzetu.access.sight import visible_cases
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.naming import named_otherwise
 from tuzetu.dossier.plan import Criterion, Line, Plan
 from tuzetu.dossier.request import CriterionChange
 from tuzetu.people.person import Person
-from tuzetu.procedure.states import ActionState, CaseState, CriterionChangeState
+from tuzetu.procedure.states import ActionState, CaseState, CriterionChangeState, PlanState
+from tuzetu.stages.containment.steps import record_correction, strike_correction
+from tuzetu.stages.effectiveness.steps import order_further_actions
 from tuzetu.stages.execution.requests import (
     advise_postponement,
     ask_postponement,
     refuse_postponement,
 )
 from tuzetu.stages.execution.steps import change_executor, confirm_action, mark_done
-from tuzetu.stages.planning.steps import approve_plan, release_case, revise_plan, submit_plan
+from tuzetu.stages.planning.saved_rows import saved_lines
+from tuzetu.stages.planning.steps import (
+    approve_plan,
+    join_case,
+    release_case,
+    revise_plan,
+    submit_plan,
+)
 from tuzetu.stages.planning.writing import CriterionRow, LineRow, write_plan
 from tuzetu.stages.registration.steps import restrict_case
 
@@ -49,8 +59,12 @@ def handed_on(home: House, line: Line) -> None:
     change_executor(line, by=home.dauren, at=day(1), executor=home.asel, reason="Демалыс")
 
 
+def done(home: House, line: Line) -> None:
+    mark_done(line, by=home.bauyrzhan, at=day(1), done_note="Бекітілді")
+
+
 @pytest.mark.clause("18")
-@pytest.mark.parametrize("spoken", [refused_a_postponement, handed_on])
+@pytest.mark.parametrize("spoken", [refused_a_postponement, handed_on, done])
 def test_a_line_that_was_spoken_of_is_struck_also_after_it_was_reworded(
     home: House, spoken: Callable[[House, Line], None]
 ) -> None:
@@ -59,6 +73,8 @@ def test_a_line_that_was_spoken_of_is_struck_also_after_it_was_reworded(
     spoken(home, line)
     revised(home, plan)
     write(home, plan, [row(home, nc, line=line.pk, what="Басқаша")], [])
+    line.refresh_from_db()
+    assert line.approved_on is None
 
     write(home, plan, [], [])
 
@@ -221,3 +237,95 @@ def test_a_struck_line_opens_no_confidential_case(
     release_case(given.plan_again(plan), by=home.dauren, at=day(7), **leaving)
 
     assert [seen_by(who) for who in people] == [not confidential] * 2
+
+
+@pytest.mark.clause("50")
+def test_with_a_line_lapse_changes_of_its_own_plan_alone(home: House) -> None:
+    plan, other = given.approved(home), given.approved(home)
+    change = proposed(home, other.criteria.get(), day(1))
+    Line.objects.filter(plan=other).update(state=ActionState.CONFIRMED.code)
+
+    confirmed(home, given.only_line(plan))
+
+    change.refresh_from_db()
+    assert change.state == CriterionChangeState.PROPOSED.code
+
+
+@pytest.mark.clause("43")
+@pytest.mark.clause("50")
+def test_to_what_is_carried_out_no_criterion_is_added_and_none_moves(
+    home: House, half_done: tuple[Plan, Nonconformity, Nonconformity]
+) -> None:
+    plan, first, second = half_done
+    done, open_ = plan.lines.order_by("position")
+    lines = [row(home, first, line=done.pk), row(home, second, line=open_.pk)]
+    moved = goal(first, 1, criterion=of(plan, second).pk)
+
+    write(home, plan, lines, [moved, goal(first, 1, measure="Жаңа")])
+
+    assert [one.plan_case.cycle.nc for one in plan.criteria.all()] == [first]
+    positions = [goal(second, 2, measure=name) for name in ("Бір", "Екі")]
+    write(home, plan, lines, positions)
+    assert [one.position for one in plan.criteria.all()] == [1, 2, 3]
+
+
+@pytest.mark.clause("43")
+def test_a_round_that_is_over_keeps_its_criteria_where_the_case_joins_again(home: House) -> None:
+    plan, first, second = shared(home)
+    submit_plan(plan, by=home.dauren, at=day(1))
+    approve_plan(given.plan_again(plan), by=home.maira, at=day(2))
+    confirmed(home, plan.lines.get(plan_case__cycle__nc=first))
+    given.measure(home, given.fresh(first), at=day(75), met="no")
+    order_further_actions(given.fresh(first), by=home.saule, at=day(76), reason="Жетпеді")
+    revise_plan(given.plan_again(plan), by=home.dauren, at=day(77), reason="Әрекет өзгереді")
+    join_case(given.plan_again(plan), by=home.dauren, at=day(77), case=given.fresh(first))
+    measured = plan.criteria.get(measurements__isnull=False)
+    (open_,) = plan.lines.filter(plan_case__cycle__nc=second)
+
+    write(home, plan, [row(home, second, line=open_.pk)], [goal(second, 1)])
+
+    measured.refresh_from_db()
+    assert (measured.plan_case.cycle.ordinal, measured.lines.count()) == (1, 1)
+    again = {"case": given.fresh(first), "reason": "Бөлек жоспарға"}
+    release_case(given.plan_again(plan), by=home.dauren, at=day(77), **again)
+    assert [one.left_at is None for one in plan.joined.order_by("pk")] == [True, True, False]
+
+
+@pytest.mark.clause("48")
+def test_a_plan_goes_on_without_what_was_confirmed_of_a_case_that_left(home: House) -> None:
+    plan, first, second = shared(home)
+    one, two = plan.lines.order_by("position")
+    lines = [row(home, first, line=one.pk), row(home, first, what="Үшінші")]
+    lines.append(row(home, second, line=two.pk))
+    goals = [goal(first, 1, 2, criterion=of(plan, first).pk)]
+    goals.append(goal(second, 3, criterion=of(plan, second).pk))
+    write_plan(plan, by=home.dauren, at=MONDAY, lines=lines, criteria=goals)
+    given.discuss(home, given.plan_again(plan), at=MONDAY)
+    submit_plan(given.plan_again(plan), by=home.dauren, at=day(1))
+    approve_plan(given.plan_again(plan), by=home.maira, at=day(2))
+    confirmed(home, one)
+    revise_plan(given.plan_again(plan), by=home.dauren, at=day(6), reason="Бөлінеді")
+    leaving = {"case": given.fresh(first), "reason": "Бөлек жоспарға"}
+    release_case(given.plan_again(plan), by=home.dauren, at=day(6), **leaving)
+
+    assert [line["line"] for line in saved_lines(given.plan_again(plan))] == [two.pk]
+    assert plan.lines.numbers()[two.pk] == 1
+    approved_anew(home, given.plan_again(plan), 7)
+
+    assert given.plan_again(plan).phase == PlanState.APPROVED
+
+
+@pytest.mark.clause("18")
+def test_a_struck_correction_opens_no_confidential_case(home: House) -> None:
+    nc = given.registered(home)
+    told = {"what": "Түзетіледі", "executor": home.asel}
+    record_correction(nc, by=home.saule, at=MONDAY, **told)
+    hidden = {"confidential": True, "readers": [home.saule], "reason": "Құпия"}
+    restrict_case(given.fresh(nc), by=home.saule, at=MONDAY, **hidden)
+    seen = visible_cases(home.asel, on=day(8).date())
+    assert seen.filter(pk=nc.pk).exists()
+
+    strike_correction(nc.corrections.get(), by=home.saule, at=day(1), reason="Қате")
+
+    assert not seen.filter(pk=nc.pk).exists()
+    assert named_otherwise() == []

@@ -51,12 +51,20 @@ def test_a_difference_to_nothing_is_all_gone() -> None:
         ("2026 жылғы 21 желтоқсан", "2026 жылғы 28 желтоқсан"),
         ("21 декабря 2026 г.", "7 января 2027 г."),
         ("21 December 2026", "7 January 2027"),
+        ("21 December 2026,", "7 January 2027,"),
     ],
 )
 def test_a_date_is_told_whole(old: str, new: str) -> None:
     change = Difference(label="", old=f"Кесте, {old}", new=f"Кесте, {new}")
 
     assert [piece.says for piece in change.pieces] == ["Кесте,", old, new]
+
+
+@pytest.mark.parametrize("text", ["5 балл 100000 ұпай", "2026 жылғы 21 желтоқсан, сағат 10"])
+def test_what_stays_is_told_as_it_was_typed(text: str) -> None:
+    (kept,) = Difference(label="", old=text, new=text).pieces
+
+    assert (kept.says, kept.fate) == (text, "kept")
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from tests import given
 from tests.clauses.test_43_45_plan import discussed, goal, row
@@ -24,6 +26,7 @@ from tuzetu.stages.execution.requests import (
 )
 from tuzetu.stages.planning.steps import approve_plan, draft_plan, revise_plan, submit_plan
 from tuzetu.stages.planning.writing import write_plan
+from tuzetu.web.postponements_shown import request_shown
 
 WARNED = "check date 13 April 2026 is before the new deadline 23 April 2026"
 WHOSE = "The head of the unit can propose another check date until"
@@ -289,3 +292,38 @@ def test_whoever_decides_reads_the_deadline_of_the_revised_plan_too(
 
     shown = text_of(come(home.maira).get(address("refuse_postponement", request)))
     assert (says in shown) is bool(written)
+
+
+@pytest.mark.clause("45")
+def test_of_a_request_that_was_decided_no_later_deadline_is_told(home: House, come: Come) -> None:
+    plan = given.approved(home)
+    request = advised(home, given.only_line(plan))
+    refuse_postponement(request, by=home.maira, at=day(5), decision="Мерзім жеткілікті")
+    revise_plan(given.plan_again(plan), by=home.dauren, at=day(6), reason="Мерзім өзгереді")
+    Line.objects.filter(plan=plan).update(due_on=day(65).date())
+    clock.set_to(day(7))
+    seen = SimpleNamespace(person=home.maira, on=day(7).date())
+
+    with translation.override("en"):
+        told = request_shown(
+            Postponement.objects.get(pk=request.pk),
+            seen,  # type: ignore[arg-type]
+        )
+
+    revised = {"Another deadline in the revised plan", "The plan is being revised"}
+    assert not revised & {one.title for one in told}
+
+
+@pytest.mark.clause("45")
+def test_nobody_is_asked_to_decide_on_their_own_request(home: House, come: Come) -> None:
+    line = given.only_line(given.approved(home))
+    Line.objects.filter(pk=line.pk).update(executor=home.maira)
+    line.refresh_from_db()
+    told = {"asked_until": day(70).date(), "reason": "Кешігеді"}
+    request = ask_postponement(line, by=home.maira, at=day(4), **told)
+    advise_postponement(request, by=home.timur, at=day(5), advised_for=True, advice="Дұрыс")
+    clock.set_to(day(6))
+
+    shown = text_of(come(home.maira).get("/postponements/"))
+
+    assert "No postponement waits for your decision." in shown

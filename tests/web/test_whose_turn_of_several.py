@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from tests import given
+from tests.clauses.test_49_50_criterion_change import proposed
 from tests.given import House, day
 from tests.journeys import clock
 from tests.web.scenes import address
@@ -135,6 +136,35 @@ def test_while_the_plan_is_revised_the_vice_rector_is_led_to_refuse(
     asked_of_her = text_of(come(home.maira).get(f"/do/refuse_postponement/{request.pk}/"))
     assert "Until it is approved anew the postponement can be refused, not granted" in asked_of_her
     assert "The head of the unit can propose another check date" not in asked_of_her
+
+
+@pytest.mark.clause("49")
+def test_of_a_criterion_that_was_rewritten_it_is_told_that_it_can_only_be_rejected(
+    home: House, come: Come
+) -> None:
+    plan = given.approved(home)
+    criterion = plan.criteria.get()
+    change = proposed(home, criterion, day(1))
+    revise_plan(given.plan_again(plan), by=home.dauren, at=day(2), reason="Әрекет өзгереді")
+    clock.set_to(day(3))
+    rejecting, again = f"/do/reject_criterion_change/{change.pk}/", "The criterion was rewritten"
+    assert again not in text_of(come(home.saule).get(rejecting))
+    criterion.target = "2026-13-45"
+    criterion.save()
+
+    for page in (rejecting, f"/plans/{plan.pk}/"):
+        shown = text_of(come(home.saule).get(page))
+        assert again in shown
+        assert "2026-13-45" not in shown.partition("What changes")[2].partition("</section>")[0]
+
+
+@pytest.mark.clause("43")
+def test_on_the_page_of_the_case_the_head_goes_on_with_the_plan(home: House, come: Come) -> None:
+    plan = given.planned(home)
+    case = f"/cases/{plan.joined.get().cycle.nc_id}/"
+
+    assert f"/do/write_plan/{plan.pk}/" in text_of(come(home.dauren).get(case))
+    assert f"/do/write_plan/{plan.pk}/" not in text_of(come(home.saule).get(case))
 
 
 @pytest.mark.clause("51")

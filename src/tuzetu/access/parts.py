@@ -130,9 +130,11 @@ def _actor(
 def _links(person: Person, nc: Nonconformity, cycle: Cycle, led_from: int | None) -> Iterable[Part]:
     if nc.reporter_id == person.pk:
         yield Part.REPORTER
+    decision, planned = decision_of(cycle), planned_in(cycle)
     if led_from is not None:
         yield Part.HEAD
-    decision, planned = decision_of(cycle), planned_in(cycle)
+        if planned is not None and planned.plan.unit_id == nc.owning_unit_id:
+            yield Part.AUTHOR
     if decision and decision.leader_id == person.pk:
         yield Part.LEADER
     if decision and person.pk in members_of(decision):

@@ -161,7 +161,7 @@ def plans_before(eyes: Eyes) -> QuerySet[Plan]:
     cases = cases_before(eyes).values("pk")
     joined = PlanCase.objects.filter(plan=OuterRef("pk"))
     hidden = joined.exclude(cycle__nc__in=cases)
-    mine = Q(controller=eyes.person)
+    mine = Q(controller=eyes.person) | Q(controller_substitute=eyes.person)
     if eyes.units:  # who wrote it sees it as long as the unit is led
         mine |= Q(author=eyes.person, unit__in=eyes.units)
     seen = Exists(joined.filter(cycle__nc__in=cases)) | mine

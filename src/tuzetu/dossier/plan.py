@@ -87,6 +87,10 @@ class Lines(models.QuerySet["Line"]):
         """Those that were not struck out."""
         return self.exclude(state=ActionState.STRUCK.code)
 
+    def planned(self) -> Self:
+        """Those that stand in the plan: neither struck, nor confirmed of a case that left it."""
+        return self.standing().filter(plan_case__left_at=None)
+
     def numbered(self) -> Self:
         """Each with its number in its plan, as Annex 1 prints it, under the name ``NUMBER``."""
         upto = Line.objects.filter(plan=models.OuterRef("plan"))

@@ -105,7 +105,7 @@ def _meetings_on(plan: int) -> QuerySet[Meeting]:
 
 @written_once
 def _lines_in(plan: int) -> QuerySet[Line]:
-    lines = Line.objects.standing().filter(plan=plan)
+    lines = Line.objects.planned().filter(plan=plan)
     return lines.select_related("plan_case__cycle").prefetch_related("co_executors")
 
 

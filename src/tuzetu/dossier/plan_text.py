@@ -8,7 +8,7 @@ from tuzetu.dossier.plan import Criterion, Line, Plan
 
 def text_of(plan: Plan) -> str:
     """Everything the approval freezes, in a fixed order, as JSON."""
-    lines = plan.lines.standing()
+    lines = plan.lines.planned()
     lines = lines.select_related("plan_case__cycle__nc", "executor", "implementing_unit")
     content = {
         "number": plan.number,

@@ -85,10 +85,16 @@ def _approval(plan: Plan, on: date) -> Approval:
 
 def _rows(plan: Plan, lines: Sequence[Line]) -> tuple[PlannedCase, ...]:
     numbers = {line.pk: number for number, line in enumerate(lines, 1)}
-    joined = plan.joined.select_related("cycle__nc")
-    return tuple(
-        _case(entry, [line for line in lines if line.plan_case_id == entry.pk], numbers)
-        for entry in joined
+    joined = list(plan.joined.select_related("cycle__nc"))
+    struck = [line for line in lines if line.phase == ActionState.STRUCK]
+    standing = [line for line in lines if line.phase != ActionState.STRUCK]
+    served = [entry for entry in joined if entry.left_at is None]
+    left = [entry for entry in joined if entry.left_at is not None]
+    again = {line.plan_case_id for line in struck}
+    return (
+        *(_case(entry, standing, numbers) for entry in served),
+        *(_case(entry, struck, numbers) for entry in served if entry.pk in again),
+        *(_case(entry, lines, numbers) for entry in left),
     )
 
 
@@ -98,7 +104,11 @@ def _case(entry: PlanCase, lines: Sequence[Line], numbers: dict[int, int]) -> Pl
         number=nc.number,
         kind=KINDS[nc.kind],
         text=nc.description,
-        actions=tuple(_action(line, numbers[line.pk], entry) for line in lines),
+        actions=tuple(
+            _action(line, numbers[line.pk], entry)
+            for line in lines
+            if line.plan_case_id == entry.pk
+        ),
         left_because=entry.left_because,
     )
 

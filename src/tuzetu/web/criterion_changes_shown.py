@@ -1,6 +1,6 @@
 """A change of a criterion that waits for its decision, told beside the criterion (49, 50)."""
 
-import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -45,7 +45,7 @@ def with_changes(
 def what_changes(change: CriterionChange) -> tuple[looks.Difference, ...]:
     """Every field whose wording would be another (50)."""
     asked = {name: str(getattr(change, name) or "") for name in WORDING}
-    told = ((name, _read(change.before[name]), _read(asked[name])) for name in WORDING)
+    told = ((name, _read(name, change.before), _read(name, asked)) for name in WORDING)
     return tuple(
         looks.Difference(label=field_name(name), old=old, new=new)
         for name, old, new in told
@@ -53,20 +53,22 @@ def what_changes(change: CriterionChange) -> tuple[looks.Difference, ...]:
     )
 
 
-def _read(value: str) -> str:
-    told = date_format(date.fromisoformat(value), "DATE_FORMAT") if DAY.fullmatch(value) else value
+def _read(name: str, wording: Mapping[str, str]) -> str:
+    told = wording[name]
+    if told and name == "check_on":
+        return date_format(date.fromisoformat(told), "DATE_FORMAT")
     return told or "—"
-
-
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _told(change: CriterionChange) -> str:
     """What is proposed; of what was rewritten since, that it can only be rejected (50)."""
-    proposed = _proposed(change)
-    if change.before == wording_of(change.criterion):
-        return proposed
-    return f"{proposed} {_(REWRITTEN)}"
+    return f"{_proposed(change)} {rewritten_since(change)}".strip()
+
+
+def rewritten_since(change: CriterionChange) -> str:
+    """Of what reads otherwise than when the change was proposed, that it can only be rejected."""
+    stands = change.before == wording_of(change.criterion)
+    return "" if stands else _(REWRITTEN)
 
 
 REWRITTEN = noop("The criterion was rewritten since, so the change can only be rejected.")

@@ -45,7 +45,9 @@ class Piece:
     fate: Literal["kept", "gone", "new"]
 
 
-WORDS = re.compile(r"\d{4} жылғы \d{1,2} \w+|\d{1,2} [^\W\d]+ \d{4}(?: г\.)?|\S+")
+WORDS = re.compile(
+    r"\d{4} жылғы \d{1,2} \w+[^\s\w]*|\d{1,2} [^\W\d]+ \d{4}(?!\w)(?: г\.)?[^\s\w]*|\S+"
+)
 """A date is one word: half of it changed reads as nonsense."""
 
 

@@ -32,7 +32,7 @@ def changes_shown(plan: Plan, place: Mapping[int, int]) -> tuple[object, ...]:
     sent = list(plan.submissions.select_related("submitted_by"))
     shown: list[object] = [*_said(plan, sent, place)]
     if len(sent) > 1:
-        shown += differences(sent[-2].text, sent[-1].text)
+        shown += differences(sent[-2].text, sent[-1].text, place)
     if not shown:
         return ()
     title = _("Remarks and changes since the last submission")
@@ -84,25 +84,35 @@ def _placed(remark: Remark, place: Mapping[int, int]) -> looks.Remark:
     return replace(shown, says=f"{line}: {remark.text}")
 
 
-def differences(before: str, after: str) -> Iterator[looks.Difference]:
-    """Line by line and criterion by criterion, only what differs."""
+def differences(before: str, after: str, place: Mapping[int, int]) -> Iterator[looks.Difference]:
+    """Line by line and criterion by criterion, only what differs; numbers are those of now."""
     old, new = json.loads(before), json.loads(after)
-    for part, label in (("lines", _("Line %(number)s")), ("criteria", _("Criterion %(number)s"))):
+    criteria = {row["id"]: number for number, row in enumerate(new["criteria"], 1)}
+    for part, numbers, label, gone in (
+        ("lines", place, _("Line %(number)s"), _("A line that was left out")),
+        ("criteria", criteria, _("Criterion %(number)s"), _("A criterion that was left out")),
+    ):
         was = {row["id"]: row for row in old[part]}
         now = {row["id"]: row for row in new[part]}
-        for number, pk in enumerate(dict.fromkeys([*was, *now]), 1):
+        for pk in dict.fromkeys([*now, *was]):
             told_before, told_now = _told(was.get(pk)), _told(now.get(pk))
             if told_before != told_now:
-                yield looks.Difference(
-                    label=label % {"number": number}, old=told_before, new=told_now
-                )
+                named = label % {"number": numbers[pk]} if pk in numbers else gone
+                yield looks.Difference(label=named, old=told_before, new=told_now)
+
+
+AS_READ = (
+    *("what", "cause", "unit", "executor", "co_executors", "due_on", "case"),
+    *("measure", "value_now", "target", "data_source", "check_on"),
+)
+"""What a kept row says, in the order in which it is read."""
 
 
 def _told(row: dict[str, object] | None) -> str:
     if row is None:
         return ""
-    kept = (_cell(value) for name, value in row.items() if name not in {"id", "kind", "lines"})
-    return " · ".join(cell for cell in kept if cell)
+    cells = (_cell(row[name]) for name in AS_READ if name in row)
+    return " · ".join(cell for cell in cells if cell)
 
 
 def _cell(value: object) -> str:

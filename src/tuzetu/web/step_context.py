@@ -21,7 +21,7 @@ from tuzetu.web.case_outcome import period
 from tuzetu.web.case_parts import list_names, present
 from tuzetu.web.case_plan import criteria_table, wording
 from tuzetu.web.case_shown import correction_shown
-from tuzetu.web.criterion_changes_shown import what_changes
+from tuzetu.web.criterion_changes_shown import rewritten_since, what_changes
 from tuzetu.web.plan_changes import remarks_to_meet
 from tuzetu.web.plan_shown import plan_as_it_stands
 from tuzetu.web.postponements_shown import request_shown
@@ -185,7 +185,9 @@ def _proposed(change: CriterionChange) -> tuple[looks.Panel, ...]:
     return (
         looks.Panel(title=_("Criterion as it stands"), says=wording(change.criterion)),
         looks.Panel(title=_("Criterion as proposed"), says=wording(change)),
-        looks.Panel(title=_("What changes"), looks=what_changes(change)),
+        looks.Panel(
+            title=_("What changes"), says=rewritten_since(change), looks=what_changes(change)
+        ),
         looks.Panel(title=why, says=change.reason),
     )
 

@@ -28,8 +28,9 @@ def joining(facts: PlanFacts, *, case: Nonconformity) -> PlanFacts:
 
 def releasing(facts: PlanFacts, *, case: Nonconformity) -> PlanFacts:
     """The facts once it is chosen which case leaves."""
-    chosen = next((one for one in facts.cases if one.id == case.pk), None)
-    return replace(facts, releasing=chosen)
+    rounds = [one for one in facts.cases if one.id == case.pk]
+    now = next((one for one in rounds if one.present), None)
+    return replace(facts, releasing=now or next(iter(rounds), None))
 
 
 def striking(facts: PlanFacts, *, plan: Plan, meeting: Meeting) -> PlanFacts:

@@ -232,7 +232,7 @@ class ReturnPlan(StepForm):
     def prepare(self) -> None:
         """One field per line."""
         if isinstance(self.record, Plan):
-            lines = self.record.lines.standing()
+            lines = self.record.lines.planned()
             for number, row in enumerate(lines, 1):
                 label = _("Remark at line %(number)s") % {"number": number}
                 field = asking.text(label, required=False, hint=row.what, rows=2)

@@ -1,7 +1,7 @@
 """The plan as a grid: lines and criteria, typed or pasted, saved as a draft (45, 48)."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -22,8 +22,9 @@ from tuzetu.people.unit import Unit
 from tuzetu.procedure.rulebook import Values
 from tuzetu.procedure.rules import approval, execution, planning
 from tuzetu.procedure.states import ActionState
-from tuzetu.stages.planning.pasting import CARRIED_OUT, COLUMNS_SAY, Reading
+from tuzetu.stages.planning.pasting import CARRIED_OUT, COLUMNS_SAY, CONFIRMED, Reading
 from tuzetu.stages.planning.planned import cases_of, causes_of, planned_cases_of
+from tuzetu.stages.planning.saved_rows import criteria_by_case, saved_criteria, saved_lines
 from tuzetu.stages.planning.writing import CriterionRow, LineRow
 
 KINDS = (
@@ -82,6 +83,7 @@ class LineForm(forms.Form):
     co_executors = asking.persons(_("Co-executors"), required=False)
     due_on = asking.day(_("Deadline"), required=False)
     needed_later = frozenset({"what", "unit", "executor", "due_on"})
+    stays = ("case", "kind", "what", "cause", "due_on")
 
     def __init__(self, *args: Any, plan: Plan, offered: Offered, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
@@ -131,6 +133,10 @@ class CriterionForm(forms.Form):
         if NUMBERS_AND_SIGNS.sub("", told):
             raise forms.ValidationError(_("Write the numbers of the lines in digits: 1, 2."))
         return told
+
+    def is_written(self) -> bool:
+        """Whether anything is said of it: to leave it out, all of it is cleared."""
+        return any(map(self.cleaned_data.get, self.needed_later))
 
     def numbers(self) -> tuple[int, ...]:
         """The row numbers that were typed."""
@@ -207,8 +213,8 @@ class WritePlan(StepForm):
         data = self.data if self.is_bound else None
         plan = self.plan()
         options = {"plan": plan, "offered": offered_in(plan)}
-        lines = self.rows_typed("line") or _lines(plan)
-        criteria = self.rows_typed("criterion") or _criteria(plan)
+        lines = self.rows_typed("line") or saved_lines(plan)
+        criteria = self.rows_typed("criterion") or saved_criteria(plan)
         self.lines = Lines(data, prefix="line", initial=lines, form_kwargs=options)
         self.criteria = Criteria(data, prefix="criterion", initial=criteria)
 
@@ -225,7 +231,7 @@ class WritePlan(StepForm):
             return False
         if not self._what_is_carried_out_stays():
             return False
-        after = len(self.written_lines())
+        after = len(self._rows_by_number())
         self.read = Reading(self.plan()).read(self.cleaned_data["pasted"], after=after)
         for fault in self.read.faults:
             self.add_error("pasted", fault.told())
@@ -233,11 +239,11 @@ class WritePlan(StepForm):
 
     def _criteria_fit(self) -> bool:
         """A criterion covers rows that exist, all of one case."""
-        lines = self.written_lines()
+        lines = self._rows_by_number()
         for form in self._written_criteria():
             numbers = form.numbers()
-            beyond = [number for number in numbers if not 1 <= number <= len(lines)]
-            cases = {lines[number - 1].case for number in numbers if number not in beyond}
+            beyond = [number for number in numbers if number not in lines]
+            cases = {lines[number].case for number in numbers if number not in beyond}
             if beyond:
                 told = {"numbers": ", ".join(map(str, beyond))}
                 form.add_error(
@@ -246,7 +252,7 @@ class WritePlan(StepForm):
             elif len(cases) > 1:
                 form.add_error("covers", _("A criterion covers lines of one case."))
             else:
-                due = {number: lines[number - 1].due_on for number in numbers}
+                due = {number: lines[number].due_on for number in numbers}
                 early = checked_too_early(form.cleaned_data.get("check_on"), due)
                 if early:
                     form.add_error("check_on", early)
@@ -255,39 +261,65 @@ class WritePlan(StepForm):
     def _what_is_carried_out_stays(self) -> bool:
         """Of a case past its execution lines and criteria stay as they are (43)."""
         plan = self.plan()
-        planned = planned_cases_of(plan)
-        confirmed = plan.lines.filter(state=ActionState.CONFIRMED.code)
-        done = set(confirmed.values_list("pk", flat=True))
+        planned = set(planned_cases_of(plan).values_list("pk", flat=True))
+        done = {row["line"]: row for row in saved_lines(plan, state=ActionState.CONFIRMED.code)}
         for form in self.lines:
-            case, line = form.cleaned_data.get("case"), form.cleaned_data.get("line")
-            said = any(map(form.cleaned_data.get, SAYING))
-            if said and case and line not in done and case not in planned:
+            told, kept = form.cleaned_data, done.get(form.cleaned_data.get("line"))
+            case = told.get("case")
+            if kept is not None:
+                _left_alone(form, kept, LineForm.stays, _(CONFIRMED))
+            elif any(map(told.get, SAYING)) and case and case.pk not in planned:
                 form.add_error("case", _(CARRIED_OUT) % {"number": case.number})
-        measured = plan.criteria.exclude(plan_case__cycle__nc__in=planned)
-        held = {one.pk: one for one in measured.select_related("plan_case__cycle__nc")}
-        for row in self._written_criteria():
-            kept, told = held.get(row.cleaned_data["criterion"]), row.cleaned_data
-            if kept and any(getattr(kept, name) != told[name] for name in WORDING):
-                number = kept.plan_case.cycle.nc.number
-                row.add_error("measure", _(CARRIED_OUT) % {"number": number})
-        return self.lines.is_valid() and self.criteria.is_valid()
+        return self.lines.is_valid() and self._what_is_measured_stays(planned)
+
+    def _what_is_measured_stays(self, planned: Collection[int]) -> bool:
+        """Nor does such a case get another criterion, or lose one (50)."""
+        number = dict(cases_of(self.plan()).values_list("pk", "number"))
+        kept = {
+            one["criterion"]: (one, number[case])
+            for one, case in criteria_by_case(self.plan())
+            if case not in planned
+        }
+        rows = self._rows_by_number()
+        for form in self.criteria:
+            one = form.cleaned_data.get("criterion")
+            if one in kept:
+                held, of = kept[one]
+                stays = _(CARRIED_OUT) % {"number": of}
+                _left_alone(form, held, WORDING, stays)
+                if form.numbers() != tuple(map(int, NUMBER.findall(held["covers"]))):
+                    form.add_error("covers", stays)
+                continue
+            covered = [rows[n].case for n in form.numbers()] if form.is_written() else []
+            late = next((case for case in covered if case not in planned), None)
+            if late is not None:
+                form.add_error("covers", _(CARRIED_OUT) % {"number": number[late]})
+        return self.criteria.is_valid()
 
     def days_set(self) -> Iterator[tuple[asking.Told, date]]:
         """The deadline of each line."""
         label = _("Line %(number)s, deadline")
-        lines = [*self.written_lines(), *self.read.lines]
-        for number, line in enumerate(lines, 1):
+        rows = self._rows_by_number()
+        pasted = enumerate(self.read.lines, max(rows, default=0) + 1)
+        for number, line in (*rows.items(), *pasted):
             if line.due_on:
                 yield label % {"number": number}, line.due_on
 
-    def written_lines(self) -> list[LineRow]:
-        """The rows that say something: to take a line out, all of it is cleared."""
-        rows = (form.row() for form in self.lines if form.cleaned_data.get("case"))
-        return [row for row in rows if any(getattr(row, name) for name in SAYING)]
+    def _rows_by_number(self) -> dict[int, LineRow]:
+        """The rows that say something, by the number that each has on the page.
+
+        To take a line out, all of it is cleared; the others keep their numbers meanwhile.
+        """
+        told = {
+            number: form.row()
+            for number, form in enumerate(self.lines, 1)
+            if form.cleaned_data.get("case")
+        }
+        return {n: row for n, row in told.items() if any(getattr(row, name) for name in SAYING)}
 
     def arguments(self) -> Arguments:
         """Rows and criteria."""
-        lines = self.written_lines()
+        lines = self._rows_by_number()
         own = dict(self.plan().criteria.values_list("pk", "plan_case__cycle__nc"))
         first = next((case.pk for case in _the_waiting_first(self.plan())), 0)
         criteria = [
@@ -295,21 +327,21 @@ class WritePlan(StepForm):
             for form in self._written_criteria()
         ]
         return {
-            "lines": [*lines, *self.read.lines],
+            "lines": [*lines.values(), *self.read.lines],
             "criteria": [*criteria, *self.read.criteria],
         }
 
     def _written_criteria(self) -> list[CriterionForm]:
-        saying = CriterionForm.needed_later
-        return [one for one in self.criteria if any(map(one.cleaned_data.get, saying))]
+        return [one for one in self.criteria if one.is_written()]
 
-    def _criterion(self, form: CriterionForm, lines: list[LineRow], without: int) -> CriterionRow:
+    def _criterion(
+        self, form: CriterionForm, lines: Mapping[int, LineRow], without: int
+    ) -> CriterionRow:
         """The criterion, of the case whose lines it covers; ``without`` any, of this case."""
-        told = form.cleaned_data
-        covers = form.numbers()
+        told, covers, place = form.cleaned_data, form.numbers(), [*lines]
         return CriterionRow(
-            case=lines[covers[0] - 1].case if covers else without,
-            covers=covers,
+            case=lines[covers[0]].case if covers else without,
+            covers=tuple(place.index(number) + 1 for number in covers),
             criterion=told["criterion"],
             measure=told["measure"],
             value_now=told["value_now"],
@@ -319,15 +351,9 @@ class WritePlan(StepForm):
         )
 
 
-def standing(plan: Plan) -> list[Line]:
-    """The rows of the grid in order."""
-    lines = plan.lines.standing()
-    return list(lines.select_related("plan_case__cycle"))
-
-
 def _row_of(number: int, plan: Plan) -> int:
     """Where in the grid a line stands that has this number in the plan: struck ones count there."""
-    shown = plan.lines.standing().numbered().values_list(NUMBER_IN_PLAN, flat=True)
+    shown = plan.lines.planned().numbered().values_list(NUMBER_IN_PLAN, flat=True)
     return sum(one < number for one in shown)
 
 
@@ -340,38 +366,16 @@ def _part_lacking(values: Values) -> str:
     return f"{int(str(first['number'])) - 1}-{part}"
 
 
-def _lines(plan: Plan) -> list[dict[str, object]]:
-    return [
-        {
-            "line": line.pk,
-            "case": line.plan_case.cycle.nc_id,
-            "kind": line.kind,
-            "what": line.what,
-            "cause": line.cause_id,
-            "unit": line.implementing_unit_id,
-            "executor": line.executor_id,
-            "due_on": line.due_on,
-            "co_executors": list(line.co_executors.values_list("pk", flat=True)),
-        }
-        for line in standing(plan)
-    ]
+def _left_alone(
+    form: forms.Form, kept: Mapping[str, object], names: Iterable[str], says: object
+) -> None:
+    """What is told otherwise than it is kept is refused there."""
+    for name in names:
+        told = form.cleaned_data.get(name)
+        if _words(getattr(told, "pk", told)) != _words(kept[name]):
+            form.add_error(name, str(says))
 
 
-def _criteria(plan: Plan) -> list[dict[str, object]]:
-    place = {line.pk: number for number, line in enumerate(standing(plan), 1)}
-    return [
-        {
-            "criterion": criterion.pk,
-            "measure": criterion.measure,
-            "value_now": criterion.value_now,
-            "target": criterion.target,
-            "data_source": criterion.data_source,
-            "check_on": criterion.check_on,
-            "covers": _covered(criterion.lines.values_list("pk", flat=True), place),
-        }
-        for criterion in plan.criteria.filter(plan_case__left_at=None)
-    ]
-
-
-def _covered(lines: Iterable[int], place: dict[int, int]) -> str:
-    return ", ".join(str(place[pk]) for pk in sorted(lines) if pk in place)
+def _words(value: object) -> list[str]:
+    """A value as it reads: browsers send other ends of lines than are kept."""
+    return str("" if value is None else value).split()

@@ -54,6 +54,7 @@ NO_SUCH_CASE = noop("No such case stands in this plan.")
 CARRIED_OUT = noop(
     "Case %(number)s is carried out or past that; its actions and criteria stay as they are."
 )
+CONFIRMED = noop("The line is confirmed; it stays as it is.")
 
 LONGEST = {"what": TEXT_LIMIT, "value_now": NAME_LIMIT, "target": NAME_LIMIT}
 MOST_ROWS = 200

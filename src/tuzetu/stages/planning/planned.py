@@ -5,7 +5,7 @@ from django.db.models import F, QuerySet
 from tuzetu.dossier.analysis import Cause
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Line, Plan
-from tuzetu.procedure.states import ActionState, CaseState
+from tuzetu.procedure.states import CaseState
 
 
 def cases_of(plan: Plan) -> QuerySet[Nonconformity]:
@@ -23,7 +23,8 @@ def planned_cases_of(plan: Plan) -> QuerySet[Nonconformity]:
 
 def put_struck_last(plan: Plan) -> None:
     """So the numbers of the rows that stand are those of the grid, on the page and on paper."""
-    rows = sorted(plan.lines.all(), key=lambda line: line.phase == ActionState.STRUCK)
+    stand = set(plan.lines.planned().values_list("pk", flat=True))
+    rows = sorted(plan.lines.all(), key=lambda line: line.pk not in stand)
     for place, line in enumerate(rows, 1):
         if line.position != place:
             Line.objects.filter(pk=line.pk).update(position=place)

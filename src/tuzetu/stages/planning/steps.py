@@ -71,7 +71,7 @@ def release_case(
     with performing(
         step, plan, by=by, at=at, version=version, reason=reason, choosing=choosing
     ) as deed:
-        entry = deed.record.joined.current().get(cycle__nc=case)
+        entry = deed.record.joined.current().get(cycle__nc=case, cycle__ordinal=case.ordinal)
         entry.left_at, entry.left_because = at, reason
         entry.save()
         for line in entry.lines.exclude(SETTLED):

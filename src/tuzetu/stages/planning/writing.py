@@ -14,6 +14,7 @@ from tuzetu.conduct.lapsing import (
 )
 from tuzetu.conduct.performing import performing
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
+from tuzetu.journal.models import Entry
 from tuzetu.people.person import Person
 from tuzetu.people.unit import Unit
 from tuzetu.procedure.flows.plan import PlanStep
@@ -79,7 +80,7 @@ def _entries(plan: Plan) -> Sequence[PlanCase]:
 
 
 def _write_line(plan: Plan, entry: PlanCase, row: LineRow, position: int) -> Line:
-    line = plan.lines.standing().filter(pk=row.line or 0).first() or Line(plan=plan)
+    line = plan.lines.planned().filter(pk=row.line or 0).first() or Line(plan=plan)
     if line.phase == ActionState.CONFIRMED:
         Line.objects.filter(pk=line.pk).update(position=position)
         return line
@@ -112,6 +113,8 @@ def _strike_missing(plan: Plan, written: Sequence[Line], *, at: datetime) -> Non
     """Of what nobody has approved nor spoken a row simply goes; else it is struck and stays."""
     gone = plan.lines.exclude(pk__in=[line.pk for line in written]).exclude(SETTLED)
     plain = set(gone.filter(UNSPOKEN_OF).values_list("pk", flat=True))
+    told = Entry.objects.filter(subject_kind=ACTION, subject_id__in=plain)
+    plain -= set(told.values_list("subject_id", flat=True))
     for line in gone:
         if line.pk in plain:
             line.delete()
@@ -120,8 +123,10 @@ def _strike_missing(plan: Plan, written: Sequence[Line], *, at: datetime) -> Non
             lapse_postponement(line, at=at)
 
 
-UNSPOKEN_OF = Q(approved_on=None, remarks=None, postponements=None, amendments=None, files=None)
-"""Lines that no record refers to."""
+UNSPOKEN_OF = Q(approved_on=None, remarks=None, postponements=None, amendments=None)
+"""Lines that nobody wrote of; the journal may still tell that they were once done, and shown."""
+
+ACTION = "action"
 
 
 def _write_criteria(
@@ -133,14 +138,17 @@ def _write_criteria(
     at: datetime,
 ) -> None:
     planned = set(planned_cases_of(plan).values_list("pk", flat=True))
-    before = {one.pk: one for one in plan.criteria.select_related("plan_case__cycle")}
-    carried_out = {pk for pk, one in before.items() if one.plan_case.cycle.nc_id not in planned}
+    before = {one.pk: one for one in plan.criteria.select_related("plan_case")}
+    open_to_it = {entries[case].pk for case in planned}
+    carried_out = {pk for pk, one in before.items() if one.plan_case_id not in open_to_it}
     kept = set(carried_out)
+    for place, pk in enumerate(sorted(carried_out, key=lambda pk: before[pk].position), 1):
+        Criterion.objects.filter(pk=pk).update(position=place)
     for position, row in enumerate(rows, 1):
-        if row.criterion in carried_out:
-            continue  # it is measured by what it was planned with
+        if row.criterion in carried_out or row.case not in planned:
+            continue  # what is carried out is measured by what it was planned with
         criterion = before.get(row.criterion or 0) or Criterion(plan=plan)
-        criterion.plan_case, criterion.position = entries[row.case], position
+        criterion.plan_case, criterion.position = entries[row.case], len(carried_out) + position
         criterion.measure, criterion.value_now = row.measure, row.value_now
         criterion.target, criterion.data_source = row.target, row.data_source
         criterion.check_on = row.check_on

@@ -52,9 +52,14 @@ def _waiting(seen: Visit) -> list[Postponement]:
     """
     rows = waiting_postponements(seen)
     advised = rows.filter(state=PostponementState.ADVISED.code)
-    waits = [one for one in advised if offers_on(one, by=seen.person, on=seen.on)]
+    waits = [one for one in advised if _may_answer(one, seen)]
     told = rows.filter(pk__in=answered(seen.request.POST), advised_at__isnull=False)
     return sorted({*waits, *told}, key=lambda one: one.pk)
+
+
+def _may_answer(one: Postponement, seen: Visit) -> bool:
+    """Whether either answer is the visitor's to give: nobody decides on their own request."""
+    return any(offer.free for offer in offers_on(one, by=seen.person, on=seen.on))
 
 
 def _tell(form: DecidePostponements, told: SomeRefused) -> None:
