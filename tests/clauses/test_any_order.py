@@ -218,7 +218,7 @@ ON_THE_WAY = {
 
 CODES = sorted(ANSWERS)
 ACTS = 28
-EXAMPLES = {"sqlite": 8, "postgresql": 3}
+EXAMPLES = {"sqlite": 6, "postgresql": 3}
 """A life takes seconds; what is played is the same rulebook on both."""
 COUNTED_ANEW = 4
 """Counting everything anew takes longer than the act: what drifts is still adrift a few acts on."""
