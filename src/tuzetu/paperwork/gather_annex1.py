@@ -91,11 +91,10 @@ def _rows(plan: Plan, lines: Sequence[Line]) -> tuple[PlannedCase, ...]:
     served = [entry for entry in joined if entry.left_at is None]
     left = [entry for entry in joined if entry.left_at is not None]
     again = {line.plan_case_id for line in struck}
-    return (
-        *(_case(entry, standing, numbers) for entry in served),
-        *(_case(entry, struck, numbers) for entry in served if entry.pk in again),
-        *(_case(entry, lines, numbers) for entry in left),
-    )
+    no_more = [_case(entry, struck, numbers) for entry in served if entry.pk in again]
+    no_more += [_case(entry, lines, numbers) for entry in left]
+    no_more.sort(key=lambda case: [action.number for action in case.actions])
+    return (*(_case(entry, standing, numbers) for entry in served), *no_more)
 
 
 def _case(entry: PlanCase, lines: Sequence[Line], numbers: dict[int, int]) -> PlannedCase:
