@@ -183,6 +183,25 @@ def test_to_another_verdict_only_whoever_judges_is_led(home: House, come: Come) 
     assert not any(another in page for page in auditor)
 
 
+@pytest.mark.clause("51")
+@pytest.mark.parametrize(("audit", "whose"), [(False, "project office"), (True, "auditor")])
+def test_whoever_owes_the_verdict_is_told_to_others(
+    home: House,
+    come: Come,
+    audit: bool,  # noqa: FBT001
+    whose: str,
+) -> None:
+    given.appoint(home.gulnar, Office.AUDITOR)
+    nc = given.carried_out(home)
+    Nonconformity.objects.filter(pk=nc.pk).update(internal_audit=audit)
+    given.measure(home, given.fresh(nc), at=day(75))
+    clock.set_to(given.at_noon(date(2026, 9, 1)))
+
+    told = text_of(come(home.dauren).get(address("find_effective", nc)))
+
+    assert f"who can meet it: {whose}<" in told
+
+
 @pytest.mark.clause("49")
 @pytest.mark.parametrize(
     ("scene", "whose", "why"),

@@ -120,7 +120,14 @@ def _of_anothers(step: Step, record: Model, on: date) -> Instead | None:
         says = _("Nobody of the office may decide here: the rector is asked to name who does.")
         return Instead(says, word(Part.RECTOR), mends=(NAME,))
     barred = holders_of_part(duty.part, on) - left_of_office(duty, _matter_of(duty), on)
-    return _named(duty) or (_others(duty, on) if barred else None)
+    found = _named(duty) or (_others(duty, on) if barred else None)
+    return found or _of_either(duty, step)
+
+
+def _of_either(duty: Duty, step: Step) -> Instead | None:
+    """Where one of two offices decides, the one of which it is owed: office or auditor (51)."""
+    either = {part.code for part in step.done_by} & DECIDING
+    return Instead("", word(Part[duty.part.upper()])) if len(either) > 1 else None
 
 
 def _of_what_comes_first(one: Refusal, record: Model) -> Instead | None:

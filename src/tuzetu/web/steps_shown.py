@@ -301,7 +301,8 @@ def _with_who_stands_in(
     step, on = stand.step, stand.facts.on
     theirs = who_stands_in(stand.who.person, step, on=on)
     wrong = next((one for one in stand.reasons if one.says == WRONG_PART), None)
-    if not theirs or wrong is None or who_decides(wrong, step, record, on=on):
+    decides = who_decides(wrong, step, record, on=on) if theirs and wrong else None
+    if not theirs or wrong is None or (decides and decides.says):
         return shown
     first = replace(shown.reasons[0], says=f"{theirs} {shown.reasons[0].says}")
     return replace(shown, reasons=(first, *shown.reasons[1:]))

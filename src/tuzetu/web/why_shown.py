@@ -72,7 +72,7 @@ def _parts_found(stand: Standing, record: Model | None) -> str:
     told = {"parts": words(stand.who.parts), "others": words(step.done_by)}
     says = _("you are: %(parts)s; it is taken by: %(others)s") if wrong else "%(parts)s"
     decides = who_decides(wrong, step, record, on=on) if wrong else None
-    also = decides.says if decides else who_stands_in(stand.who.person, step, on=on)
+    also = (decides and decides.says) or who_stands_in(stand.who.person, step, on=on)
     return f"{says % told}. {also}" if also else says % told
 
 
