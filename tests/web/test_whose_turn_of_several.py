@@ -184,7 +184,9 @@ def test_to_another_verdict_only_whoever_judges_is_led(home: House, come: Come) 
 
 
 @pytest.mark.clause("51")
-@pytest.mark.parametrize(("audit", "whose"), [(False, "project office"), (True, "auditor")])
+@pytest.mark.parametrize(
+    ("audit", "whose"), [(False, "project office"), (True, "{home.gulnar} (auditor)")]
+)
 def test_whoever_owes_the_verdict_is_told_to_others(
     home: House,
     come: Come,
@@ -199,7 +201,7 @@ def test_whoever_owes_the_verdict_is_told_to_others(
 
     told = text_of(come(home.dauren).get(address("find_effective", nc)))
 
-    assert f"who can meet it: {whose}<" in told
+    assert f"who can meet it: {whose.format(home=home)}<" in told
 
 
 @pytest.mark.clause("49")

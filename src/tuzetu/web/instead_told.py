@@ -26,6 +26,7 @@ from tuzetu.conduct.offering import stands_open
 from tuzetu.conduct.replacing_deciders import handed_to_deciders
 from tuzetu.conduct.subjects import SUBJECTS, kind_of
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.case_facts import facts_of_case
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Plan
 from tuzetu.dossier.plan_facts import cases_in
@@ -37,6 +38,7 @@ from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import WRONG_PART, Refusal, Step
 from tuzetu.web.duties_shown import holder_words, owed_of
 from tuzetu.web.mending import on_which
+from tuzetu.web.parts_held import held_by
 from tuzetu.web.reaching import around
 from tuzetu.web.turn_told import owed_around
 from tuzetu.web.wording import word, words
@@ -63,7 +65,7 @@ def who_decides(one: Refusal, step: Step, record: Model | None, *, on: date) -> 
     if NAME in one.mends:
         return _of_the_readers_own(one, step, record, on)
     if one.says == WRONG_PART:
-        return _of_anothers(step, record, on)
+        return _of_anothers(step, record, on) or _by_name(step, record, on)
     found = _of_what_comes_first(one, record) or _of_the_judge(one, record)
     return found or _of_several(one, record, on)
 
@@ -114,20 +116,29 @@ NOT_ASKED = noop(
 def _of_anothers(step: Step, record: Model, on: date) -> Instead | None:
     """Where the office itself may not decide, who does in its place, or that nobody may yet."""
     duty = _decision(step, record, on)
-    if duty is None or duty.pk is None:
+    if duty is None or (duty.pk is None and any(one.code not in DECIDING for one in step.done_by)):
         return None
     if duty.waits:
+        if duty.pk is None:
+            return Instead("", words(step.done_by))  # nobody is asked before it is owed
         says = _("Nobody of the office may decide here: the rector is asked to name who does.")
         return Instead(says, word(Part.RECTOR), mends=(NAME,))
     barred = holders_of_part(duty.part, on) - left_of_office(duty, _matter_of(duty), on)
     found = _named(duty) or (_others(duty, on) if barred else None)
-    return found or _of_either(duty, step)
+    return found or _of_either(duty, step, record, on)
 
 
-def _of_either(duty: Duty, step: Step) -> Instead | None:
+def _of_either(duty: Duty, step: Step, record: Model, on: date) -> Instead | None:
     """Where one of two offices decides, the one of which it is owed: office or auditor (51)."""
-    either = {part.code for part in step.done_by} & DECIDING
-    return Instead("", word(Part[duty.part.upper()])) if len(either) > 1 else None
+    known = duty.pk is not None or bool(duty.nc and duty.nc.source)
+    if not known or len({part.code for part in step.done_by} & DECIDING) == 1:
+        return None
+    return Instead("", held_by([Part[duty.part.upper()]], record, on=on))
+
+
+def _by_name(step: Step, record: Model, on: date) -> Instead:
+    """Who plays the parts of the step, also before it is owed."""
+    return Instead("", held_by(step.done_by, record, on=on))
 
 
 def _of_what_comes_first(one: Refusal, record: Model) -> Instead | None:
@@ -175,10 +186,18 @@ def _decision(step: Step, record: Model, on: date) -> Duty | None:
     found = _owed_by(parts, record)
     if found is not None or not parts:
         return found
-    would = _as_if_owed(record, min(parts, key=lambda part: (part != Part.OFFICE.code, part)))
+    would = _as_if_owed(record, _would_owe(parts, record, on))
     if would is not None:
         handed_to_deciders([would], _matter_of(would), on=on)
     return would
+
+
+def _would_owe(parts: Collection[str], record: Model, on: date) -> str:
+    """Of office and auditor the one that will judge the case (51)."""
+    if len(parts) > 1 and isinstance(record, Nonconformity):
+        audited = facts_of_case(record, on=on).evaluation.auditor_judges
+        return Part.AUDITOR.code if audited else Part.OFFICE.code
+    return min(parts)
 
 
 def _owed_by(parts: Collection[str], record: Model) -> Duty | None:

@@ -281,6 +281,8 @@ def refusal_list(
     if record is not None and shown and not (instead[0] and instead[0].says):
         turn = _turn(step, reasons[0], record)
         shown[0] = replace(shown[0], says=f"{shown[0].says} {turn}".strip())
+    if record is not None and reasons and reasons[0].says == WRONG_PART and not shown[0].mends:
+        shown[0] = replace(shown[0], mends=(_to_record(record),))
     return looks.RefusalList(title=title, reasons=tuple(shown))
 
 
@@ -313,7 +315,7 @@ def _reason(
 ) -> looks.Reason:
     """A reason as the page shows it; where the stage is in the way, with the way to the record."""
     if one.says in TOLD_ON_ITS_PAGE and record is not None:
-        return reason(one, (looks.Link(label=_("Open the record"), href=home_of(record)),))
+        return reason(one, (_to_record(record),))
     if one.says == planning.the_case_stands_in_no_plan.says and record is not None:
         return reason(one, tuple(_to_plan(record)))
     if instead is None:
@@ -321,6 +323,10 @@ def _reason(
     shown = reason(one, led_on(one, instead.mends, record, theirs))
     says = f"{shown.says} {instead.says}".strip()
     return replace(shown, says=says, who=instead.who or shown.who)
+
+
+def _to_record(record: Model) -> looks.Link:
+    return looks.Link(label=_("Open the record"), href=home_of(record))
 
 
 def _to_plan(record: Model) -> Iterator[looks.Link]:

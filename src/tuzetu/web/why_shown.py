@@ -69,9 +69,10 @@ def _parts_found(stand: Standing, record: Model | None) -> str:
     """The visitor's parts, and whose the step is; who decides or stands in instead."""
     step, on = stand.step, stand.facts.on
     wrong = next((one for one in stand.reasons if one.says == WRONG_PART), None)
-    told = {"parts": words(stand.who.parts), "others": words(step.done_by)}
-    says = _("you are: %(parts)s; it is taken by: %(others)s") if wrong else "%(parts)s"
     decides = who_decides(wrong, step, record, on=on) if wrong else None
+    others = (decides and not decides.says and decides.who) or words(step.done_by)
+    told = {"parts": words(stand.who.parts), "others": others}
+    says = _("you are: %(parts)s; it is taken by: %(others)s") if wrong else "%(parts)s"
     also = (decides and decides.says) or who_stands_in(stand.who.person, step, on=on)
     return f"{says % told}. {also}" if also else says % told
 

@@ -1,0 +1,172 @@
+"""Whose step it is not learns by name whose it is, also before anybody owes it."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db.models import Model
+from django.utils import translation
+
+from tests import given
+from tests.given import House, day
+from tests.journeys import clock
+from tests.web.scenes import address
+from tests.web.test_who_decides_instead import both_pages
+from tests.web.visiting import Come, text_of
+from tuzetu.dossier.case import Nonconformity
+from tuzetu.dossier.plan import Line
+from tuzetu.dossier.recurrence import Recurrence
+from tuzetu.people.appointment import Appointment
+from tuzetu.procedure.offices import Office
+from tuzetu.procedure.parts import Part
+from tuzetu.stages.containment.steps import record_correction
+from tuzetu.stages.effectiveness.recurring import link_recurrence
+from tuzetu.stages.execution.steps import mark_done
+from tuzetu.stages.registration.steps import name_concerned
+from tuzetu.web.parts_held import held_by
+
+Scene = Callable[[House], Model]
+
+
+def case(home: House) -> Model:
+    return given.decided(home, day(0))
+
+
+def plan(home: House) -> Model:
+    return given.approved(home)
+
+
+def line(home: House) -> Model:
+    return given.only_line(given.approved(home))
+
+
+def line_of_the_controller(home: House) -> Model:
+    found = given.only_line(given.approved(home))
+    Line.objects.filter(pk=found.pk).update(executor=home.timur)
+    found.plan.controller_substitute = home.asel
+    found.plan.save()
+    return Line.objects.get(pk=found.pk)
+
+
+def correction(home: House) -> Model:
+    nc = given.decided(home, day(0))
+    told = {"what": "Қате түзетіледі", "executor": home.bauyrzhan, "due_on": day(9).date()}
+    record_correction(nc, by=home.saule, at=day(1), **told)
+    return nc.corrections.get()
+
+
+def told(parts: list[Part], record: Model) -> str:
+    """In English."""
+    with translation.override("en"):
+        return held_by(parts, record, on=day(2).date())
+
+
+@pytest.mark.parametrize(
+    ("scene", "part", "who"),
+    [
+        (case, Part.HEAD, "dauren"),
+        (case, Part.REPORTER, "aigerim"),
+        (case, Part.LEADER, "dauren"),
+        (case, Part.VICE_RECTOR, "maira"),
+        (case, Part.AUDITOR, ""),
+        (case, Part.OFFICE, ""),
+        (case, Part.CONTROLLER, ""),
+        (plan, Part.HEAD, "dauren"),
+        (plan, Part.AUTHOR, "dauren"),
+        (plan, Part.CONTROLLER, "timur"),
+        (line, Part.EXECUTOR, "bauyrzhan"),
+        (line, Part.AUTHOR, "dauren"),
+        (line, Part.CONTROLLER, "timur"),
+        (line_of_the_controller, Part.CONTROLLER, "asel"),
+        (correction, Part.EXECUTOR, "bauyrzhan"),
+        (correction, Part.RECORDER, "saule"),
+    ],
+)
+def test_a_part_is_told_with_the_one_person_who_plays_it(
+    home: House, scene: Scene, part: Part, who: str
+) -> None:
+    said = f"{getattr(home, who)} ({part.value})" if who else part.value
+    record = scene(home)
+
+    assert told([part], record) == said
+
+
+def test_of_two_who_hold_an_office_none_is_named(home: House) -> None:
+    office = Appointment.objects.get(office=Office.VICE_RECTOR.code)
+    for one in (home.asel, home.timur):
+        days = {"from_on": day(0).date(), "until_on": day(9).date(), "entered_at": day(0)}
+        Appointment.objects.create(person=one, office=office.office, acting_for=office, **days)
+
+    assert told([Part.VICE_RECTOR], case(home)) == Part.VICE_RECTOR.value
+
+
+def test_of_a_link_nobody_is_named(home: House) -> None:
+    earlier, nc = given.decided(home, day(0)), given.registered(home, day(1))
+    link_recurrence(nc, by=home.saule, at=day(1), earlier=earlier, reason="Сол себеп")
+
+    parts = [Part.OFFICE, Part.HEAD]
+
+    assert told(parts, Recurrence.objects.get()) == "head of the owning unit, project office"
+
+
+@pytest.mark.clause("41")
+def test_before_the_approval_the_executor_is_named_to_others(home: House, come: Come) -> None:
+    line = given.only_line(given.submitted(home))
+    clock.set_to(day(2))
+
+    refused, why = both_pages(come, home.saule, "mark_done", line)
+
+    assert f"who can meet it: {home.bauyrzhan} (responsible executor)<" in refused
+    assert f"it is taken by: {home.bauyrzhan} (responsible executor)" in why
+
+
+@pytest.mark.clause("46")
+def test_whose_step_it_is_not_is_led_to_the_record(home: House, come: Come) -> None:
+    line = given.only_line(given.approved(home))
+    mark_done(line, by=home.bauyrzhan, at=day(1), done_note="Бітті")
+    clock.set_to(day(2))
+
+    told = text_of(come(home.saule).get(address("confirm_action", line)))
+
+    assert f'href="/plans/{line.plan_id}/"' in told.partition("who can meet it")[2]
+
+
+@pytest.mark.clause("51")
+@pytest.mark.parametrize(
+    ("source", "audit", "whose"),
+    [
+        ("student_survey", False, "project office"),
+        ("audit", True, "{home.gulnar} (auditor)"),
+        ("", False, "project office, {home.gulnar} (auditor)"),
+    ],
+)
+def test_before_a_verdict_is_owed_it_is_told_who_will_judge(
+    home: House,
+    come: Come,
+    source: str,
+    audit: bool,  # noqa: FBT001
+    whose: str,
+) -> None:
+    given.appoint(home.gulnar, Office.AUDITOR)
+    nc = given.carried_out(home)
+    Nonconformity.objects.filter(pk=nc.pk).update(source=source, internal_audit=audit)
+    clock.set_to(day(75))
+
+    refused, why = both_pages(come, home.dauren, "find_effective", given.fresh(nc))
+
+    assert f"who can meet it: {whose.format(home=home)}<" in refused
+    assert f"it is taken by: {whose.format(home=home)}" in why
+
+
+@pytest.mark.clause("38")
+def test_where_the_one_of_an_office_may_not_decide_the_office_alone_is_told(
+    home: House, come: Come
+) -> None:
+    plan = given.planned(home)
+    told = {"concerned": [home.maira], "reason": "Тексеруде көрінді"}
+    name_concerned(plan.joined.get().cycle.nc, by=home.saule, at=day(1), **told)
+    clock.set_to(day(2))
+
+    refused, _why = both_pages(come, home.bauyrzhan, "approve_plan", plan)
+
+    assert "who can meet it: vice-rector for academic affairs<" in refused
+    assert str(home.maira) not in refused
