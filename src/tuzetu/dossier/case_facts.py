@@ -14,7 +14,7 @@ from tuzetu.dossier.case import Cycle, Nonconformity
 from tuzetu.dossier.containment import Hold
 from tuzetu.dossier.evaluation import Evaluation, Lessons, Measurement
 from tuzetu.dossier.kept import has_read, listed
-from tuzetu.dossier.plan import Line, PlanCase
+from tuzetu.dossier.plan import Criterion, Line, PlanCase
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.people.appointment import auditor_in_office
 from tuzetu.people.reading import asked_once
@@ -236,7 +236,7 @@ def _evaluation(
     decided = [link.state for link in links]
     return EvaluationFact(
         starts_on=cycle.evaluate_from,
-        results=tuple(_result(one.measure, found.get(one.pk)) for one in criteria),
+        results=tuple(_result(one, found.get(one.pk)) for one in criteria),
         recurrence_looked_for=bool(held and held.recurrence_found),
         head_view=bool(held and held.head_view),
         internal_audit=nc.internal_audit,
@@ -248,8 +248,9 @@ def _evaluation(
     )
 
 
-def _result(measure: str, met: str | None) -> ResultFact:
-    return ResultFact(measure=measure, met=None if met is None else met == Measurement.Met.YES)
+def _result(one: Criterion, met: str | None) -> ResultFact:
+    is_met = None if met is None else met == Measurement.Met.YES
+    return ResultFact(measure=one.measure, met=is_met, check_on=one.check_on)
 
 
 def _lessons(cycle: Cycle) -> LessonsFact:

@@ -78,10 +78,11 @@ class PlannedFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultFact:
-    """A criterion of the case: what it measures, whether it is met; nothing before its result."""
+    """A criterion of the case: what it measures, when; whether it is met, once it has a result."""
 
     measure: str
     met: bool | None = None
+    check_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """Who has the ball, until when, and what the visitor can do about it."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -10,12 +9,11 @@ from tuzetu.catalogue import CATALOGUE
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.request import WAITING
 from tuzetu.procedure.duties import Owed
-from tuzetu.procedure.facts_within import MeasuringFact
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.every import STEPS
 from tuzetu.procedure.flows.hold import HoldStep
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Facts, Offer, Refusal, Step, offers, refusals
+from tuzetu.procedure.rulebook import Facts, Offer, Step, offers
 from tuzetu.procedure.rules import containment, registration
 from tuzetu.procedure.states import ALIVE, CaseState
 from tuzetu.web import looks
@@ -23,6 +21,7 @@ from tuzetu.web.addresses import address, step_href, why_href
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.case_links import missing, offers_of_link
 from tuzetu.web.case_unsettled import unsettled
+from tuzetu.web.criterion_changes_shown import offers_of_change
 from tuzetu.web.duties_shown import (
     act_name,
     acted_on,
@@ -31,6 +30,7 @@ from tuzetu.web.duties_shown import (
     is_mine,
     owed_of,
 )
+from tuzetu.web.measuring_told import too_early_to_measure
 from tuzetu.web.wording import clause_href, sentence, step_name, word
 
 ALWAYS_OFFERED = frozenset(
@@ -84,13 +84,15 @@ def _of_a_hidden_case(duty: Duty, file: CaseFile) -> bool:
 def _first_told(file: CaseFile) -> Duty | None:
     """The visitor's own by name; else the stage's, beside which a correction goes on.
 
-    Where nobody may decide before the rector has named somebody, that comes before the decision.
+    Where nobody may decide before the rector has named somebody, that comes before the decision,
+    as the proposal of a controller does before the approval (46).
     The head of the unit takes note while others have the turn (27.2).
     """
     own = [duty for duty in file.duties if duty.person_id == file.who.person]
-    rectors = [duty for duty in file.duties if owed_of(duty).names_a_decider]
+    before = [duty for duty in file.duties if owed_of(duty).names_a_decider]
+    before += [duty for duty in file.duties if owed_of(duty) is Owed.NAME_CONTROLLER]
     of_stage = [duty for duty in file.duties if duty.subject_kind != CORRECTION]
-    first = next(iter((*own, *rectors, *of_stage, *file.duties)), None)
+    first = next(iter((*own, *before, *of_stage, *file.duties)), None)
     if first is None or _owes(first, file):
         return first
     noting = (one for one in file.duties if owed_of(one) is Owed.TAKE_NOTE and _owes(one, file))
@@ -172,11 +174,17 @@ def _either(duty: Duty, file: CaseFile) -> tuple[Step, ...]:
 
 
 def _offers(duty: Duty, file: CaseFile) -> tuple[Offer, ...]:
-    """The visitor's open steps on what the duty is about: a link of the case, or the case."""
+    """The visitor's open steps on what the duty is about: a link, a change, or the case."""
+    if owed_of(duty) is Owed.DECIDE_CHANGE:
+        return offers_of_change(duty.subject_id, file)
     if owed_of(duty) is not Owed.DECIDE_RECURRENCE:
         return case_offers(file)
     links = (link for link in file.links if link.pk == duty.subject_id)
     return tuple(offer for link in links for offer in offers_of_link(file, link))
+
+
+BESIDE_THE_CASE = frozenset({Owed.DECIDE_RECURRENCE, Owed.DECIDE_CHANGE})
+"""Both answers are given on what the duty is about."""
 
 
 def _barred_itself(duty: Duty, file: CaseFile) -> Offer | None:
@@ -193,7 +201,7 @@ def _primary(duty: Duty, first: str, file: CaseFile) -> looks.Act | None:
         return _of_request(duty, file, primary=True)
     if (first == owed.step and _barred_itself(duty, file)) or _too_early(duty, file):
         return None
-    on_case = first != owed.step and owed is not Owed.DECIDE_RECURRENCE
+    on_case = first != owed.step and owed not in BESIDE_THE_CASE
     href = step_href(first, file.nc) if on_case else address("step", first, acted_on(duty))
     return looks.Act(label=step_name(first), href=href, primary=True, key="KeyN")
 
@@ -221,19 +229,6 @@ def _too_early(duty: Duty, file: CaseFile) -> tuple[looks.Barred, ...]:
     return tuple(
         looks.Barred(says=sentence(one.says, one.values), clause=one.clause) for one in reasons
     )
-
-
-def too_early_to_measure(file: CaseFile) -> tuple[Refusal, ...]:
-    """What would be refused of every result, whatever it is, if it were entered today (17, 48)."""
-    today, checks = file.facts.on, [one.check_on for one in file.criteria if one.check_on]
-    ahead = [day for day in checks if day > today]
-    entered = MeasuringFact(
-        early=len(ahead) if len(ahead) == len(checks) else 0,
-        next_check_on=min(ahead, default=None),
-        ended_on=file.cycle.remedied_on,
-        looked_until=today,
-    )
-    return refusals(CaseStep.RECORD_MEASUREMENTS, replace(file.facts, measuring=entered), file.who)
 
 
 INSTEAD = {

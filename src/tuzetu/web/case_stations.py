@@ -72,10 +72,15 @@ def _station(file: CaseFile, stop: Stop, number: int, here: int) -> Station:
         mark=mark,
         on=stop.passed_on if mark is Mark.DONE else due,
         spent=stop.spent if mark in {Mark.DONE, Mark.NOW} else "",
-        note=stop.note if mark is Mark.DONE else "",
+        note=stop.note if mark is Mark.DONE or _is_behind(stop, number, here) else "",
         reason=stop.skipped,
         late=due is not None and due < file.facts.on,
     )
+
+
+def _is_behind(stop: Stop, number: int, here: int) -> bool:
+    """Whether the case has gone on while the stop still waits for its answer (27.3)."""
+    return stop.waits and number < here
 
 
 def _due(file: CaseFile) -> date | None:
@@ -102,7 +107,8 @@ def _hold(file: CaseFile) -> Stop:
     if answering:
         note = _("in force") if file.on_hold else _("ended")
         return Stop(name, answering[0].since_on, note=note)
-    return Stop(name, skipped=file.nc.hold_waiver, waits=not file.nc.hold_waiver)
+    waits = not file.nc.hold_waiver
+    return Stop(name, note=_("not answered yet"), skipped=file.nc.hold_waiver, waits=waits)
 
 
 def _decision(file: CaseFile) -> Stop:

@@ -10,10 +10,14 @@ from django.utils.translation import gettext_noop as noop
 
 from tuzetu.conduct.offering import offers_on
 from tuzetu.dossier.plan import Criterion
+from tuzetu.dossier.plan_facts import facts_of_criterion_change
 from tuzetu.dossier.request import PROPOSED, WORDING, CriterionChange, wording_of
 from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
+from tuzetu.procedure.rulebook import Offer, offers
 from tuzetu.web import looks
 from tuzetu.web.addresses import step_href
+from tuzetu.web.case_file import CaseFile
 from tuzetu.web.field_names import field_name
 from tuzetu.web.visit import Visit
 from tuzetu.web.wording import step_name
@@ -27,6 +31,14 @@ def waiting_changes(criteria: list[Criterion]) -> Changes:
     related = ("proposed_by", "criterion__plan__unit", "criterion__plan__edition")
     rows = rows.select_related(*related, "criterion__plan_case__cycle__nc")
     return {row.criterion_id: row for row in rows}
+
+
+def offers_of_change(pk: int, file: CaseFile) -> tuple[Offer, ...]:
+    """What the visitor may answer to a change in the case, and what stands against it (50)."""
+    related = ("criterion__plan__edition", "criterion__plan_case__cycle__nc")
+    change = CriterionChange.objects.select_related(*related).get(pk=pk)
+    facts = facts_of_criterion_change(change.criterion, change, on=file.facts.on)
+    return offers(CriterionChangeStep, facts, file.who)
 
 
 def with_changes(

@@ -16,6 +16,7 @@ CHOICES = frozenset(
         Owed.APPROVE,
         Owed.CONFIRM,
         Owed.DECIDE_POSTPONEMENT,
+        Owed.DECIDE_CHANGE,
         Owed.GIVE_VERDICT,
         Owed.CONFIRM_VERDICT,
         Owed.DECIDE_RECURRENCE,
@@ -26,8 +27,8 @@ CHOICES = frozenset(
 RECURRENCE = "recurrence"
 """The section of a case where its links stand, each with both answers."""
 
-NOT_YET = frozenset({Owed.DEVELOP})
-"""Owed before its step is open: the record says what comes first."""
+NOT_YET = frozenset({Owed.DEVELOP, Owed.CLOSE})
+"""Owed before its step is free: the record says what comes first (27.6, 35)."""
 
 
 def owed_of(duty: Duty) -> Owed:

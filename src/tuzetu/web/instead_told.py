@@ -32,6 +32,7 @@ from tuzetu.dossier.plan import Plan
 from tuzetu.dossier.plan_facts import cases_in
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.people.person import Person
+from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.every import STEPS
 from tuzetu.procedure.parts import Part
@@ -85,10 +86,17 @@ def _of_several(one: Refusal, record: Model, on: date) -> Instead | None:
         return None
     owed = (_owed_by_step(step, found) for step, found in open_now if left & {*step.done_by})
     duty = next(filter(None, owed), None) if len(left) == 1 else None
+    if duty is not None and owed_of(duty) is Owed.APPROVE and not _is_controlled(duty):
+        return Instead("", word(Part.OFFICE), mends=(Owed.NAME_CONTROLLER.step,))
     if duty is not None and duty.waits:
         return Instead(_(ASKED), word(Part.RECTOR), mends=(NAME,))
     told = holder_words(duty) if duty is not None and duty.person else words(left)
     return Instead("", told, mends=one.mends)
+
+
+def _is_controlled(approval: Duty) -> bool:
+    """Whether the plan can be approved: before that the office proposes a controller (46)."""
+    return bool(approval.plan and approval.plan.controller_id)
 
 
 def _owed_by_step(step: Step, record: Model) -> Duty | None:

@@ -86,6 +86,10 @@ TURNS = {
 }
 """Whose turn it is, state by state."""
 
+UNCONTROLLED = noop(
+    "The project office proposes who controls the plan; then the vice-rector approves it"
+)
+
 
 def plan_page(plan: Plan, seen: Visit) -> Page:
     """The whole page."""
@@ -201,12 +205,17 @@ def _next(plan: Plan, seen: Visit) -> looks.NextAct:
         if code != first
     )
     return looks.NextAct(
-        title=_(TURNS[plan.phase]),
+        title=_(UNCONTROLLED if _lacks_a_controller(plan) else TURNS[plan.phase]),
         says=_situation(plan),
         primary=primary,
         others=others,
         barred=barred,
     )
+
+
+def _lacks_a_controller(plan: Plan) -> bool:
+    """Whether the approval waits for the project office (46)."""
+    return plan.phase == PlanState.SUBMITTED and plan.controller_id is None
 
 
 def _situation(plan: Plan) -> str:
@@ -258,7 +267,7 @@ def _with_more(
     link = looks.Link(label=nc.number, href=reverse("case", args=(nc.pk,)), note=nc.title)
     at_line = {Part.EXECUTOR: line.executor_id, Part.CONTROLLER: controller_of(line, plan)}
     here = parts | {part for part, person in at_line.items() if person == seen.person.pk}
-    acts = _line_acts(line, here) if plan.phase in RUN else ()
+    acts = _line_acts(line, plan, here)
     remarks = tuple(remark_shown(one) for one in line.remarks.all())
     values = {name: getattr(row, name) for name in row.__slots__}
     evidence = tuple(tile(one) for one in line.files.all())
@@ -266,18 +275,23 @@ def _with_more(
     return looks.PlanLine(**values | more)
 
 
-def _line_acts(line: Line, parts: frozenset[Part] | set[Part]) -> tuple[looks.Act, ...]:
-    """What the visitor may do at a line, and with the later deadline that is asked for it."""
+def _line_acts(line: Line, plan: Plan, parts: frozenset[Part] | set[Part]) -> tuple[looks.Act, ...]:
+    """What the visitor may do at a line, and with the later deadline that is asked for it.
+
+    While the plan is revised nothing is done at its lines, and no request is granted (45).
+    """
+    runs = plan.phase in RUN
     wanted: list[tuple[Step, Line | Postponement]] = [
         (step, request)
         for request in line.postponements.all()
         for step in REQUEST_ACTS.get(request.state, ())
+        if runs or step is not PostponementStep.GRANT_POSTPONEMENT
     ]
     waits = any(request.state in REQUEST_ACTS for request in line.postponements.all())
     wanted += [
         (step, line)
         for step in LINE_ACTS[line.phase]
-        if not (waits and step is PostponementStep.ASK_POSTPONEMENT)
+        if runs and not (waits and step is PostponementStep.ASK_POSTPONEMENT)
     ]
     return tuple(
         looks.Act(label=step_name(step.code), href=step_href(step.code, record), about=line.what)

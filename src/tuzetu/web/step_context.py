@@ -16,12 +16,12 @@ from tuzetu.web import looks
 from tuzetu.web.case_beside import hold_words
 from tuzetu.web.case_causes import analysis_shown
 from tuzetu.web.case_file import CaseFile, open_file
-from tuzetu.web.case_next import too_early_to_measure
 from tuzetu.web.case_outcome import period
 from tuzetu.web.case_parts import list_names, present
 from tuzetu.web.case_plan import criteria_table, wording
 from tuzetu.web.case_shown import correction_shown
 from tuzetu.web.criterion_changes_shown import rewritten_since, what_changes
+from tuzetu.web.measuring_told import too_early_to_measure
 from tuzetu.web.plan_changes import remarks_to_meet
 from tuzetu.web.plan_shown import plan_as_it_stands
 from tuzetu.web.postponements_shown import request_shown

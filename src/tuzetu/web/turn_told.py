@@ -23,6 +23,7 @@ from tuzetu.journal.history import last_taken
 from tuzetu.people.appointment import Appointment, head_of, in_force
 from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
 from tuzetu.procedure.flows.plan import OPEN
 from tuzetu.procedure.flows.postponement import PostponementStep
@@ -195,7 +196,8 @@ def owed_around(record: Model, *, linked: bool = False) -> list[Duty]:
         on_it = own and (duty.subject_kind, duty.subject_id) == (kind, record.pk)
         beside = duty.subject_kind in {CORRECTION, RECURRENCE}
         waits = owed_of(duty).names_a_decider  # before that nobody may decide
-        return not (on_it or waits), beside, not waits, duty.due_on or date.max, duty.pk
+        first = waits or owed_of(duty) is Owed.NAME_CONTROLLER  # nor is anything approved
+        return not (on_it or waits), beside, not first, duty.due_on or date.max, duty.pk
 
     return sorted(found, key=pressing)
 

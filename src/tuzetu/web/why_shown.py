@@ -118,7 +118,7 @@ def _verdict(
 def _with(instead: Instead, shown: looks.Verdict, mends: tuple[looks.Link, ...]) -> looks.Verdict:
     """What is not the reader's to decide, with who decides it."""
     says = f"{shown.rule} {instead.says}".strip()
-    kept = mends if instead.says else shown.mends
+    kept = mends if instead.says or instead.mends else shown.mends
     return replace(shown, rule=says, who=instead.who or shown.who, mends=kept)
 
 

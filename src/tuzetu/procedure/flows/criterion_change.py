@@ -17,7 +17,7 @@ PROPOSABLE = (
 )
 DECIDABLE = (execution.the_proposer_does_not_decide, *IMPARTIAL)
 ACCEPTABLE = (
-    execution.the_criterions_plan_was_approved,
+    execution.the_plan_is_not_revised,
     execution.the_criterion_reads_as_before,
     *DECIDABLE,
 )

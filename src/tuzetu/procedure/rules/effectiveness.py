@@ -63,13 +63,24 @@ def _with_result(nc: CaseFacts, met: bool | None) -> tuple[Phrase, ...]:  # noqa
     return named(result.measure for result in nc.evaluation.results if result.met is met)
 
 
+TOO_EARLY = _("From {day} on a result can be entered: that is the next check date.")
+
+
+def _missing(nc: CaseFacts, _by: Actor) -> Values:
+    """Which criteria have no result; while none of them may have one yet, from when on."""
+    checks = [one.check_on for one in nc.evaluation.results if one.met is None and one.check_on]
+    soonest = min(checks, default=nc.on)
+    when = Phrase(TOO_EARLY, {"day": soonest}) if soonest > nc.on else None
+    return {"criteria": _with_result(nc, None), "when": when}
+
+
 @asks_for(_("Every criterion has a result."))
 @rule(
     "51",
-    _("Enter a result for every criterion; missing: {criteria}."),
+    _("Enter a result for every criterion; missing: {criteria}. {when}"),
     who=Part.HEAD,
     mend=MEASURE,
-    details=lambda nc, _by: {"criteria": _with_result(nc, None)},
+    details=_missing,
 )
 def every_criterion_is_measured(nc: CaseFacts, _by: Actor) -> bool:
     """The evaluation goes criterion by criterion."""

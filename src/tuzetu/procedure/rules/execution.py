@@ -341,6 +341,22 @@ def the_criterions_lines_are_open(change: CriterionChangeFacts, _by: Actor) -> b
     return change.lines_open
 
 
+@asks_for(_("The plan is not being revised."))
+@rule(
+    "50",
+    _(
+        "The plan is being revised, and another criterion is written in the plan itself. Reject "
+        "the change, or accept it once the plan is approved anew. {next}"
+    ),
+    who=Part.OFFICE,
+    mend="reject_criterion_change",
+    details=_written,
+)
+def the_plan_is_not_revised(change: CriterionChangeFacts, _by: Actor) -> bool:
+    """What is written anew is not changed beside it."""
+    return change.plan_state in RAN
+
+
 @asks_for(_("The criterion reads as it did when the change was proposed."))
 @rule(
     "50",

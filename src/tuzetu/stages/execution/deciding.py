@@ -1,7 +1,7 @@
 """Several postponements decided in one act: all of them, or none (44)."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -80,18 +80,31 @@ def answered(posted: Mapping[str, object]) -> list[int]:
 
 
 class DecidePostponements(forms.Form):
-    """One answer for each request that waits; what is not decided stays."""
+    """One answer for each request that waits; what is not decided stays.
 
-    def __init__(self, *args: Any, waiting: Sequence[Postponement], **options: Any) -> None:  # noqa: ANN401
+    ``ungranted`` are those that can be refused alone; a granting that was sent all the same is
+    answered with its reasons.
+    """
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401
+        waiting: Sequence[Postponement],
+        ungranted: Collection[int] = (),
+        **options: Any,  # noqa: ANN401
+    ) -> None:
         super().__init__(*args, **options)
         self.waiting = {one.pk: one for one in waiting}
+        self.ungranted = ungranted
         self.clauses: dict[str, str] = {}
         self.needed = {f"decision_{pk}": asking.SOMETIMES for pk in self.waiting}
         for pk, one in self.waiting.items():
             self._ask(pk, one)
 
     def _ask(self, pk: int, one: Postponement) -> None:
-        self.fields[f"answer_{pk}"] = asking.one_of(ANSWERS, _("Decision"))
+        barred = pk in self.ungranted and self.data.get(f"answer_{pk}") != GRANT
+        answers = [one for one in ANSWERS if not (barred and one[0] == GRANT)]
+        self.fields[f"answer_{pk}"] = asking.one_of(answers, _("Decision"))
         self.initial.setdefault(f"answer_{pk}", LATER)
         hint = _("A refusal needs its reason.")
         why = asking.text(_("Reason"), required=False, rows=2, hint=hint)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from tuzetu.conduct.offering import offers_on
 from tuzetu.dossier.request import Postponement
+from tuzetu.procedure.flows.postponement import PostponementStep
+from tuzetu.procedure.rulebook import Step
 from tuzetu.procedure.states import PostponementState
 from tuzetu.stages.execution.deciding import (
     DecidePostponements,
@@ -31,8 +33,10 @@ def postponements(request: HttpRequest) -> HttpResponse:
     seen = visit(request)
     waiting = _waiting(seen)
     if request.method != "POST":
-        return show(request, _page(DecidePostponements(waiting=waiting), waiting, seen))
-    form = DecidePostponements(request.POST, waiting=waiting)
+        form = DecidePostponements(waiting=waiting, ungranted=_ungranted(waiting, seen))
+        return show(request, _page(form, waiting, seen))
+    ungranted = _ungranted(waiting, seen)
+    form = DecidePostponements(request.POST, waiting=waiting, ungranted=ungranted)
     if not form.is_valid():
         return show(request, _page(form, waiting, seen), status=HTTPStatus.UNPROCESSABLE_ENTITY)
     answers = form.answers()
@@ -59,7 +63,18 @@ def _waiting(seen: Visit) -> list[Postponement]:
 
 def _may_answer(one: Postponement, seen: Visit) -> bool:
     """Whether either answer is the visitor's to give: nobody decides on their own request."""
-    return any(offer.free for offer in offers_on(one, by=seen.person, on=seen.on))
+    return bool(_free(one, seen))
+
+
+def _ungranted(waiting: list[Postponement], seen: Visit) -> frozenset[int]:
+    """The requests that can be refused alone, as while their plan is revised (45)."""
+    return frozenset(
+        one.pk for one in waiting if _free(one, seen) == {PostponementStep.REFUSE_POSTPONEMENT}
+    )
+
+
+def _free(one: Postponement, seen: Visit) -> set[Step]:
+    return {offer.step for offer in offers_on(one, by=seen.person, on=seen.on) if offer.free}
 
 
 def _tell(form: DecidePostponements, told: SomeRefused) -> None:

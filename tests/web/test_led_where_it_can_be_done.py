@@ -1,0 +1,205 @@
+"""Nobody is led into an act that cannot be done yet; what comes first is told with its day."""
+
+from datetime import date
+
+import pytest
+
+from tests import given
+from tests.clauses.test_49_50_criterion_change import proposed
+from tests.given import House, day
+from tests.journeys import clock
+from tests.web.scenes import address
+from tests.web.test_who_decides_instead import both_pages
+from tests.web.test_whose_turn_of_several import advised
+from tests.web.visiting import Come, read, text_of
+from tuzetu.conduct.recounting import recount
+from tuzetu.dossier.plan import Criterion, Plan
+from tuzetu.dossier.request import CriterionChange
+from tuzetu.stages.planning.steps import revise_plan
+
+CONTROLS = "The project office proposes who controls the plan; then the vice-rector approves it"
+
+
+def uncontrolled(home: House) -> Plan:
+    """A plan that was submitted before anybody was proposed to control it."""
+    plan = given.submitted(home)
+    Plan.objects.filter(pk=plan.pk).update(controller=None, controller_substitute=None)
+    recount(given.plan_again(plan), on=day(1).date())
+    return given.plan_again(plan)
+
+
+@pytest.mark.clause("46")
+def test_before_a_controller_is_proposed_it_is_the_turn_of_the_office(
+    home: House, come: Come
+) -> None:
+    plan = uncontrolled(home)
+    line = given.only_line(plan)
+    clock.set_to(day(2))
+
+    for who, led in ((home.saule, True), (home.maira, False), (home.bauyrzhan, False)):
+        for told in both_pages(come, who, "mark_done", line):
+            assert "who can meet it: project office<" in told
+            assert (f"/do/propose_controller/{plan.pk}/" in told) is led
+            assert f"/do/approve_plan/{plan.pk}/" not in told
+    assert CONTROLS in text_of(come(home.maira).get(f"/plans/{plan.pk}/"))
+    case = text_of(come(home.maira).get(f"/cases/{line.plan_case.cycle.nc_id}/"))
+    assert "Project office: Propose the controller of the plan" in case
+    writes = text_of(come(home.dauren).get(address("write_plan", plan)))
+    assert "It is the turn of: Project office. What is owed: Propose the controller" in writes
+
+
+@pytest.mark.clause("46")
+def test_of_a_controlled_plan_it_is_the_turn_of_the_vice_rector(home: House, come: Come) -> None:
+    plan = given.submitted(home)
+    clock.set_to(day(2))
+
+    assert CONTROLS not in text_of(come(home.maira).get(f"/plans/{plan.pk}/"))
+    writes = text_of(come(home.dauren).get(address("write_plan", plan)))
+    assert f"It is the turn of: Vice-rector for academic affairs ({home.maira})" in writes
+
+
+@pytest.mark.clause("27.6")
+def test_whoever_has_to_close_begins_on_the_page_of_the_case(home: House, come: Come) -> None:
+    nc = given.confirmed(home)
+    clock.set_to(given.at_noon(date(2026, 12, 1)))
+    visitor = come(home.saule)
+
+    today = text_of(visitor.get("/"))
+
+    assert f'href="/do/close_case/{nc.pk}/"' not in today
+    assert f'href="/cases/{nc.pk}/"' in today
+    primary = read(visitor.get(f"/cases/{nc.pk}/")).find_class("act--primary")
+    assert primary[0].get("href") == f"/do/record_lessons/{nc.pk}/"
+
+
+@pytest.mark.clause("48")
+@pytest.mark.clause("51")
+def test_a_verdict_before_the_check_date_tells_from_when_results_are_entered(
+    home: House, come: Come
+) -> None:
+    nc = given.carried_out(home)
+    criterion = Criterion.objects.get()
+    told, sooner = "From {} on a result can be entered", criterion.check_on
+    assert sooner is not None
+    later = Criterion.objects.create(
+        plan=criterion.plan,
+        plan_case=criterion.plan_case,
+        position=2,
+        measure="Кейінгі",
+        check_on=date(2027, 3, 1),
+    )
+    said = {
+        before: both_pages(come, home.saule, "find_effective", nc)
+        for before in (day(31), given.at_noon(sooner))
+        if clock.set_to(before) is None
+    }
+
+    early, on_the_day = said.values()
+    assert all(told.format(f"{sooner:%-d %B %Y}") in page for page in early)
+    assert not any("a result can be entered" in page for page in on_the_day)
+    assert later.measure in on_the_day[0]
+
+
+@pytest.mark.clause("17")
+def test_before_a_period_is_typed_none_is_told(home: House, come: Come) -> None:
+    nc = given.carried_out(home)
+    nc.cycles.update(remedied_on=day(75).date())
+    Criterion.objects.update(check_on=day(75).date())
+    clock.set_to(day(75))
+    form = address("record_measurements", nc)
+
+    told = text_of(come(home.dauren).get(form))
+
+    assert "The actions ended on 18 April 2026: a recurrence is looked for from the day" in told
+    assert "this period ends on" not in told
+
+
+@pytest.mark.clause("45")
+def test_while_the_plan_is_revised_a_postponement_is_only_refused(home: House, come: Come) -> None:
+    line = advised(home)
+    request, plan = line.postponements.get(), line.plan
+    clock.set_to(day(2))
+    visitor = come(home.maira)
+    listed = text_of(visitor.get("/postponements/"))
+    assert {f'value="{one}"' in listed for one in ("grant", "refuse")} == {True}
+    revise_plan(given.plan_again(plan), by=home.dauren, at=day(2), reason="Әрекет өзгереді")
+
+    listed, shown = (
+        text_of(visitor.get(page)) for page in ("/postponements/", f"/plans/{plan.pk}/")
+    )
+
+    assert 'value="grant"' not in listed
+    assert 'value="refuse"' in listed
+    assert f"/do/refuse_postponement/{request.pk}/" in shown
+    assert f"/do/grant_postponement/{request.pk}/" not in shown
+    assert f"/do/ask_postponement/{line.pk}/" not in text_of(
+        come(home.bauyrzhan).get(f"/plans/{plan.pk}/")
+    )
+
+
+@pytest.mark.clause("45")
+def test_a_granting_that_was_sent_meanwhile_is_answered_with_its_reason(
+    home: House, come: Come
+) -> None:
+    line = advised(home)
+    request = line.postponements.get()
+    revise_plan(given.plan_again(line.plan), by=home.dauren, at=day(2), reason="Әрекет өзгереді")
+    clock.set_to(day(3))
+    typed = {f"answer_{request.pk}": "grant", f"decision_{request.pk}": "Жарайды"}
+
+    answered = come(home.maira).post("/postponements/", typed)
+
+    assert answered.status_code == 409
+    assert "The plan is not approved" in text_of(answered)
+    (kept,) = read(answered).xpath("//input[@value='grant']")
+    assert kept.get("checked") is not None
+
+
+def change_in_a_revision(home: House) -> CriterionChange:
+    plan = given.approved(home)
+    change = proposed(home, plan.criteria.get(), day(1))
+    revise_plan(given.plan_again(plan), by=home.dauren, at=day(2), reason="Әрекет өзгереді")
+    clock.set_to(day(3))
+    return change
+
+
+@pytest.mark.clause("50")
+def test_while_the_plan_is_revised_the_office_is_led_to_reject_the_change(
+    home: House, come: Come
+) -> None:
+    change = change_in_a_revision(home)
+    visitor = come(home.saule)
+    reject, accept = (f"/do/{one}_criterion_change/{change.pk}/" for one in ("reject", "accept"))
+
+    for told in both_pages(come, home.saule, "accept_criterion_change", change):
+        assert "The plan is being revised" in told
+        assert reject in told
+    case = f"/cases/{change.criterion.plan_case.cycle.nc_id}/"
+    shown = read(visitor.get(case)).find_class("act--primary")
+    assert shown[0].get("href") == reject
+    assert accept not in [one.get("href") for one in shown]
+    today = text_of(visitor.get("/"))
+    assert accept not in today
+    assert f'href="/plans/{change.criterion.plan_id}/"' in today
+
+
+@pytest.mark.clause("50")
+def test_on_the_page_of_the_case_a_change_has_both_answers(home: House, come: Come) -> None:
+    change = proposed(home, given.approved(home).criteria.get(), day(1))
+    clock.set_to(day(3))
+
+    case = text_of(come(home.saule).get(f"/cases/{change.criterion.plan_case.cycle.nc_id}/"))
+
+    assert f"/do/accept_criterion_change/{change.pk}/" in case
+    assert f"/do/reject_criterion_change/{change.pk}/" in case
+
+
+@pytest.mark.clause("27.3")
+def test_a_suspension_that_nobody_has_answered_is_no_stop_to_come(home: House, come: Come) -> None:
+    nc = given.decided(home, day(1))
+    noted = "not answered yet"
+    assert noted not in text_of(come(home.saule).get(f"/cases/{nc.pk}/"))
+    nc.hold_waiver = ""
+    nc.save()
+
+    assert noted in text_of(come(home.saule).get(f"/cases/{nc.pk}/"))
