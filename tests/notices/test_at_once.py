@@ -19,6 +19,7 @@ from tuzetu.notices.composing import compose_at_once
 from tuzetu.notices.models import Letter, Mention, ReaderPosition
 from tuzetu.people.person import Person
 from tuzetu.stages.causes.steps import propose_no_action, require_action, write_analysis
+from tuzetu.stages.closure.steps import close_case
 from tuzetu.stages.containment.steps import (
     finish_correction,
     record_correction,
@@ -156,6 +157,18 @@ def test_whoever_reported_hears_that_the_case_ended_without_an_analysis(
     letter = Letter.objects.get()
     assert letter.subject == f"{nc.number}: See why it was decided so"
     assert "Негізі жоқ" not in letter.text
+
+
+@pytest.mark.clause("27.6")
+def test_whoever_reported_hears_in_the_morning_that_the_case_was_closed(house: House) -> None:
+    nc = given.closable(house)
+    silently()
+
+    close_case(nc, by=house.saule, at=day(262))
+
+    assert heard(day(262) + LATER) == {}
+    told = Mention.objects.get()
+    assert (told.person, told.notice, told.nc) == (nc.reporter, "report_closed", nc)
 
 
 def test_who_ended_their_own_report_needs_no_letter(house: House) -> None:

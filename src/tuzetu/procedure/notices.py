@@ -116,6 +116,7 @@ class Notice(Enum):
     REPORT_REJECTED    = ("reject_case",              P.EMPLOYEE,     SEE_WHY,                            Manner.AT_ONCE,   _("What you reported was not confirmed."),                           "38")
     REPORT_MERGED      = ("merge_case",               P.EMPLOYEE,     SEE_WHY,                            Manner.AT_ONCE,   _("What you reported goes on in another case of the same matter."),  "19")
     REPORT_VOIDED      = ("void_case",                P.EMPLOYEE,     SEE_WHY,                            Manner.AT_ONCE,   _("The case of what you reported was voided."),                      "18")
+    REPORT_CLOSED      = ("close_case",               P.EMPLOYEE,     _("See how it ended"),              Manner.DIGEST,    _("What you reported was dealt with, and its case was closed."),     "27.6")
     SUBSTITUTE_NAMED   = ("name_substitute",          P.EMPLOYEE,     _("Decide instead of those whom the case concerns"), Manner.AT_ONCE, _("The rector named you to decide in the case instead of those whom it concerns."), "38")
     OFFICE_WANTED      = ("name_concerned",           P.RECTOR,       Owed.NAME_FOR_OFFICE,               Manner.AT_ONCE,   _("The case concerns those who would decide in it."),                "38")
     APPROVER_WANTED    = ("name_concerned",           P.RECTOR,       Owed.NAME_FOR_VICE_RECTOR,          Manner.AT_ONCE,   _("The case concerns those who would decide in it."),                "38")
