@@ -132,6 +132,8 @@ def test_while_the_plan_is_revised_a_postponement_is_only_refused(home: House, c
     assert 'value="refuse"' in listed
     assert f"/do/refuse_postponement/{request.pk}/" in shown
     assert f"/do/grant_postponement/{request.pk}/" not in shown
+    case = text_of(visitor.get(f"/cases/{line.plan_case.cycle.nc_id}/"))
+    assert 'href="/postponements/"' in case
     assert f"/do/ask_postponement/{line.pk}/" not in text_of(
         come(home.bauyrzhan).get(f"/plans/{plan.pk}/")
     )
