@@ -240,7 +240,8 @@ def criterion(nc: Nonconformity, *, at: datetime) -> CriterionRow:
 
 def discuss(home: House, plan: Plan, *, at: datetime) -> None:
     """The meeting of the unit discusses the plan."""
-    record_meeting(plan, by=home.dauren, at=at, minutes_number="3", held_on=at.date())
+    number = str(3 + plan.meetings.count())
+    record_meeting(plan, by=home.dauren, at=at, minutes_number=number, held_on=at.date())
 
 
 @remembered

@@ -23,6 +23,7 @@ from tuzetu.procedure.rulebook import Rule
 from tuzetu.procedure.rules import (
     approval,
     causes,
+    criterion_change,
     effectiveness,
     execution,
     independence,
@@ -100,7 +101,7 @@ def actions_of_hers(home: House) -> Act:
 OWN: dict[str, tuple[str, Callable[[House], Act], Rule]] = {
     "44 approval": ("maira", plan_of_hers, approval.the_approver_is_not_the_author),
     "45 postponement": ("maira", request_of_hers, execution.the_asker_does_not_decide),
-    "50 criterion": ("saule", proposal_of_hers, execution.the_proposer_does_not_decide),
+    "50 criterion": ("saule", proposal_of_hers, criterion_change.the_proposer_does_not_decide),
     "51 verdict": ("saule", actions_of_hers, effectiveness.the_judge_is_not_the_author),
 }
 

@@ -31,7 +31,7 @@ from tuzetu.stages.execution.requests import (
     propose_criterion_change,
 )
 from tuzetu.stages.intake.steps import submit_report
-from tuzetu.stages.planning.steps import change_controller, submit_plan
+from tuzetu.stages.planning.steps import change_controller, propose_controller, submit_plan
 from tuzetu.stages.registration.steps import name_concerned, name_substitute, restrict_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("38")]
@@ -281,7 +281,11 @@ def test_where_the_only_vice_rector_drafted_the_plan_the_rector_is_waited_for(ho
     Plan.objects.filter(pk=plan.pk).update(author=home.maira)
 
     submit_plan(given.plan_again(plan), by=home.dauren, at=day(1))
+    before = owed_by(home.erlan)
+    plan = given.plan_again(plan)
+    propose_controller(plan, by=home.saule, at=day(1), controller=home.timur)
 
+    assert Owed.NAME_FOR_VICE_RECTOR.code not in before
     assert Owed.NAME_FOR_VICE_RECTOR.code in owed_by(home.erlan)
 
 

@@ -62,7 +62,7 @@ def discussed(
     home: House, plan: Plan, lines: list[LineRow], criteria: list[CriterionRow], at: datetime
 ) -> None:
     write_plan(plan, by=home.dauren, at=at, lines=lines, criteria=criteria)
-    record_meeting(plan, by=home.dauren, at=at, minutes_number="3", held_on=at.date())
+    given.discuss(home, plan, at=at)
 
 
 def shared(home: House, **told: object) -> tuple[Plan, Nonconformity, Nonconformity]:

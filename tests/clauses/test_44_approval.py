@@ -244,13 +244,14 @@ def test_a_revision_needs_later_minutes(home: House) -> None:
 @pytest.mark.clause("44")
 def test_minutes_entered_before_the_revision_are_not_later_ones(home: House) -> None:
     plan, _line, _criterion = revised(home, at=day(1))
+    held = plan.meetings.get().held_on
 
     with refused(approval.a_meeting_has_discussed_this_revision):
         submit_plan(plan, by=home.dauren, at=day(1))
 
-    record_meeting(plan, by=home.dauren, at=day(1), minutes_number="3", held_on=day(1).date())
-    with refused(approval.a_meeting_has_discussed_this_revision):
-        submit_plan(plan, by=home.dauren, at=day(1))
+    for again in ("3", " 3 "):
+        with refused(approval.the_minutes_are_new):
+            record_meeting(plan, by=home.dauren, at=day(1), minutes_number=again, held_on=held)
 
     record_meeting(plan, by=home.dauren, at=day(1), minutes_number="4", held_on=MONDAY.date())
     with refused(approval.a_meeting_has_discussed_this_revision):

@@ -13,7 +13,7 @@ from tuzetu.dossier.analysis import Cause
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.plan import Plan
 from tuzetu.procedure.duties import Owed
-from tuzetu.procedure.rules import approval, execution
+from tuzetu.procedure.rules import approval, criterion_change, execution
 from tuzetu.procedure.states import CaseState, PlanState
 from tuzetu.stages.effectiveness.steps import order_further_actions
 from tuzetu.stages.execution.requests import (
@@ -192,7 +192,7 @@ def test_no_change_of_a_criterion_is_accepted_while_the_plan_is_rewritten(home: 
     )
     revise_plan(plan, by=home.dauren, at=day(4), reason="Әрекет өзгереді")
 
-    with refused(execution.the_plan_is_not_revised):
+    with refused(criterion_change.the_plan_is_not_revised):
         accept_criterion_change(change, by=home.saule, at=day(5))
     reject_criterion_change(change, by=home.saule, at=day(5), decision="Жоспар қайта жазылады")
 

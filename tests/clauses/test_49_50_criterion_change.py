@@ -15,7 +15,7 @@ from tuzetu.journal.models import Entry
 from tuzetu.paperwork.gather_annex2 import annex2
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.rulebook import Refused
-from tuzetu.procedure.rules import execution
+from tuzetu.procedure.rules import criterion_change
 from tuzetu.stages.execution.requests import (
     accept_criterion_change,
     advise_postponement,
@@ -73,7 +73,7 @@ def test_the_day_after_the_half_is_refused_with_the_arithmetic(home: House) -> N
     (reason,) = told.value.reasons
     assert (reason.clause, reason.says) == (
         "49",
-        execution.half_of_the_period_has_not_passed.says,
+        criterion_change.half_of_the_period_has_not_passed.says,
     )
     assert dict(reason.values) == {
         "approved": date(2026, 2, 2),
@@ -88,7 +88,7 @@ def test_an_odd_number_of_days_is_rounded_down(home: House) -> None:
     plan = given.approved(home)
     Line.objects.filter(plan=plan).update(first_due_on=day(61).date())
 
-    with refused(execution.half_of_the_period_has_not_passed):
+    with refused(criterion_change.half_of_the_period_has_not_passed):
         proposed(home, criterion_of(plan), day(31))
 
 
@@ -102,7 +102,7 @@ def test_a_postponement_does_not_move_the_half(home: House) -> None:
     advise_postponement(request, by=home.timur, at=day(6), advised_for=True, advice="Дұрыс")
     grant_postponement(request, by=home.maira, at=day(7))
 
-    with refused(execution.half_of_the_period_has_not_passed):
+    with refused(criterion_change.half_of_the_period_has_not_passed):
         proposed(home, criterion_of(plan), day(HALF + 1))
 
 
@@ -110,7 +110,7 @@ def test_a_postponement_does_not_move_the_half(home: House) -> None:
 def test_the_half_is_counted_to_the_earliest_of_several_deadlines(home: House) -> None:
     plan = of_two_lines(home)
 
-    with refused(execution.half_of_the_period_has_not_passed):
+    with refused(criterion_change.half_of_the_period_has_not_passed):
         proposed(home, criterion_of(plan), day(HALF + 1))
 
 
@@ -165,11 +165,11 @@ def test_only_the_developer_proposes(home: House, who: str) -> None:
 def test_nothing_is_changed_once_the_plan_is_carried_out(home: House) -> None:
     plan = given.carried_out(home).cycles.get().planned.get().plan
 
-    with refused_among_others(execution.the_criterions_plan_runs):
+    with refused_among_others(criterion_change.the_criterions_plan_runs):
         proposed(home, criterion_of(plan), day(40))
     with pytest.raises(Refused) as why:
         proposed(home, criterion_of(plan), day(40))
-    assert execution.the_criterions_plan_was_approved.says not in {
+    assert criterion_change.the_criterions_plan_was_approved.says not in {
         one.says for one in why.value.reasons
     }
 
@@ -179,7 +179,7 @@ def test_nothing_is_changed_in_a_plan_that_does_not_run(home: House) -> None:
     plan = given.approved(home)
     revise_plan(plan, by=home.dauren, at=day(1), reason="Әрекет өзгереді")
 
-    with refused(execution.the_criterions_plan_was_approved):
+    with refused(criterion_change.the_criterions_plan_was_approved):
         proposed(home, criterion_of(plan), day(2))
 
 
@@ -188,7 +188,7 @@ def test_what_is_done_is_measured_by_what_was_promised(home: House) -> None:
     plan = given.approved(home)
     Line.objects.filter(plan=plan).update(state="confirmed")
 
-    with refused(execution.the_criterions_lines_are_open):
+    with refused(criterion_change.the_criterions_lines_are_open):
         proposed(home, criterion_of(plan), day(2))
 
 
@@ -197,7 +197,7 @@ def test_a_second_proposal_waits_for_the_first(home: House) -> None:
     criterion = criterion_of(given.approved(home))
     proposed(home, criterion, day(1))
 
-    with refused(execution.no_change_waits):
+    with refused(criterion_change.no_change_waits):
         proposed(home, criterion, day(2))
 
 
@@ -255,9 +255,9 @@ def test_whoever_proposed_a_change_does_not_decide_on_it(home: House) -> None:
     change = proposed(home, criterion_of(given.approved(home)), day(1))
     CriterionChange.objects.filter(pk=change.pk).update(proposed_by=home.saule)
 
-    with refused(execution.the_proposer_does_not_decide):
+    with refused(criterion_change.the_proposer_does_not_decide):
         accept_criterion_change(change, by=home.saule, at=day(2))
-    with refused(execution.the_proposer_does_not_decide):
+    with refused(criterion_change.the_proposer_does_not_decide):
         reject_criterion_change(change, by=home.saule, at=day(2), decision="Жоқ")
 
 
@@ -307,5 +307,5 @@ def test_before_its_approval_no_period_of_a_plan_is_told(home: House) -> None:
     criterion = given.planned(home).criteria.get()
     told = {name: getattr(criterion, name) for name in WORDING}
 
-    with refused(execution.the_criterions_plan_was_approved):
+    with refused(criterion_change.the_criterions_plan_was_approved):
         propose_criterion_change(criterion, by=home.dauren, at=day(1), reason="Басқаша", **told)

@@ -10,7 +10,7 @@ from tests.given import House, day
 from tests.refusing import refused
 from tuzetu.dossier.plan import Criterion, Plan
 from tuzetu.dossier.request import CriterionChange
-from tuzetu.procedure.rules import execution
+from tuzetu.procedure.rules import criterion_change
 from tuzetu.procedure.states import CriterionChangeState
 from tuzetu.stages.execution.requests import accept_criterion_change, reject_criterion_change
 from tuzetu.stages.planning.steps import release_case, revise_plan
@@ -34,7 +34,7 @@ def test_what_was_approved_later_is_not_overwritten(home: House) -> None:
     change = proposed(home, criterion, day(1))
     rewritten(home, plan, goal(nc, 1, criterion=criterion.pk, measure="Басқа көрсеткіш"))
 
-    with refused(execution.the_criterion_reads_as_before):
+    with refused(criterion_change.the_criterion_reads_as_before):
         accept_criterion_change(change, by=home.saule, at=day(5))
 
     reject_criterion_change(change, by=home.saule, at=day(5), decision="Жоспар қайта жазылды")

@@ -53,6 +53,7 @@ from tuzetu.stages.intake.steps import submit_report
 from tuzetu.stages.planning.steps import (
     approve_plan,
     change_controller,
+    propose_controller,
     record_meeting,
     return_plan,
     submit_plan,
@@ -109,6 +110,36 @@ def test_approval_is_asked_of_the_vice_rector(house: House) -> None:
     assert body[6] == f"https://tuzetu.example/plans/{plan.pk}/"
     assert f'href="https://tuzetu.example/plans/{plan.pk}/"' in letter.html
     assert letter.nc == plan.joined.get().cycle.nc
+
+
+@pytest.mark.clause("46")
+def test_before_its_controller_is_proposed_a_submitted_plan_is_told_to_the_office(
+    house: House,
+) -> None:
+    plan = given.planned(house)
+    silently()
+
+    submit_plan(plan, by=house.dauren, at=MONDAY)
+    assert heard() == {"saule": ["controller_asked"]}
+    silently()
+
+    told = {"controller": house.timur}
+    propose_controller(given.plan_again(plan), by=house.saule, at=day(1), **told)
+    assert heard(day(1) + LATER) == {"saule": ["controller_asked"], "maira": ["controller_named"]}
+
+
+@pytest.mark.clause("44")
+def test_whoever_approves_hears_once_of_a_plan_whose_controller_was_proposed_before(
+    house: House,
+) -> None:
+    plan = given.planned(house)
+    silently()
+
+    propose_controller(plan, by=house.saule, at=MONDAY, controller=house.timur)
+    submit_plan(given.plan_again(plan), by=house.dauren, at=day(1))
+
+    assert heard(day(1) + LATER) == {"maira": ["approval_asked"]}
+    assert not Mention.objects.exists()
 
 
 def test_a_returned_plan_is_told_to_its_author(house: House) -> None:

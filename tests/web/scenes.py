@@ -472,7 +472,7 @@ SCENES: dict[str, Scene] = {
     "record_meeting": Scene(
         who="dauren",
         on=given.planned,
-        typed=_says(minutes_number="3", held_on=on_day(0)),
+        typed=_says(minutes_number="5", held_on=on_day(0)),
         wrong={"held_on": on_day(9)},
     ),
     "strike_meeting": Scene(who="dauren", on=given.planned, typed=_minutes, wrong=NO_REASON),

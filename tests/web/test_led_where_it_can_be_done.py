@@ -1,5 +1,6 @@
 """Nobody is led into an act that cannot be done yet; what comes first is told with its day."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -15,7 +16,11 @@ from tests.web.visiting import Come, read, text_of
 from tuzetu.conduct.recounting import recount
 from tuzetu.dossier.plan import Criterion, Plan
 from tuzetu.dossier.request import CriterionChange
-from tuzetu.stages.planning.steps import revise_plan
+from tuzetu.procedure.states import ActionState
+from tuzetu.stages.decision.steps import reject_case
+from tuzetu.stages.execution.requests import accept_criterion_change, reject_criterion_change
+from tuzetu.stages.planning.steps import approve_plan, revise_plan, submit_plan
+from tuzetu.stages.registration.steps import name_concerned
 
 CONTROLS = "The project office proposes who controls the plan; then the vice-rector approves it"
 
@@ -79,8 +84,11 @@ def test_a_verdict_before_the_check_date_tells_from_when_results_are_entered(
 ) -> None:
     nc = given.carried_out(home)
     criterion = Criterion.objects.get()
-    told, sooner = "From {} on a result can be entered", criterion.check_on
+    sooner = criterion.check_on
     assert sooner is not None
+    clock.set_to(day(31))
+    for page in both_pages(come, home.saule, "find_effective", nc):
+        assert f"From {sooner:%-d %B %Y} on a result can be entered" in page
     later = Criterion.objects.create(
         plan=criterion.plan,
         plan_case=criterion.plan_case,
@@ -95,8 +103,11 @@ def test_a_verdict_before_the_check_date_tells_from_when_results_are_entered(
     }
 
     early, on_the_day = said.values()
-    assert all(told.format(f"{sooner:%-d %B %Y}") in page for page in early)
-    assert not any("a result can be entered" in page for page in on_the_day)
+    days = (
+        f"From {sooner:%-d %B %Y} on results can be entered; the last check date is 1 March 2027."
+    )
+    assert all(days in page for page in early)
+    assert not any("can be entered" in page for page in on_the_day)
     assert later.measure in on_the_day[0]
 
 
@@ -111,6 +122,7 @@ def test_before_a_period_is_typed_none_is_told(home: House, come: Come) -> None:
     told = text_of(come(home.dauren).get(form))
 
     assert "The actions ended on 18 April 2026: a recurrence is looked for from the day" in told
+    assert "from 19 April 2026 on results can be entered" in told
     assert "this period ends on" not in told
 
 
@@ -134,9 +146,6 @@ def test_while_the_plan_is_revised_a_postponement_is_only_refused(home: House, c
     assert f"/do/grant_postponement/{request.pk}/" not in shown
     case = text_of(visitor.get(f"/cases/{line.plan_case.cycle.nc_id}/"))
     assert 'href="/postponements/"' in case
-    assert f"/do/ask_postponement/{line.pk}/" not in text_of(
-        come(home.bauyrzhan).get(f"/plans/{plan.pk}/")
-    )
 
 
 @pytest.mark.clause("45")
@@ -152,9 +161,142 @@ def test_a_granting_that_was_sent_meanwhile_is_answered_with_its_reason(
     answered = come(home.maira).post("/postponements/", typed)
 
     assert answered.status_code == 409
-    assert "The plan is not approved" in text_of(answered)
+    assert "It was approved and is being revised." in text_of(answered)
     (kept,) = read(answered).xpath("//input[@value='grant']")
     assert kept.get("checked") is not None
+
+
+@pytest.mark.clause("45")
+def test_what_was_typed_wrongly_comes_back_without_a_granting(home: House, come: Come) -> None:
+    line = advised(home)
+    request = line.postponements.get()
+    revise_plan(given.plan_again(line.plan), by=home.dauren, at=day(2), reason="Әрекет өзгереді")
+    clock.set_to(day(3))
+
+    answered = come(home.maira).post("/postponements/", {f"answer_{request.pk}": "refuse"})
+
+    assert answered.status_code == 422
+    assert 'value="grant"' not in text_of(answered)
+
+
+@pytest.mark.clause("38")
+def test_whom_the_case_concerns_is_offered_no_answer_at_the_line(home: House, come: Come) -> None:
+    line = advised(home)
+    told = {"concerned": [home.maira], "reason": "Тексеруде көрінді"}
+    name_concerned(line.plan_case.cycle.nc, by=home.saule, at=day(1), **told)
+    clock.set_to(day(2))
+
+    shown = text_of(come(home.maira).get(f"/plans/{line.plan_id}/"))
+
+    assert "_postponement/" not in shown
+
+
+@pytest.mark.clause("45")
+def test_while_the_plan_is_revised_nothing_is_offered_at_its_lines(home: House, come: Come) -> None:
+    plan = given.approved(home)
+    line = given.only_line(plan)
+    clock.set_to(day(3))
+    visitor, done = come(home.bauyrzhan), f"/do/mark_done/{line.pk}/"
+    assert done in text_of(visitor.get(f"/plans/{plan.pk}/"))
+    revise_plan(given.plan_again(plan), by=home.dauren, at=day(2), reason="Әрекет өзгереді")
+
+    assert done not in text_of(visitor.get(f"/plans/{plan.pk}/"))
+    for told in both_pages(come, home.bauyrzhan, "mark_done", line):
+        assert "It was approved and is being revised." in told
+        assert "not approved yet" not in told
+
+
+@pytest.mark.clause("45")
+def test_of_a_revision_it_is_told_since_when_and_why(home: House, come: Come) -> None:
+    plan = given.approved(home)
+    revise_plan(plan, by=home.dauren, at=day(2), reason="Орындаушы ауысты")
+    clock.set_to(day(3))
+    said = "The plan was approved and is being revised since 4 February 2026. Reason: Орындаушы"
+
+    shown = text_of(come(home.saule).get(f"/plans/{plan.pk}/"))
+    assert "The author revises the approved plan" in shown
+    assert shown.count(said) == 1
+    given.discuss(home, given.plan_again(plan), at=day(3))
+    submit_plan(given.plan_again(plan), by=home.dauren, at=day(3))
+    for page in (f"/plans/{plan.pk}/", address("approve_plan", plan)):
+        assert text_of(come(home.maira).get(page)).count(said) == 1
+    approve_plan(given.plan_again(plan), by=home.maira, at=day(3))
+    assert said not in text_of(come(home.saule).get(f"/plans/{plan.pk}/"))
+
+
+@pytest.mark.clause("43")
+def test_a_case_is_offered_to_join_once_one_waits(home: House, come: Come) -> None:
+    plan = given.planned(home)
+    clock.set_to(day(2))
+    visitor, join = come(home.dauren), f"/do/join_case/{plan.pk}/"
+    assert join not in text_of(visitor.get(f"/plans/{plan.pk}/"))
+    given.analysed(home)
+
+    assert join in text_of(visitor.get(f"/plans/{plan.pk}/"))
+
+
+@pytest.mark.clause("50")
+@pytest.mark.parametrize(
+    ("decide", "told"),
+    [(accept_criterion_change, "accepted"), (reject_criterion_change, "rejected")],
+)
+def test_what_was_decided_on_a_change_stands_at_the_criterion(
+    home: House, come: Come, decide: Callable[..., None], told: str
+) -> None:
+    change = proposed(home, given.approved(home).criteria.get(), day(1))
+    decide(change, by=home.saule, at=day(2), decision="Мақсат сақталады")
+    clock.set_to(day(3))
+
+    shown = text_of(come(home.dauren).get(f"/plans/{change.criterion.plan_id}/"))
+
+    assert f"A change was {told} by {home.saule} on 4 February 2026. Мақсат сақталады" in shown
+
+
+@pytest.mark.clause("48")
+def test_a_check_date_before_the_deadline_is_told_before_it_is_accepted(
+    home: House, come: Come
+) -> None:
+    change = proposed(home, given.approved(home).criteria.get(), day(1))
+    clock.set_to(day(3))
+    visitor, form = come(home.saule), address("accept_criterion_change", change)
+    said = "lies before the deadline of an action under it, 1 June 2026."
+    assert said not in text_of(visitor.get(form))
+    line = change.criterion.lines.get()
+    line.due_on = date(2026, 6, 1)
+    line.save()
+    CriterionChange.objects.update(check_on=date(2026, 5, 1))
+
+    assert f"The check date 1 May 2026 {said}" in text_of(visitor.get(form))
+    line.state = ActionState.STRUCK.code
+    line.save()
+    assert said not in text_of(visitor.get(form))
+
+
+@pytest.mark.clause("45")
+@pytest.mark.clause("44")
+def test_whoever_is_led_on_is_led_to_what_can_be_done_first(home: House, come: Come) -> None:
+    plan = given.approved(home)
+    line = given.only_line(plan)
+    revise_plan(plan, by=home.dauren, at=day(2), reason="Әрекет өзгереді")
+    clock.set_to(day(3))
+
+    for told in both_pages(come, home.dauren, "follow_up", line):
+        assert f"/do/record_meeting/{plan.pk}/" in told
+        assert f"/do/submit_plan/{plan.pk}/" not in told
+
+
+@pytest.mark.clause("45")
+def test_from_a_stage_that_has_passed_it_is_led_on(home: House, come: Come) -> None:
+    plan = given.approved(home)
+    clock.set_to(day(3))
+    revise = f"/do/revise_plan/{plan.pk}/"
+    assert revise in text_of(come(home.dauren).get(address("write_plan", plan)))
+    assert revise not in text_of(come(home.saule).get(address("write_plan", plan)))
+    closed = given.closed(home)
+    told = text_of(come(home.aigerim).get(address("close_case", closed)))
+
+    assert 'href="/do/submit_report/"' in told.partition('id="main"')[2]
+    assert "taken by" not in told
 
 
 def change_in_a_revision(home: House) -> CriterionChange:
@@ -204,4 +346,15 @@ def test_a_suspension_that_nobody_has_answered_is_no_stop_to_come(home: House, c
     nc.hold_waiver = ""
     nc.save()
 
-    assert noted in text_of(come(home.saule).get(f"/cases/{nc.pk}/"))
+    shown = text_of(come(home.saule).get(f"/cases/{nc.pk}/"))
+    assert noted in shown
+    assert "station without an answer" in shown
+
+
+@pytest.mark.clause("38")
+def test_what_ended_without_a_suspension_waits_for_no_answer(home: House, come: Come) -> None:
+    nc = given.registered(home)
+    assert "not answered yet" in text_of(come(home.saule).get(f"/cases/{nc.pk}/"))
+    reject_case(nc, by=home.saule, at=day(1), reason="Талап бұзылмаған")
+
+    assert "not answered yet" not in text_of(come(home.saule).get(f"/cases/{nc.pk}/"))

@@ -19,13 +19,13 @@ from tuzetu.procedure.clauses import clauses
 from tuzetu.procedure.flows.every import STEPS
 from tuzetu.procedure.names import STEP_NAMES
 from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Step, refusals
-from tuzetu.procedure.rules import containment, execution, planning
+from tuzetu.procedure.rulebook import Refusal, Step, refusals
+from tuzetu.procedure.rules import containment, criterion_change, execution, planning
 from tuzetu.stages.containment.steps import record_correction
 from tuzetu.stages.decision.steps import void_case
 from tuzetu.stages.execution.requests import ask_postponement, propose_criterion_change
 from tuzetu.stages.planning.steps import draft_plan, propose_controller
-from tuzetu.web.mending import mend_links
+from tuzetu.web.mending import Theirs, mend_links
 from tuzetu.web.reaching import around
 from tuzetu.web.wording import sentence
 
@@ -105,10 +105,17 @@ def test_a_condition_says_who_can_meet_it_and_by_which_step(name: str) -> None:
     assert set(rule.mends) <= set(STEP_NAMES)
 
 
-def fits(step: Step, record: Model) -> bool:
+class Fits(Theirs):
     """Whoever asks whether a step is theirs asks it of a record of its kind."""
-    assert isinstance(record, CATALOGUE[step.code].record or ()), (step.code, record)
-    return True
+
+    def __call__(self, step: Step, record: Model) -> bool:
+        """Of any step."""
+        assert isinstance(record, CATALOGUE[step.code].record or ()), (step.code, record)
+        return True
+
+    def against(self, _step: Step, _record: Model) -> tuple[Refusal, ...]:
+        """Nothing stands in the way."""
+        return ()
 
 
 PARTS = {
@@ -137,7 +144,7 @@ def test_the_way_to_meet_a_condition_leads_there(home: House, come: Come, code: 
     visitor = come(who)
 
     for mend in MENDED[code]:
-        (link,) = mend_links((mend,), record, fits)
+        (link,) = mend_links((mend,), record, Fits(who, given.MONDAY.date()))
         assert visitor.get(link.href).status_code == HTTPStatus.OK
         if CATALOGUE[mend].record in {Nonconformity, Plan}:
             assert link.href.startswith(f"/do/{mend}/"), link.href
@@ -327,7 +334,7 @@ def test_while_a_change_of_a_criterion_waits_what_is_typed_is_kept(home: House, 
     for page in ("do", "why"):
         answer = visitor.get(f"/{page}/propose_criterion_change/{criterion.pk}/")
         assert answer.status_code == HTTPStatus.OK
-        assert execution.no_change_waits.says in text_of(answer)
+        assert criterion_change.no_change_waits.says in text_of(answer)
     typed = asked | {"check_on": given.day(80).date().isoformat(), "reason": "Басқа екі сөз"}
     again = visitor.post(f"/do/propose_criterion_change/{criterion.pk}/", typed)
     assert again.status_code == HTTPStatus.CONFLICT

@@ -110,23 +110,13 @@ def _lines_in(plan: int) -> QuerySet[Line]:
 
 
 def _discussed_now(plan: Plan, meetings: list[Meeting]) -> bool:
-    """Whether new minutes were recorded since the approval was voided.
+    """Whether minutes were recorded since the approval was voided, of a meeting held since.
 
     The day alone does not tell: a meeting of the same day may have discussed the text before.
-    Minutes entered once more are not new ones.
     """
     if plan.revised_on is None:
         return True
-    known = {_minutes(one) for one in meetings if one.revision < plan.revision}
-    return any(
-        one.held_on >= plan.revised_on and _minutes(one) not in known
-        for one in meetings
-        if one.revision == plan.revision
-    )
-
-
-def _minutes(meeting: Meeting) -> tuple[str, date]:
-    return meeting.minutes_number, meeting.held_on
+    return any(one.held_on >= plan.revised_on for one in meetings if one.revision == plan.revision)
 
 
 def _case_in_plan(entry: PlanCase) -> PlanCaseFact:
@@ -213,6 +203,7 @@ def facts_of_action(line: Line, *, on: date) -> ActionFacts:
         edition=plan.edition.rules(),
         state=line.phase,
         plan_state=plan.phase,
+        plan_revised=plan.revised_on is not None,
         case_state=nc.phase,
         executor=line.executor_id,
         co_executors=co_executors_of(line),
@@ -236,6 +227,7 @@ def facts_of_postponement(
         state=PostponementState[request.state.upper()] if request else None,
         action_state=line.phase,
         plan_state=line.plan.phase,
+        plan_revised=line.plan.revised_on is not None,
         due_on=line.due_on,
         asked_until=request.asked_until if request else None,
         another_open=not waits and line.postponements.filter(state__in=WAITING).exists(),
@@ -258,6 +250,7 @@ def facts_of_criterion_change(
         edition=criterion.plan.edition.rules(),
         state=CriterionChangeState[change.state.upper()] if change else None,
         plan_state=criterion.plan.phase,
+        plan_revised=criterion.plan.revised_on is not None,
         approved_on=approved_on,
         first_due_on=first_due_on,
         last_day=last_day_of_change(criterion),

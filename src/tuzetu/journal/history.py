@@ -70,6 +70,12 @@ def last_taken(code: str, *, kind: str, subjects: Collection[int]) -> dict[int, 
     return {entry.subject_id: entry for entry in taken.select_related("by").order_by("seq")}
 
 
+def last_told(code: str, *, kind: str, subject: int) -> Told | None:
+    """What was said when a step was last taken on a record; nothing where it never was."""
+    taken = Entry.objects.filter(code=code, subject_kind=kind, subject_id=subject)
+    return next(_told(_readable(taken).order_by("-seq")[:1]), None)
+
+
 def _readable(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     return entries.select_related("by", "on_behalf_of").annotate(contents_text=F("contents__text"))
 

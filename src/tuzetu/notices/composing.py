@@ -128,6 +128,8 @@ def _duties(notice: Notice, entry: Entry) -> list[Duty]:
     if notice.owed is Owed.FINISH_CORRECTION:
         begun = Correction.objects.filter(nc=entry.subject_id, recorded_at=entry.at)
         about = Q(subject_kind="correction", subject_id__in=begun.values("pk"))
+    if notice is Notice.CONTROLLER_NAMED:  # with the submission it is told by that
+        about &= Q(plan__submitted_at__lt=entry.at)
     owed = notice.owed.code if notice.owed else ""
     joined = Prefetch("plan__joined", PlanCase.objects.select_related("cycle__nc"))
     rows = Duty.objects.filter(about, owed=owed).select_related("person__unit", "unit", "nc")

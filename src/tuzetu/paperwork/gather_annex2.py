@@ -142,10 +142,17 @@ def _consideration(cycle: KeptCycle, lists: ListWords) -> Consideration:
     found = _analysis(analysis, lists) if analysis else {}
     return Consideration(
         received_on=cycle.received_on,
-        office_received_on=cycle.office_received_on,
+        office_received_on=_received(cycle, decision),
         **told,  # type: ignore[arg-type]  # columns of the same dataclass
         **found,  # type: ignore[arg-type]  # the same
     )
+
+
+def _received(cycle: KeptCycle, decision: Decision | None) -> date:
+    """From when the term of the decision runs; who decides before it has received the case (38)."""
+    if decision is None:
+        return cycle.office_received_on
+    return min(cycle.office_received_on, local_day(decision.decided_at))
 
 
 def _decision(kept: Decision, cycle: KeptCycle) -> dict[str, object]:

@@ -188,17 +188,24 @@ def owed_in_correction(correction: CorrectionFacts) -> Iterator[Duty]:
 
 
 def owed_in_plan(plan: PlanFacts, calendar: WorkingCalendar) -> Iterator[Duty]:
-    """The author finishes, the office proposes a controller, the vice-rector decides (44, 46)."""
-    count = Counting(plan.edition, calendar)
-    if plan.state in {PlanState.DRAFT, PlanState.RETURNED} and plan.cases:
-        owed = Owed.REVISE if plan.state == PlanState.RETURNED else Owed.SUBMIT
-        yield replace(_counted(owed, Term.APPROVAL, _begun(plan), count), unit=plan.unit)
-    elif plan.state == PlanState.SUBMITTED:
-        yield _counted(Owed.APPROVE, Term.APPROVAL, _begun(plan), count)
-        if plan.controller is None:
-            yield Duty(owed=Owed.NAME_CONTROLLER, part=P.OFFICE)
+    """The author finishes, the office proposes a controller, the vice-rector decides (44, 46).
+
+    Whoever approves is not waited for before there is something to approve.
+    """
+    owed = _towards_approval(plan)
+    if owed is not None:
+        duty = _counted(owed, Term.APPROVAL, _begun(plan), Counting(plan.edition, calendar))
+        yield replace(duty, unit=plan.unit if owed.part is P.AUTHOR else None)
     elif plan.state == PlanState.APPROVED and _controllers(plan) & plan.concerned:
         yield Duty(owed=Owed.REPLACE_CONTROLLER, part=P.VICE_RECTOR)
+
+
+def _towards_approval(plan: PlanFacts) -> Owed | None:
+    if plan.state == PlanState.SUBMITTED:
+        return Owed.NAME_CONTROLLER if plan.controller is None else Owed.APPROVE
+    if plan.state == PlanState.RETURNED and plan.cases:
+        return Owed.REVISE
+    return Owed.SUBMIT if plan.state == PlanState.DRAFT and plan.cases else None
 
 
 def _controllers(plan: PlanFacts) -> set[int | None]:

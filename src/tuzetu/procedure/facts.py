@@ -131,6 +131,7 @@ class ProposedFact:
 class PlanFacts:
     """A plan, as of a day; ``joining`` and ``proposed`` are nothing until it is chosen.
 
+    ``minutes_known``: the minutes to be recorded stand in the plan already.
     ``minutes_count``: the minutes chosen to be struck count for the revision under way.
     ``unanswered``: it is sent again as it was returned, and nothing is said to the remarks.
     """
@@ -155,6 +156,7 @@ class PlanFacts:
     releasing: PlanCaseFact | None = None
     joining: JoiningFact | None = None
     proposed: ProposedFact | None = None
+    minutes_known: bool = False
     minutes_count: bool = True
     unanswered: bool = False
 
@@ -163,6 +165,8 @@ class PlanFacts:
 class ActionFacts:
     """A line on its way, as of a day; perhaps handed to whoever would control it.
 
+    ``plan_revised``: the plan was approved before, whatever it is now.
+
     ``present`` unless its case has gone on to a later round.
     """
 
@@ -170,6 +174,7 @@ class ActionFacts:
     edition: Edition
     state: ActionState | None
     plan_state: PlanState
+    plan_revised: bool = False
     case_state: CaseState
     executor: int | None = None
     co_executors: frozenset[int] = frozenset()
@@ -190,6 +195,7 @@ class PostponementFacts:
     state: PostponementState | None
     action_state: ActionState
     plan_state: PlanState
+    plan_revised: bool = False
     due_on: date | None = None
     another_open: bool = False
     asked_by: int | None = None
@@ -206,6 +212,7 @@ class CriterionChangeFacts:
     edition: Edition
     state: CriterionChangeState | None
     plan_state: PlanState
+    plan_revised: bool = False
     rewritten: bool = False
     approved_on: date | None = None
     first_due_on: date | None = None

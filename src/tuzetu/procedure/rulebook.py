@@ -196,7 +196,8 @@ def lies_behind(step: Step, state: State) -> bool:
 def refusals(step: Step, facts: Facts, by: Actor) -> tuple[Refusal, ...]:
     """Every reason the procedure gives against taking the step now; none means go."""
     if not is_open(step, facts):
-        return (_wrong_stage(step, facts), *_wrong_part(step, by))
+        stage = _wrong_stage(step, facts)
+        return (stage,) if stage.says in FOR_GOOD else (stage, *_wrong_part(step, by))
     asked = (condition for condition in step.only_if if condition.asked_of(by, step))
     doer = by.acting_in(step.done_by) if by.on_behalf_of else by
     unmet = (condition.unmet(facts, doer) for condition in asked)
@@ -207,6 +208,9 @@ WRONG_STAGE = _("This step is open at: {stages}. The stage now is “{now}”.")
 PASSED = _("The stage of this step has passed; it was open at: {stages}. The stage now is “{now}”.")
 OVER = _("This step is taken at: {stages}. The stage now is “{now}”; it is the end of the way.")
 """The doors add whose turn it is at that stage."""
+
+FOR_GOOD = frozenset({PASSED, OVER})
+"""Whose the step was says nothing once it cannot be taken any more."""
 
 
 def _wrong_stage(step: Step, facts: Facts) -> Refusal:

@@ -84,15 +84,13 @@ def _of_a_hidden_case(duty: Duty, file: CaseFile) -> bool:
 def _first_told(file: CaseFile) -> Duty | None:
     """The visitor's own by name; else the stage's, beside which a correction goes on.
 
-    Where nobody may decide before the rector has named somebody, that comes before the decision,
-    as the proposal of a controller does before the approval (46).
+    Where nobody may decide before the rector has named somebody, that comes before the decision.
     The head of the unit takes note while others have the turn (27.2).
     """
     own = [duty for duty in file.duties if duty.person_id == file.who.person]
-    before = [duty for duty in file.duties if owed_of(duty).names_a_decider]
-    before += [duty for duty in file.duties if owed_of(duty) is Owed.NAME_CONTROLLER]
+    rectors = [duty for duty in file.duties if owed_of(duty).names_a_decider]
     of_stage = [duty for duty in file.duties if duty.subject_kind != CORRECTION]
-    first = next(iter((*own, *before, *of_stage, *file.duties)), None)
+    first = next(iter((*own, *rectors, *of_stage, *file.duties)), None)
     if first is None or _owes(first, file):
         return first
     noting = (one for one in file.duties if owed_of(one) is Owed.TAKE_NOTE and _owes(one, file))
@@ -194,6 +192,10 @@ def _barred_itself(duty: Duty, file: CaseFile) -> Offer | None:
     return next((offer for offer in every if not offer.free), None)
 
 
+def _is_free(code: str, duty: Duty, file: CaseFile) -> bool:
+    return any(offer.step.code == code and offer.free for offer in _offers(duty, file))
+
+
 def _primary(duty: Duty, first: str, file: CaseFile) -> looks.Act | None:
     """What to press first; nothing where all that is owed has still to wait."""
     owed = Owed[duty.owed.upper()]
@@ -259,6 +261,8 @@ def _instead(duty: Duty, first: str, file: CaseFile) -> tuple[looks.Act, ...]:
     if code == "ask_postponement" and _is_asked(duty, file):
         return ()
     if code == owed.step and _barred_itself(duty, file):
+        return ()
+    if owed in BESIDE_THE_CASE and not _is_free(code, duty, file):
         return ()
     href = address("step", code, acted_on(duty))
     return (looks.Act(label=step_name(code), href=href),)

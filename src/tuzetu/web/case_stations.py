@@ -67,20 +67,17 @@ def _station(file: CaseFile, stop: Stop, number: int, here: int) -> Station:
     else:
         mark = Mark.DONE if number < here and not stop.waits else Mark.AHEAD
     due = _due(file) if mark is Mark.NOW else None
+    unanswered = stop.waits and number < here and file.nc.phase not in FINAL  # it goes on beside
     return Station(
         name=stop.name,
         mark=mark,
         on=stop.passed_on if mark is Mark.DONE else due,
         spent=stop.spent if mark in {Mark.DONE, Mark.NOW} else "",
-        note=stop.note if mark is Mark.DONE or _is_behind(stop, number, here) else "",
+        note=stop.note if mark is Mark.DONE or unanswered else "",
+        unanswered=unanswered,
         reason=stop.skipped,
         late=due is not None and due < file.facts.on,
     )
-
-
-def _is_behind(stop: Stop, number: int, here: int) -> bool:
-    """Whether the case has gone on while the stop still waits for its answer (27.3)."""
-    return stop.waits and number < here
 
 
 def _due(file: CaseFile) -> date | None:

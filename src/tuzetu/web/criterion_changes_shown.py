@@ -12,9 +12,13 @@ from tuzetu.conduct.offering import offers_on
 from tuzetu.dossier.plan import Criterion
 from tuzetu.dossier.plan_facts import facts_of_criterion_change
 from tuzetu.dossier.request import PROPOSED, WORDING, CriterionChange, wording_of
+from tuzetu.people.reading import asked_once
 from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.facts import CriterionChangeFacts
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
 from tuzetu.procedure.rulebook import Offer, offers
+from tuzetu.procedure.rules.planning import is_checked_too_early
+from tuzetu.procedure.states import ActionState, CriterionChangeState
 from tuzetu.web import looks
 from tuzetu.web.addresses import step_href
 from tuzetu.web.case_file import CaseFile
@@ -34,24 +38,74 @@ def waiting_changes(criteria: list[Criterion]) -> Changes:
 
 
 def offers_of_change(pk: int, file: CaseFile) -> tuple[Offer, ...]:
-    """What the visitor may answer to a change in the case, and what stands against it (50)."""
+    """What the visitor may answer to a change in the case, and what stands against it (50).
+
+    The office and whom the rector named for it in the case decide, so the parts in the case do.
+    """
+    return offers(CriterionChangeStep, _facts_of_change(pk, file.facts.on), file.who)
+
+
+@asked_once
+def _facts_of_change(pk: int, on: date) -> CriterionChangeFacts:
     related = ("criterion__plan__edition", "criterion__plan_case__cycle__nc")
     change = CriterionChange.objects.select_related(*related).get(pk=pk)
-    facts = facts_of_criterion_change(change.criterion, change, on=file.facts.on)
-    return offers(CriterionChangeStep, facts, file.who)
+    return facts_of_criterion_change(change.criterion, change, on=on)
 
 
 def with_changes(
     table: looks.CriteriaTable, criteria: list[Criterion], waiting: Changes, seen: Visit
 ) -> looks.CriteriaTable:
     """The table, with each waiting change beneath its criterion and the ways to decide on it."""
+    decided = _last_decided(criteria)
     rows = tuple(
         replace(row, note=_told(waiting[one.pk]), links=_answers(waiting[one.pk], seen))
         if one.pk in waiting
-        else row
+        else replace(row, note=decided.get(one.pk, row.note))
         for row, one in zip(table.criteria, criteria, strict=True)
     )
     return replace(table, criteria=rows)
+
+
+DECIDED = {
+    CriterionChangeState.ACCEPTED.code: noop(
+        "A change was accepted by %(who)s on %(day)s. %(why)s"
+    ),
+    CriterionChangeState.REJECTED.code: noop(
+        "A change was rejected by %(who)s on %(day)s. %(why)s"
+    ),
+}
+
+
+def _last_decided(criteria: list[Criterion]) -> dict[int, str]:
+    """What the office decided last on a change of each criterion, and why (50)."""
+    rows = CriterionChange.objects.filter(criterion__in=criteria, state__in=DECIDED)
+    return {
+        row.criterion_id: (
+            _(DECIDED[row.state])
+            % {
+                "who": row.decided_by,
+                "day": date_format(local_day(row.decided_at), "DATE_FORMAT"),  # type: ignore[arg-type]
+                "why": row.decision,
+            }
+        ).strip()
+        for row in rows.select_related("decided_by").order_by("decided_at", "pk")
+    }
+
+
+def checked_before_the_end(change: CriterionChange) -> tuple[looks.Panel, ...]:
+    """That the check date as proposed lies before the deadline of an action under it (48)."""
+    lines = change.criterion.lines.exclude(state=ActionState.STRUCK.code)
+    last = max((line.due_on for line in lines if line.due_on), default=None)
+    if (
+        change.check_on is None
+        or last is None
+        or not is_checked_too_early(change.check_on, (last,))
+    ):
+        return ()
+    says = _("The check date %(check)s lies before the deadline of an action under it, %(until)s.")
+    days = {"check": change.check_on, "until": last}
+    told = says % {name: date_format(day, "DATE_FORMAT") for name, day in days.items() if day}
+    return (looks.Panel(title=_("Check date before the deadline"), says=told),)
 
 
 def what_changes(change: CriterionChange) -> tuple[looks.Difference, ...]:

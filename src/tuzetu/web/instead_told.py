@@ -41,7 +41,7 @@ from tuzetu.web.duties_shown import holder_words, owed_of
 from tuzetu.web.mending import on_which
 from tuzetu.web.parts_held import held_by
 from tuzetu.web.reaching import around
-from tuzetu.web.turn_told import owed_around
+from tuzetu.web.turn_told import COMES_FIRST, owed_around
 from tuzetu.web.wording import word, words
 
 NAME = CaseStep.NAME_SUBSTITUTE.code
@@ -85,24 +85,21 @@ def _of_several(one: Refusal, record: Model, on: date) -> Instead | None:
     if not left or left == one.who:
         return None
     owed = (_owed_by_step(step, found) for step, found in open_now if left & {*step.done_by})
-    duty = next(filter(None, owed), None) if len(left) == 1 else None
-    if duty is not None and owed_of(duty) is Owed.APPROVE and not _is_controlled(duty):
-        return Instead("", word(Part.OFFICE), mends=(Owed.NAME_CONTROLLER.step,))
+    duty, mends = next(filter(None, owed), None) if len(left) == 1 else None, one.mends
     if duty is not None and duty.waits:
         return Instead(_(ASKED), word(Part.RECTOR), mends=(NAME,))
+    if duty is not None and owed_of(duty) is Owed.NAME_CONTROLLER:
+        left, mends = frozenset({owed_of(duty).part}), (owed_of(duty).step,)
     told = holder_words(duty) if duty is not None and duty.person else words(left)
-    return Instead("", told, mends=one.mends)
-
-
-def _is_controlled(approval: Duty) -> bool:
-    """Whether the plan can be approved: before that the office proposes a controller (46)."""
-    return bool(approval.plan and approval.plan.controller_id)
+    return Instead("", told, mends=mends)
 
 
 def _owed_by_step(step: Step, record: Model) -> Duty | None:
+    """Who owes the step; of an approval whoever owes the proposal of a controller first (46)."""
     owed = Duty.objects.filter(subject_kind=kind_of(record), subject_id=record.pk)
     rows = owed.select_related("person").order_by("pk")
-    return next((duty for duty in rows if owed_of(duty).step == step.code), None)
+    wanted = {step.code, *COMES_FIRST.get(step.code, ())}
+    return next((duty for duty in rows if owed_of(duty).step in wanted), None)
 
 
 def _of_the_readers_own(one: Refusal, step: Step, record: Model, on: date) -> Instead | None:
@@ -124,24 +121,27 @@ NOT_ASKED = noop(
 def _of_anothers(step: Step, record: Model, on: date) -> Instead | None:
     """Where the office itself may not decide, who does in its place, or that nobody may yet."""
     duty = _decision(step, record, on)
-    if duty is None or (duty.pk is None and any(one.code not in DECIDING for one in step.done_by)):
+    if duty is None:
         return None
+    if duty.pk is None:  # whom of the office it concerns would show where nothing is asked yet
+        return _of_either(duty, step)
     if duty.waits:
-        if duty.pk is None:
-            return Instead("", words(step.done_by))  # nobody is asked before it is owed
         says = _("Nobody of the office may decide here: the rector is asked to name who does.")
         return Instead(says, word(Part.RECTOR), mends=(NAME,))
     barred = holders_of_part(duty.part, on) - left_of_office(duty, _matter_of(duty), on)
-    found = _named(duty) or (_others(duty, on) if barred else None)
-    return found or _of_either(duty, step, record, on)
+    alone = all(part.code in DECIDING for part in step.done_by)  # else others may take it as well
+    found = _named(duty) or (_others(duty, on) if barred and alone else None)
+    return found or _of_either(duty, step)
 
 
-def _of_either(duty: Duty, step: Step, record: Model, on: date) -> Instead | None:
-    """Where one of two offices decides, the one of which it is owed: office or auditor (51)."""
+def _of_either(duty: Duty, step: Step) -> Instead | None:
+    """Where one of two offices decides, the one of which it is owed: office or auditor (51).
+
+    Before it is owed the source of the case tells it, once there is one.
+    """
+    either = {part.code for part in step.done_by} & DECIDING
     known = duty.pk is not None or bool(duty.nc and duty.nc.source)
-    if not known or len({part.code for part in step.done_by} & DECIDING) == 1:
-        return None
-    return Instead("", held_by([Part[duty.part.upper()]], record, on=on))
+    return Instead("", word(Part[duty.part.upper()])) if known and len(either) > 1 else None
 
 
 def _by_name(step: Step, record: Model, on: date) -> Instead:

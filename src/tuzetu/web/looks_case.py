@@ -49,7 +49,7 @@ class Station:
     """One stop of a case's line.
 
     `spent` says days used of days allowed; `note` what else belongs there (a minutes' number);
-    `reason` why a station was skipped.
+    `reason` why a station was skipped; `unanswered` what the case left behind without an answer.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Station:
     spent: str = ""
     note: str = ""
     reason: str = ""
+    unanswered: bool = False
     late: bool = False
     href: str = ""
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_noop as noop
 
+from tuzetu.procedure.calendar import DAY
 from tuzetu.procedure.facts_within import MeasuringFact
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.rulebook import Refusal, refusals
@@ -23,12 +24,19 @@ def too_early_to_measure(file: CaseFile) -> tuple[Refusal, ...]:
     )
     facts = replace(file.facts, measuring=entered)
     found = refusals(CaseStep.RECORD_MEASUREMENTS, facts, file.who)
-    return tuple(replace(one, says=NO_PERIOD.get(one.says, one.says)) for one in found)
+    return tuple(_without_a_period(one, file) for one in found)
 
 
-NO_PERIOD = {
-    effectiveness.the_period_reaches_beyond_the_actions.says: noop(
-        "The actions ended on {ended}: a recurrence is looked for from the day after."
-    )
-}
-"""Before any period was typed, what is told of it."""
+def _without_a_period(one: Refusal, file: CaseFile) -> Refusal:
+    """Before any period was typed, what is told of it."""
+    ended = file.cycle.remedied_on
+    if one.says != BEYOND.says or ended is None:
+        return one
+    return replace(one, says=NO_PERIOD, values={"ended": ended, "from": ended + DAY})
+
+
+BEYOND = effectiveness.the_period_reaches_beyond_the_actions
+NO_PERIOD = noop(
+    "The actions ended on {ended}: a recurrence is looked for from the day after, so from {from} "
+    "on results can be entered."
+)

@@ -1,6 +1,8 @@
 """Where a condition is met: the links beside a refusal and in the answer to "why can't I?"."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -8,12 +10,13 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from tuzetu.catalogue import CATALOGUE
-from tuzetu.conduct.offering import is_theirs
+from tuzetu.conduct.offering import is_theirs, standing
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.containment import Correction, Hold
 from tuzetu.dossier.plan import Criterion, Line, Plan
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import PROPOSED, WAITING, CriterionChange, Postponement
+from tuzetu.people.person import Person
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.flows.every import STEPS
 from tuzetu.procedure.rulebook import NO_VALUES, Refusal, Step, Values
@@ -25,13 +28,26 @@ from tuzetu.web.reaching import around, home_of, shown_with
 from tuzetu.web.visit import Visit
 from tuzetu.web.wording import step_name
 
-Theirs = Callable[[Step, Model], bool]
-"""Whether a step on a record is the reader's, whatever else stands in its way."""
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """Which steps are the reader's, by the part that the reader plays towards each record."""
+
+    by: Person
+    on: date
+
+    def __call__(self, step: Step, record: Model) -> bool:
+        """Whether the step is the reader's, whatever else stands in its way."""
+        return is_theirs(step, record, by=self.by, on=self.on)
+
+    def against(self, step: Step, record: Model) -> tuple[Refusal, ...]:
+        """All that stands in its way before anything is chosen or typed."""
+        return standing(step, record, by=self.by, on=self.on).reasons
 
 
 def theirs(seen: Visit) -> Theirs:
-    """Whether it is the visitor's, by the part that the visitor plays towards that very record."""
-    return partial(is_theirs, by=seen.person, on=seen.on)
+    """The steps that are the visitor's."""
+    return Theirs(seen.person, seen.on)
 
 
 def mend_links(
@@ -92,14 +108,33 @@ def _ways(
         yield _to_both_answers(near, record)
         return
     for one in found:
-        if theirs(STEPS[code], one):
-            note = one.what if len(found) > 1 else ""
-            href = f"{step_href(code, one)}{field_on(code, one)}"
-            yield looks.Link(label=label, href=href, note=note)
+        if not theirs(STEPS[code], one):
+            continue
+        against = theirs.against(STEPS[code], one)
+        if against:
+            yield from _what_comes_first(against, one, theirs)
+            continue
+        note = one.what if len(found) > 1 else ""
+        href = f"{step_href(code, one)}{field_on(code, one)}"
+        yield looks.Link(label=label, href=href, note=note)
     if not found:
         shown_on = Nonconformity if target in BESIDE_A_CASE else Plan
         page = next((one for one in near if isinstance(one, shown_on)), record)
         yield _the_record((page,), record)
+
+
+def _what_comes_first(
+    against: Sequence[Refusal], record: Model, theirs: Theirs
+) -> Iterator[looks.Link]:
+    """What the reader can do now of that which a step waits for: nobody is led into a refusal."""
+    near = around(record)
+    for one in against:
+        for code in (code for code in one.mends if code in CATALOGUE):
+            for found in on_which(code, near):
+                if theirs(STEPS[code], found) and not theirs.against(STEPS[code], found):
+                    field = _field_of(code, found, says=one.says, values=one.values)
+                    yield looks.Link(label=step_name(code), href=step_href(code, found) + field)
+                    return
 
 
 def to_the_named(values: Values) -> looks.Link | None:

@@ -1,4 +1,4 @@
-"""Who plays a part towards a record, by name where the record or an office knows one person."""
+"""Who plays a part towards a record: by name where the record itself knows who it is."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from tuzetu.conduct.left_to_decide import holders_of_part
+from tuzetu.dossier.analysis import Decision
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import current_cycle, decision_of
 from tuzetu.dossier.containment import Correction
@@ -19,62 +19,72 @@ from tuzetu.procedure.parts import Part
 from tuzetu.web.reaching import around
 from tuzetu.web.wording import word
 
-OF_ONE = frozenset({Part.VICE_RECTOR, Part.AUDITOR})
-"""Offices that one person holds; the project office acts as one, whoever of it does."""
-
 
 def held_by(parts: Iterable[Part], record: Model, *, on: date) -> str:
-    """The parts in words, with the person who plays each of them now, where there is just one.
+    """The parts in words, with the persons whom the record or one near it names for them.
 
     Of a link between two cases none is named: whoever decides on it may not see the later one.
+    Whoever holds an office is not named either: in one case it is not theirs to decide, and who
+    that is would show.
     """
     near = [] if isinstance(record, Recurrence) else around(record)
-    return ", ".join(sorted(_told(part, near, on) for part in parts))
+    told = (_told(part, near, on) for part in parts if not _is_nobodys(part, near))
+    return ", ".join(sorted(told))
+
+
+def _is_nobodys(part: Part, near: list[Any]) -> bool:
+    """Where a unit analyses there is no group (38.2)."""
+    decisions = [_decision(one) for one in near if isinstance(one, Nonconformity)]
+    ways = [one.way for one in decisions[:1] if one]
+    return part is Part.ANALYST and ways == [Decision.Way.UNIT]
 
 
 def _told(part: Part, near: list[Any], on: date) -> str:
-    person = _in_office(part, on) if part in OF_ONE else _of_record(part, near, on)
-    return f"{person} ({word(part)})" if person else word(part)
+    names = ", ".join(_named(part, near, on))
+    return f"{names} ({word(part)})" if names else word(part)
 
 
-def _in_office(part: Part, on: date) -> Person | None:
-    holders = holders_of_part(part.code, on)
-    return Person.objects.get(pk__in=holders) if len(holders) == 1 else None
+def _named(part: Part, near: list[Any], on: date) -> list[str]:
+    """Whom the nearest record that knows somebody in the part names, of those who work here."""
+    for one in near:
+        found = NAMED.get((type(one), part))
+        names = [str(who) for who in found(one, on) if who and who.is_active] if found else []
+        if names:
+            return sorted(names)
+    return []
 
 
-def _of_record(part: Part, near: list[Any], on: date) -> Person | None:
-    """The nearest record that knows somebody in the part tells who that is."""
-    known = (told for one in near for told in _named_in(one, part, on))
-    return next(known, None)
+Named = Iterable[Person | None]
 
 
-def _named_in(one: Any, part: Part, on: date) -> Iterator[Person]:  # noqa: ANN401
-    found = NAMED.get((type(one), part))
-    person = found(one, on) if found else None
-    if person is not None:
-        yield person
+def _decision(nc: Nonconformity) -> Decision | None:
+    return decision_of(current_cycle(nc))
 
 
-def _leader(nc: Nonconformity, _on: date) -> Person | None:
-    decision = decision_of(current_cycle(nc))
-    return decision.leader if decision else None
+def _leader(nc: Nonconformity, _on: date) -> Iterator[Person | None]:
+    decision = _decision(nc)
+    yield decision.leader if decision else None
 
 
-def _controller(line: Line, _on: date) -> Person | None:
-    controls = controller_of(line, line.plan)
-    return Person.objects.get(pk=controls) if controls else None
+def _members(nc: Nonconformity, _on: date) -> Named:
+    decision = _decision(nc)
+    return decision.members.exclude(pk=decision.leader_id) if decision else ()
 
 
-NAMED: dict[tuple[type[Model], Part], Callable[[Any, date], Person | None]] = {
-    (Nonconformity, Part.HEAD): lambda nc, on: head_of(nc.owning_unit, on),
-    (Nonconformity, Part.REPORTER): lambda nc, _on: nc.reporter,
+def _controller(line: Line, _on: date) -> Named:
+    return Person.objects.filter(pk=controller_of(line, line.plan) or 0)
+
+
+NAMED: dict[tuple[type[Model], Part], Callable[[Any, date], Named]] = {
+    (Nonconformity, Part.HEAD): lambda nc, on: [head_of(nc.owning_unit, on)],
     (Nonconformity, Part.LEADER): _leader,
-    (Plan, Part.HEAD): lambda plan, on: head_of(plan.unit, on),
-    (Plan, Part.AUTHOR): lambda plan, on: head_of(plan.unit, on),
-    (Plan, Part.CONTROLLER): lambda plan, _on: plan.controller,
-    (Line, Part.EXECUTOR): lambda line, _on: line.executor,
+    (Nonconformity, Part.ANALYST): _members,
+    (Plan, Part.HEAD): lambda plan, on: [head_of(plan.unit, on)],
+    (Plan, Part.AUTHOR): lambda plan, on: [head_of(plan.unit, on)],
+    (Plan, Part.CONTROLLER): lambda plan, _on: [plan.controller],
+    (Line, Part.EXECUTOR): lambda line, _on: [line.executor],
     (Line, Part.CONTROLLER): _controller,
-    (Correction, Part.EXECUTOR): lambda correction, _on: correction.executor,
-    (Correction, Part.RECORDER): lambda correction, _on: correction.recorded_by,
+    (Correction, Part.EXECUTOR): lambda correction, _on: [correction.executor],
+    (Correction, Part.RECORDER): lambda correction, _on: [correction.recorded_by],
 }
 """By the kind of record and the part: the head plans for the unit, whoever began the plan (43)."""

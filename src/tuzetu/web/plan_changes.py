@@ -9,8 +9,11 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tuzetu.conduct.subjects import kind_of
 from tuzetu.dossier.plan import Amendment, Plan, Remark, Submission
+from tuzetu.journal.history import last_told
 from tuzetu.procedure.calendar import local_day
+from tuzetu.procedure.flows.plan import PlanStep
 from tuzetu.procedure.states import PlanState
 from tuzetu.web import looks
 from tuzetu.web.field_names import field_name
@@ -27,6 +30,22 @@ def remark_shown(remark: Remark) -> looks.Remark:
     )
 
 
+def revision_told(plan: Plan) -> str:
+    """That the plan was approved before, since when and why it is revised; else nothing (45)."""
+    if plan.revised_on is None or plan.approved_at is not None:
+        return ""
+    begun = last_told(PlanStep.REVISE_PLAN.code, kind=kind_of(plan), subject=plan.pk)
+    says = _("The plan was approved and is being revised since %(day)s. Reason: %(reason)s")
+    day = date_format(plan.revised_on, "DATE_FORMAT")
+    return says % {"day": day, "reason": begun.reason if begun else "—"}
+
+
+def revision_shown(plan: Plan) -> tuple[looks.Panel, ...]:
+    """The same, for whoever discusses it or decides on it."""
+    says = revision_told(plan)
+    return (looks.Panel(title=_("Revision of an approved plan"), says=says),) if says else ()
+
+
 def changes_shown(plan: Plan, place: Mapping[int, int]) -> tuple[object, ...]:
     """What differs between the last two submissions, and the remarks with their lines."""
     sent = list(plan.submissions.select_related("submitted_by"))
@@ -35,7 +54,7 @@ def changes_shown(plan: Plan, place: Mapping[int, int]) -> tuple[object, ...]:
         shown += differences(sent[-2].text, sent[-1].text, place)
     if not shown:
         return ()
-    title = _("Remarks and changes since the last submission")
+    title = _("Remarks, and what the last submission changed")
     if plan.approved_at:
         title = _("Remarks and changes before the approval")
     head = looks.SectionHead(title=title, anchor="changes")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as noop
 
 from tuzetu.access.parts import actor_in_plan
 from tuzetu.catalogue import CATALOGUE
-from tuzetu.conduct.offering import offers_on
+from tuzetu.conduct.offering import is_theirs, offers_on
 from tuzetu.dossier.containment import SERVED_NOW, Hold
 from tuzetu.dossier.evaluation import Measurement
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
@@ -27,6 +27,7 @@ from tuzetu.procedure.flows.signed_copy import SignedCopyStep
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import Step
 from tuzetu.procedure.states import ActionState, HoldState, PlanState, PostponementState
+from tuzetu.stages.planning.planned import cases_that_may_join
 from tuzetu.web import looks
 from tuzetu.web.addresses import step_href, why_href
 from tuzetu.web.case_file import COPIES
@@ -35,7 +36,13 @@ from tuzetu.web.copies_shown import signed_copies
 from tuzetu.web.criterion_changes_shown import Changes, waiting_changes, with_changes
 from tuzetu.web.evidence_shown import tile
 from tuzetu.web.papers_shown import paper, prints
-from tuzetu.web.plan_changes import amendments_shown, changes_shown, remark_shown
+from tuzetu.web.plan_changes import (
+    amendments_shown,
+    changes_shown,
+    remark_shown,
+    revision_shown,
+    revision_told,
+)
 from tuzetu.web.postponements_shown import warnings_in_plan
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import hold_tag, tag_of
@@ -86,6 +93,7 @@ TURNS = {
 }
 """Whose turn it is, state by state."""
 
+REVISING = noop("The author revises the approved plan")
 UNCONTROLLED = noop(
     "The project office proposes who controls the plan; then the vice-rector approves it"
 )
@@ -105,6 +113,7 @@ def plan_page(plan: Plan, seen: Visit) -> Page:
         main=(
             _next(plan, seen),
             *holds,
+            *(revision_shown(plan) if plan.phase == PlanState.SUBMITTED else ()),
             *(warnings_in_plan(lines, criteria, seen) if plan.phase in RUN else ()),
             *changes_shown(plan, plan.lines.numbers()),
             _table(plan, lines, criteria, seen),
@@ -123,6 +132,7 @@ def plan_as_it_stands(plan: Plan, seen: Visit) -> tuple[object, ...]:
     criteria = list(plan.criteria.prefetch_related("lines").select_related("plan_case"))
     return (
         *_holds(plan),
+        *revision_shown(plan),
         *changes_shown(plan, plan.lines.numbers()),
         _table(plan, lines, criteria, seen),
         *((criteria_table(criteria, {}),) if criteria else ()),
@@ -180,7 +190,7 @@ def _lines_of(plan: int) -> QuerySet[Line]:
 
 def _next(plan: Plan, seen: Visit) -> looks.NextAct:
     every = offers_on(plan, by=seen.person, on=seen.on)
-    offers = [one for one in every if one.step.code in CATALOGUE and one.step not in BESIDE]
+    offers = [one for one in every if one.step.code in CATALOGUE and _is_offered(one.step, plan)]
     free = [one for one in offers if one.free]
     codes = [one.step.code for one in free]
     came_back = plan.phase == PlanState.RETURNED and stands_as_submitted(plan)
@@ -205,7 +215,7 @@ def _next(plan: Plan, seen: Visit) -> looks.NextAct:
         if code != first
     )
     return looks.NextAct(
-        title=_(UNCONTROLLED if _lacks_a_controller(plan) else TURNS[plan.phase]),
+        title=_turn(plan),
         says=_situation(plan),
         primary=primary,
         others=others,
@@ -213,9 +223,20 @@ def _next(plan: Plan, seen: Visit) -> looks.NextAct:
     )
 
 
-def _lacks_a_controller(plan: Plan) -> bool:
-    """Whether the approval waits for the project office (46)."""
-    return plan.phase == PlanState.SUBMITTED and plan.controller_id is None
+def _is_offered(step: Step, plan: Plan) -> bool:
+    """Not where the step stands elsewhere, nor a joining where no case waits for it (43)."""
+    if step is PlanStep.JOIN_CASE and not cases_that_may_join(plan).exists():
+        return False
+    return step not in BESIDE
+
+
+def _turn(plan: Plan) -> str:
+    """Whose turn it is; before the approval a controller is proposed (46)."""
+    if plan.phase == PlanState.SUBMITTED and plan.controller_id is None:
+        return _(UNCONTROLLED)
+    if plan.phase == PlanState.DRAFT and plan.revised_on:
+        return _(REVISING)
+    return _(TURNS[plan.phase])
 
 
 def _situation(plan: Plan) -> str:
@@ -230,6 +251,8 @@ def _situation(plan: Plan) -> str:
             "day": date_format(local_day(back.made_at), "DATE_FORMAT"),
             "who": back.made_by,
         }
+    if plan.phase == PlanState.DRAFT and plan.revised_on:
+        return revision_told(plan)
     if plan.submitted_at:
         return _("Submitted on %(day)s by %(who)s.") % {
             "day": date_format(local_day(plan.submitted_at), "DATE_FORMAT"),
@@ -267,7 +290,7 @@ def _with_more(
     link = looks.Link(label=nc.number, href=reverse("case", args=(nc.pk,)), note=nc.title)
     at_line = {Part.EXECUTOR: line.executor_id, Part.CONTROLLER: controller_of(line, plan)}
     here = parts | {part for part, person in at_line.items() if person == seen.person.pk}
-    acts = _line_acts(line, plan, here)
+    acts = _line_acts(line, plan, here, seen)
     remarks = tuple(remark_shown(one) for one in line.remarks.all())
     values = {name: getattr(row, name) for name in row.__slots__}
     evidence = tuple(tile(one) for one in line.files.all())
@@ -275,7 +298,9 @@ def _with_more(
     return looks.PlanLine(**values | more)
 
 
-def _line_acts(line: Line, plan: Plan, parts: frozenset[Part] | set[Part]) -> tuple[looks.Act, ...]:
+def _line_acts(
+    line: Line, plan: Plan, parts: frozenset[Part] | set[Part], seen: Visit
+) -> tuple[looks.Act, ...]:
     """What the visitor may do at a line, and with the later deadline that is asked for it.
 
     While the plan is revised nothing is done at its lines, and no request is granted (45).
@@ -297,6 +322,7 @@ def _line_acts(line: Line, plan: Plan, parts: frozenset[Part] | set[Part]) -> tu
         looks.Act(label=step_name(step.code), href=step_href(step.code, record), about=line.what)
         for step, record in wanted
         if not parts.isdisjoint(step.done_by)
+        and (record is line or is_theirs(step, record, by=seen.person, on=seen.on))
     )
 
 

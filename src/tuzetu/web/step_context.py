@@ -20,7 +20,11 @@ from tuzetu.web.case_outcome import period
 from tuzetu.web.case_parts import list_names, present
 from tuzetu.web.case_plan import criteria_table, wording
 from tuzetu.web.case_shown import correction_shown
-from tuzetu.web.criterion_changes_shown import rewritten_since, what_changes
+from tuzetu.web.criterion_changes_shown import (
+    checked_before_the_end,
+    rewritten_since,
+    what_changes,
+)
 from tuzetu.web.measuring_told import too_early_to_measure
 from tuzetu.web.plan_changes import remarks_to_meet
 from tuzetu.web.plan_shown import plan_as_it_stands
@@ -183,6 +187,7 @@ def _proposed(change: CriterionChange) -> tuple[looks.Panel, ...]:
     """The criterion as it stands, as it is proposed, and why."""
     why = _("Proposed by: %(who)s") % {"who": change.proposed_by}
     return (
+        *checked_before_the_end(change),
         looks.Panel(title=_("Criterion as it stands"), says=wording(change.criterion)),
         looks.Panel(title=_("Criterion as proposed"), says=wording(change)),
         looks.Panel(

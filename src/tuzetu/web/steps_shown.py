@@ -15,9 +15,12 @@ from django.utils.translation import gettext_noop as noop
 from tuzetu.conduct.asking import StepForm
 from tuzetu.conduct.offering import Standing
 from tuzetu.conduct.performing import Overtaken
+from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.evidence import Draft
 from tuzetu.dossier.plan import Plan
+from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.every import DRAFTS
+from tuzetu.procedure.flows.plan import PlanStep
 from tuzetu.procedure.rulebook import (
     OVER,
     PASSED,
@@ -27,11 +30,12 @@ from tuzetu.procedure.rulebook import (
     Step,
 )
 from tuzetu.procedure.rules import containment, effectiveness, planning
+from tuzetu.procedure.states import FINAL
 from tuzetu.web import looks
 from tuzetu.web.addresses import address, step_href, why_href
 from tuzetu.web.instead_told import Instead, who_decides
 from tuzetu.web.mending import Theirs, led_on
-from tuzetu.web.reaching import around, home_of
+from tuzetu.web.reaching import around, home_of, shown_with
 from tuzetu.web.saved_meanwhile import as_saved, differences, with_what_was_left_blank
 from tuzetu.web.showing import Page
 from tuzetu.web.turn_told import who_stands_in, who_takes_it, whose_turn
@@ -315,7 +319,7 @@ def _reason(
 ) -> looks.Reason:
     """A reason as the page shows it; where the stage is in the way, with the way to the record."""
     if one.says in TOLD_ON_ITS_PAGE and record is not None:
-        return reason(one, (_to_record(record),))
+        return reason(one, (_to_record(record), *_anew(record, theirs)))
     if one.says == planning.the_case_stands_in_no_plan.says and record is not None:
         return reason(one, tuple(_to_plan(record)))
     if instead is None:
@@ -323,6 +327,19 @@ def _reason(
     shown = reason(one, led_on(one, instead.mends, record, theirs))
     says = f"{shown.says} {instead.says}".strip()
     return replace(shown, says=says, who=instead.who or shown.who)
+
+
+def _anew(record: Model, theirs: Theirs) -> Iterator[looks.Link]:
+    """What begins again where a way has ended: a report of it, a revision of the plan (45)."""
+    shown = shown_with(record)
+    if isinstance(shown, Nonconformity) and shown.phase in FINAL:
+        yield looks.Link(label=step_name(REPORT), href=step_href(REPORT, None))
+    if isinstance(shown, Plan) and theirs(PlanStep.REVISE_PLAN, shown):
+        code = PlanStep.REVISE_PLAN.code
+        yield looks.Link(label=step_name(code), href=step_href(code, shown))
+
+
+REPORT = CaseStep.SUBMIT_REPORT.code
 
 
 def _to_record(record: Model) -> looks.Link:

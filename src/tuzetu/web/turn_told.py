@@ -25,7 +25,7 @@ from tuzetu.people.person import Person
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
-from tuzetu.procedure.flows.plan import OPEN
+from tuzetu.procedure.flows.plan import OPEN, PlanStep
 from tuzetu.procedure.flows.postponement import PostponementStep
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import Step
@@ -48,8 +48,13 @@ def whose_turn(record: Model) -> str:
 
 def who_takes_it(step: Step, record: Model) -> str:
     """Who owes that very step now, and until when; nothing where nobody does."""
-    duty = next((one for one in owed_around(record) if owed_of(one).step == step.code), None)
+    wanted = {step.code, *COMES_FIRST.get(step.code, ())}
+    duty = next((one for one in owed_around(record) if owed_of(one).step in wanted), None)
     return _told(duty) if duty else ""
+
+
+COMES_FIRST = {PlanStep.APPROVE_PLAN.code: (Owed.NAME_CONTROLLER.step,)}
+"""What has to be done before a step is owed by anybody (46)."""
 
 
 OF_A_HEAD = frozenset({Part.HEAD, Part.AUTHOR})
@@ -193,11 +198,10 @@ def owed_around(record: Model, *, linked: bool = False) -> list[Duty]:
     found = Duty.objects.filter(of_it | around).select_related("person")
 
     def pressing(duty: Duty) -> tuple[bool, bool, bool, date, int]:
-        on_it = own and (duty.subject_kind, duty.subject_id) == (kind, record.pk)
+        on_it = (duty.subject_kind, duty.subject_id) == (kind, record.pk)
         beside = duty.subject_kind in {CORRECTION, RECURRENCE}
         waits = owed_of(duty).names_a_decider  # before that nobody may decide
-        first = waits or owed_of(duty) is Owed.NAME_CONTROLLER  # nor is anything approved
-        return not (on_it or waits), beside, not first, duty.due_on or date.max, duty.pk
+        return not (on_it or waits), beside, not waits, duty.due_on or date.max, duty.pk
 
     return sorted(found, key=pressing)
 

@@ -4,21 +4,21 @@ from enum import unique
 
 from tuzetu.procedure.parts import Part as P
 from tuzetu.procedure.rulebook import NEW, Step
-from tuzetu.procedure.rules import execution
+from tuzetu.procedure.rules import criterion_change
 from tuzetu.procedure.rules.independence import IMPARTIAL
 from tuzetu.procedure.states import CriterionChangeState as S
 
 PROPOSABLE = (
-    execution.the_criterions_plan_was_approved,
-    execution.the_criterions_plan_runs,
-    execution.half_of_the_period_has_not_passed,
-    execution.no_change_waits,
-    execution.the_criterions_lines_are_open,
+    criterion_change.the_criterions_plan_was_approved,
+    criterion_change.the_criterions_plan_runs,
+    criterion_change.half_of_the_period_has_not_passed,
+    criterion_change.no_change_waits,
+    criterion_change.the_criterions_lines_are_open,
 )
-DECIDABLE = (execution.the_proposer_does_not_decide, *IMPARTIAL)
+DECIDABLE = (criterion_change.the_proposer_does_not_decide, *IMPARTIAL)
 ACCEPTABLE = (
-    execution.the_plan_is_not_revised,
-    execution.the_criterion_reads_as_before,
+    criterion_change.the_plan_is_not_revised,
+    criterion_change.the_criterion_reads_as_before,
     *DECIDABLE,
 )
 

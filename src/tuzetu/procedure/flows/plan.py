@@ -44,6 +44,7 @@ APPROVABLE = (
     *IMPARTIAL,
 )
 
+RECORDABLE = (*approval.DISCUSSABLE, approval.the_minutes_are_new)
 PROPOSABLE = (*approval.CHOSEN_TO_CONTROL, *UNCONCERNED)
 CONFIRMERS = (P.CONTROLLER, P.VICE_RECTOR)
 """Whose act ends a plan: the last confirmation, or the approval that leaves nothing to do."""
@@ -59,7 +60,7 @@ class PlanStep(Step):
     JOIN_CASE           = (OPEN,            SAME,           P.AUTHOR,               JOINABLE,                                  "43")
     RELEASE_CASE        = (OPEN,            SAME,           P.AUTHOR,               RELEASABLE,                                "43")
     WRITE_PLAN          = (OPEN,            SAME,           P.AUTHOR,               (),                                        "45")
-    RECORD_MEETING      = (OPEN,            SAME,           P.AUTHOR,               approval.DISCUSSABLE,                      "44")
+    RECORD_MEETING      = (OPEN,            SAME,           P.AUTHOR,               RECORDABLE,                                "44")
     STRIKE_MEETING      = (OPEN,            SAME,           P.AUTHOR,               (approval.the_minutes_count,),             "18")
     PROPOSE_CONTROLLER  = (BEFORE_APPROVAL, SAME,           P.OFFICE,               PROPOSABLE,                                "46")
     SUBMIT_PLAN         = (OPEN,            S.SUBMITTED,    P.AUTHOR,               SUBMITTABLE,                               "44")

@@ -55,13 +55,31 @@ def a_meeting_has_discussed_it(plan: PlanFacts, _by: Actor) -> bool:
 @asks_for(_("A meeting of the unit has discussed the revised plan."))
 @rule(
     "44",
-    _("The plan was revised after its approval; a later meeting has to discuss it."),
+    _(
+        "The plan was revised on {day}, after its approval. A meeting held since then has to "
+        "discuss it; earlier minutes do not count."
+    ),
     who=Part.AUTHOR,
     mend="record_meeting",
+    details=lambda plan, _by: {"day": plan.revised_on},
 )
 def a_meeting_has_discussed_this_revision(plan: PlanFacts, _by: Actor) -> bool:
     """A new revision needs later minutes."""
     return plan.meeting_after_revision
+
+
+@asks_for(_("The minutes are not recorded yet."))
+@rule(
+    "44",
+    _(
+        "Minutes of this number and day are recorded already; the meeting that discussed the plan "
+        "as it is now has minutes of its own."
+    ),
+    who=Part.AUTHOR,
+)
+def the_minutes_are_new(plan: PlanFacts, _by: Actor) -> bool:
+    """The same meeting is told once, also where the plan was revised after it."""
+    return not plan.minutes_known
 
 
 @asks_for(_("The minutes count for the plan as it is being drafted."))

@@ -1,5 +1,8 @@
 """Evaluation, verdict, observation and recurrence (10.8, 17, 47, 51)."""
 
+from datetime import date
+
+from tuzetu.procedure.calendar import DAY
 from tuzetu.procedure.facts import CaseFacts, RecurrenceFacts
 from tuzetu.procedure.parts import Actor, Part
 from tuzetu.procedure.rulebook import Values, Word, asked_after, asked_of_the_doer, asks_for, rule
@@ -64,14 +67,22 @@ def _with_result(nc: CaseFacts, met: bool | None) -> tuple[Phrase, ...]:  # noqa
 
 
 TOO_EARLY = _("From {day} on a result can be entered: that is the next check date.")
+ONE_BY_ONE = _("From {day} on results can be entered; the last check date is {last}.")
 
 
 def _missing(nc: CaseFacts, _by: Actor) -> Values:
     """Which criteria have no result; while none of them may have one yet, from when on."""
     checks = [one.check_on for one in nc.evaluation.results if one.met is None and one.check_on]
-    soonest = min(checks, default=nc.on)
-    when = Phrase(TOO_EARLY, {"day": soonest}) if soonest > nc.on else None
-    return {"criteria": _with_result(nc, None), "when": when}
+    return {"criteria": _with_result(nc, None), "when": _from_when(checks, nc.on)}
+
+
+def _from_when(checks: list[date], on: date) -> Phrase | None:
+    """The days of the checks, as long as all of them lie ahead."""
+    soonest, last = min(checks, default=on), max(checks, default=on)
+    if soonest <= on:
+        return None
+    says = TOO_EARLY if soonest == last else ONE_BY_ONE
+    return Phrase(says, {"day": soonest, "last": last})
 
 
 @asks_for(_("Every criterion has a result."))
@@ -186,7 +197,7 @@ def the_judge_is_not_the_author(nc: CaseFacts, by: Actor) -> bool:
 @asks_for(_("The auditor judges what an internal audit found, the project office the rest."))
 @rule(
     "51",
-    _("The source is an internal audit: the auditor gives the verdict."),
+    _("An internal audit found it: the auditor gives the verdict."),
     who=Part.AUDITOR,
 )
 def the_auditor_judges_an_audit(nc: CaseFacts, by: Actor) -> bool:
@@ -198,7 +209,7 @@ def the_auditor_judges_an_audit(nc: CaseFacts, by: Actor) -> bool:
 @asks_for(_("The auditor judges what an internal audit found, the project office the rest."))
 @rule(
     "51",
-    _("The source is no internal audit: the project office gives the verdict."),
+    _("No internal audit found it: the project office gives the verdict."),
     who=Part.OFFICE,
 )
 def the_office_judges_other_sources(nc: CaseFacts, by: Actor) -> bool:
@@ -230,15 +241,16 @@ RIGHT_JUDGE = (
 
 
 def _observed(nc: CaseFacts, _by: Actor) -> Values:
-    return {"until": nc.evaluation.observed_until, "today": nc.on}
+    until = nc.evaluation.observed_until
+    return {"until": until, "today": nc.on, "from": until + DAY if until else None}
 
 
 @asks_for(_("The observation period has ended."))
 @rule(
     "17",
     _(
-        "The observation period lasts until {until} inclusive, today is {today}; the final verdict "
-        "is given after it."
+        "The observation period lasts until {until} inclusive, today is {today}; from {from} on "
+        "the final verdict can be given."
     ),
     details=_observed,
 )

@@ -23,25 +23,34 @@ SUBMITTED_FIRST = _("Its author submits it first.")
 DECIDED_FIRST = _("It was submitted: the vice-rector approves it or returns it.")
 
 
+NOT_APPROVED = _("It is not approved yet.")
+REVISED = _("It was approved and is being revised.")
+
+
+def _now(one: ActionFacts | PostponementFacts | CriterionChangeFacts) -> Phrase:
+    """Whether the plan was approved before."""
+    return Phrase(REVISED if one.plan_revised else NOT_APPROVED, {})
+
+
 def _next(line: ActionFacts, _by: Actor) -> Values:
     """Who brings the plan nearer to its approval."""
     submitted = line.plan_state == PlanState.SUBMITTED
-    return {"next": Phrase(DECIDED_FIRST if submitted else SUBMITTED_FIRST, {})}
+    return {"now": _now(line), "next": Phrase(DECIDED_FIRST if submitted else SUBMITTED_FIRST, {})}
 
 
 WRITTEN_NOW = _("Its author writes it now.")
 
 
-def _written(asked: PostponementFacts | CriterionChangeFacts, _by: Actor) -> Values:
+def written_now(asked: PostponementFacts | CriterionChangeFacts, _by: Actor) -> Values:
     """Who has the plan: what is before the vice-rector is written by nobody meanwhile."""
     submitted = asked.plan_state == PlanState.SUBMITTED
-    return {"next": Phrase(DECIDED_FIRST if submitted else WRITTEN_NOW, {})}
+    return {"now": _now(asked), "next": Phrase(DECIDED_FIRST if submitted else WRITTEN_NOW, {})}
 
 
 @asks_for(_("The plan is approved."))
 @rule(
     "45",
-    _("The plan is not approved; nothing in it is carried out yet. {next}"),
+    _("The lines of a plan are carried out once it is approved. {now} {next}"),
     who=(Part.AUTHOR, Part.VICE_RECTOR),
     mend=("submit_plan", "approve_plan"),
     details=_next,
@@ -54,7 +63,7 @@ def the_plan_is_approved(line: ActionFacts, _by: Actor) -> bool:
 @asks_for(_("The plan was approved."))
 @rule(
     "16",
-    _("The plan is not approved; nothing in it is carried out yet. {next}"),
+    _("The lines of a plan are carried out once it is approved. {now} {next}"),
     who=(Part.AUTHOR, Part.VICE_RECTOR),
     mend=("submit_plan", "approve_plan"),
     details=_next,
@@ -164,13 +173,10 @@ def the_line_is_to_be_done(request: PostponementFacts, _by: Actor) -> bool:
 @asks_for(_("The plan of the line was approved."))
 @rule(
     "45",
-    _(
-        "The plan is not approved: until then another deadline is written in "
-        "the plan itself. {next}"
-    ),
+    _("Until the plan is approved another deadline is written in the plan itself. {now} {next}"),
     who=(Part.AUTHOR, Part.VICE_RECTOR),
     mend=("write_plan", "approve_plan", "refuse_postponement"),
-    details=_written,
+    details=written_now,
 )
 def the_lines_plan_was_approved(request: PostponementFacts, _by: Actor) -> bool:
     """Before approval a deadline is simply written otherwise, of what is still to be done."""
@@ -182,29 +188,6 @@ def the_lines_plan_was_approved(request: PostponementFacts, _by: Actor) -> bool:
 def the_plan_runs(request: PostponementFacts, _by: Actor) -> bool:
     """What was carried out in full needs no more time."""
     return request.plan_state != PlanState.CARRIED_OUT
-
-
-@asks_for(_("The plan of the criterion was approved."))
-@rule(
-    "49",
-    _(
-        "The plan is not approved: until then another criterion is written in "
-        "the plan itself. {next}"
-    ),
-    who=(Part.AUTHOR, Part.VICE_RECTOR),
-    mend=("write_plan", "approve_plan"),
-    details=_written,
-)
-def the_criterions_plan_was_approved(change: CriterionChangeFacts, _by: Actor) -> bool:
-    """Before approval a criterion is simply written otherwise."""
-    return change.plan_state in RAN
-
-
-@asks_for(_("The plan is not finished yet."))
-@rule("49", _("The plan is carried out; after its last action no criterion is changed."))
-def the_criterions_plan_runs(change: CriterionChangeFacts, _by: Actor) -> bool:
-    """What was carried out is measured by what it was planned with."""
-    return change.plan_state != PlanState.CARRIED_OUT
 
 
 @asks_for(_("No postponement of the line waits for a decision."))
@@ -291,98 +274,3 @@ def the_adviser_is_not_concerned(request: PostponementFacts, by: Actor) -> bool:
 def the_asker_does_not_decide(request: PostponementFacts, by: Actor) -> bool:
     """Nobody grants their own request."""
     return request.asked_by not in by.answers_for
-
-
-def _half(change: CriterionChangeFacts, _by: Actor) -> Values:
-    return {
-        "approved": change.approved_on,
-        "due": change.first_due_on,
-        "half": change.last_day,
-        "today": change.on,
-    }
-
-
-@asks_for(_("Half of the set period has not passed."))
-@rule(
-    "49",
-    _(
-        "Half of the set period has passed. The plan was approved on {approved}, the earliest "
-        "first deadline is {due}, so a change could be proposed until {half}; today is {today}. "
-        "The criterion stays as approved; while the plan is in progress, the whole plan may be "
-        "revised and approved anew."
-    ),
-    who=Part.AUTHOR,
-    mend="revise_plan",
-    details=_half,
-)
-def half_of_the_period_has_not_passed(change: CriterionChangeFacts, _by: Actor) -> bool:
-    """A change is proposed no later than half of the period; the day of the half counts."""
-    if change.plan_state != PlanState.APPROVED:
-        return True  # that is told by its own condition, and there is no period yet
-    return change.last_day is not None and change.on <= change.last_day
-
-
-@asks_for(_("No change of the criterion waits for a decision."))
-@rule(
-    "50",
-    _("A change of this criterion already waits for the decision of the project office."),
-    who=Part.OFFICE,
-    mend="accept_criterion_change",
-)
-def no_change_waits(change: CriterionChangeFacts, _by: Actor) -> bool:
-    """One proposal per criterion at a time."""
-    return not change.another_open
-
-
-@asks_for(_("A line of the criterion is not confirmed yet."))
-@rule("49", _("The lines of this criterion are all confirmed or struck; its wording stands."))
-def the_criterions_lines_are_open(change: CriterionChangeFacts, _by: Actor) -> bool:
-    """What is done is measured by what was promised."""
-    return change.lines_open
-
-
-@asks_for(_("The plan is not being revised."))
-@rule(
-    "50",
-    _(
-        "The plan is being revised, and another criterion is written in the plan itself. Reject "
-        "the change, or accept it once the plan is approved anew. {next}"
-    ),
-    who=Part.OFFICE,
-    mend="reject_criterion_change",
-    details=_written,
-)
-def the_plan_is_not_revised(change: CriterionChangeFacts, _by: Actor) -> bool:
-    """What is written anew is not changed beside it."""
-    return change.plan_state in RAN
-
-
-@asks_for(_("The criterion reads as it did when the change was proposed."))
-@rule(
-    "50",
-    _(
-        "The plan was rewritten after the change was proposed, and the criterion reads otherwise "
-        "now; reject the change, the plan author may propose another."
-    ),
-    who=Part.OFFICE,
-    mend="reject_criterion_change",
-)
-def the_criterion_reads_as_before(change: CriterionChangeFacts, _by: Actor) -> bool:
-    """What was approved later is not overwritten by what was proposed earlier."""
-    return not change.rewritten
-
-
-@asked_of_the_doer
-@asks_for(_("Whoever decides has not proposed the change."))
-@rule(
-    "50",
-    _(
-        "Whoever proposed the change does not decide on it: somebody else of the office does, and "
-        "where nobody else is left, a substitute whom the rector names."
-    ),
-    who=Part.RECTOR,
-    mend="name_substitute",
-)
-def the_proposer_does_not_decide(change: CriterionChangeFacts, by: Actor) -> bool:
-    """Nobody accepts their own proposal."""
-    return change.proposed_by not in by.answers_for

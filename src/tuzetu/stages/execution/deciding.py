@@ -103,7 +103,7 @@ class DecidePostponements(forms.Form):
 
     def _ask(self, pk: int, one: Postponement) -> None:
         barred = pk in self.ungranted and self.data.get(f"answer_{pk}") != GRANT
-        answers = [one for one in ANSWERS if not (barred and one[0] == GRANT)]
+        answers = [(code, says) for code, says in ANSWERS if not (barred and code == GRANT)]
         self.fields[f"answer_{pk}"] = asking.one_of(answers, _("Decision"))
         self.initial.setdefault(f"answer_{pk}", LATER)
         hint = _("A refusal needs its reason.")

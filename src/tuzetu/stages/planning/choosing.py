@@ -1,6 +1,7 @@
 """What is chosen for a plan, as the rules see it."""
 
 from dataclasses import replace
+from datetime import date
 
 from django.db.models import F
 
@@ -37,6 +38,13 @@ def striking(facts: PlanFacts, *, plan: Plan, meeting: Meeting) -> PlanFacts:
     """The facts once it is chosen which minutes are struck."""
     standing = Meeting.objects.standing().filter(plan=plan.pk, revision=F("plan__revision"))
     return replace(facts, minutes_count=standing.filter(pk=meeting.pk).exists())
+
+
+def recording(facts: PlanFacts, *, plan: Plan, minutes_number: str, held_on: date) -> PlanFacts:
+    """The facts once it is told which minutes are recorded."""
+    same = {"minutes_number__iexact": minutes_number.strip(), "held_on": held_on}
+    known = Meeting.objects.standing().filter(plan=plan.pk, **same).exists()
+    return replace(facts, minutes_known=known)
 
 
 def answering(facts: PlanFacts, *, plan: Plan, answer: str) -> PlanFacts:

@@ -4,7 +4,6 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import F
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,13 +12,20 @@ from tuzetu.conduct import asking
 from tuzetu.conduct.asking import Arguments, StepForm
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.kept import SHORT
-from tuzetu.dossier.plan import Meeting, Plan, PlanCase
+from tuzetu.dossier.plan import Meeting, Plan
 from tuzetu.dossier.plan_facts import facts_of_plan
 from tuzetu.procedure.facts import PlanFacts
 from tuzetu.procedure.rules import approval, planning
-from tuzetu.procedure.states import CaseState, PlanState
-from tuzetu.stages.planning.choosing import answering, controlling, joining, releasing, striking
-from tuzetu.stages.planning.planned import planned_cases_of
+from tuzetu.procedure.states import PlanState
+from tuzetu.stages.planning.choosing import (
+    answering,
+    controlling,
+    joining,
+    recording,
+    releasing,
+    striking,
+)
+from tuzetu.stages.planning.planned import cases_that_may_join, planned_cases_of
 
 
 class DraftPlan(StepForm):
@@ -48,11 +54,7 @@ class JoinCase(StepForm):
     def prepare(self) -> None:
         """Cases of the same unit that stand in no plan."""
         if isinstance(self.record, Plan):
-            planned = PlanCase.objects.current().filter(cycle__ordinal=F("cycle__nc__ordinal"))
-            waiting = Nonconformity.objects.filter(
-                owning_unit=self.record.unit_id, state=CaseState.PLANNING.code, confidential=False
-            )
-            waiting = waiting.exclude(pk__in=planned.values("cycle__nc"))
+            waiting = cases_that_may_join(self.record)
             self.offer("case", waiting)
             self.fields["case"].error_messages["invalid_choice"] = _(
                 "This case stands in a plan already or does not wait for a plan of this unit; its "
@@ -101,6 +103,14 @@ class RecordMeeting(StepForm):
     held_on = asking.day(_("Date of the meeting"))
     outcome = asking.text(_("What the meeting decided"), required=False)
     clauses = {"minutes_number": "44", "held_on": "44"}
+    told_at = {approval.the_minutes_are_new: "minutes_number"}
+
+    def choosing(self, facts: PlanFacts) -> PlanFacts:
+        """Which minutes."""
+        number, held_on = (self.cleaned_data.get(name) for name in ("minutes_number", "held_on"))
+        if not isinstance(self.record, Plan) or not number or not held_on:
+            return facts
+        return recording(facts, plan=self.record, minutes_number=number, held_on=held_on)
 
     def clean_held_on(self) -> date | None:
         """A meeting on the plan was held, and after causes were found that the plan answers."""

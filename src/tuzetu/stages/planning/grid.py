@@ -20,7 +20,7 @@ from tuzetu.dossier.plan import Line, Plan
 from tuzetu.dossier.request import WORDING
 from tuzetu.people.unit import Unit
 from tuzetu.procedure.rulebook import Values
-from tuzetu.procedure.rules import approval, execution, planning
+from tuzetu.procedure.rules import approval, criterion_change, execution, planning
 from tuzetu.procedure.states import ActionState
 from tuzetu.stages.planning.pasting import CARRIED_OUT, COLUMNS_SAY, CONFIRMED, Reading
 from tuzetu.stages.planning.planned import cases_of, causes_of, planned_cases_of
@@ -182,7 +182,7 @@ class WritePlan(StepForm):
         planning.every_action_has_a_criterion: "criterion",
         planning.every_criterion_is_complete: "criterion",
         planning.every_criterion_is_checked_in_time: "criterion",
-        execution.the_criterions_plan_was_approved: "criterion",
+        criterion_change.the_criterions_plan_was_approved: "criterion",
         execution.the_lines_plan_was_approved: "line",
     }
 

@@ -4,7 +4,7 @@ from django.db.models import F, QuerySet
 
 from tuzetu.dossier.analysis import Cause
 from tuzetu.dossier.case import Nonconformity
-from tuzetu.dossier.plan import Line, Plan
+from tuzetu.dossier.plan import Line, Plan, PlanCase
 from tuzetu.procedure.states import CaseState
 
 
@@ -19,6 +19,15 @@ def planned_cases_of(plan: Plan) -> QuerySet[Nonconformity]:
     rounds = plan.joined.current().filter(cycle__ordinal=F("cycle__nc__ordinal"))
     waiting = Nonconformity.objects.filter(state=CaseState.PLANNING.code)
     return waiting.filter(pk__in=rounds.values("cycle__nc"))
+
+
+def cases_that_may_join(plan: Plan) -> QuerySet[Nonconformity]:
+    """Cases of the same unit that wait for a plan and stand in none; confidential ones alone."""
+    planned = PlanCase.objects.current().filter(cycle__ordinal=F("cycle__nc__ordinal"))
+    waiting = Nonconformity.objects.filter(
+        owning_unit=plan.unit_id, state=CaseState.PLANNING.code, confidential=False
+    )
+    return waiting.exclude(pk__in=planned.values("cycle__nc"))
 
 
 def put_struck_last(plan: Plan) -> None:

@@ -22,7 +22,14 @@ from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.plan import CASES_FOLLOW, PlanStep
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.states import ActionState
-from tuzetu.stages.planning.choosing import answering, controlling, joining, releasing, striking
+from tuzetu.stages.planning.choosing import (
+    answering,
+    controlling,
+    joining,
+    recording,
+    releasing,
+    striking,
+)
 from tuzetu.stages.planning.planned import put_struck_last
 
 
@@ -96,7 +103,9 @@ def record_meeting(
     version: int | None = None,
 ) -> None:
     """The unit meeting considered the actions; number and date of its minutes (44)."""
-    with performing(PlanStep.RECORD_MEETING, plan, by=by, at=at, version=version) as deed:
+    choosing = partial(recording, plan=plan, minutes_number=minutes_number, held_on=held_on)
+    step = PlanStep.RECORD_MEETING
+    with performing(step, plan, by=by, at=at, version=version, choosing=choosing) as deed:
         held = Meeting.objects.create(
             plan=deed.record,
             revision=deed.record.revision,
