@@ -128,6 +128,22 @@ def test_a_receipt_on_a_day_off_counts_as_one_on_the_next_working_day(home: Hous
 
 
 @pytest.mark.clause("38")
+def test_on_paper_nobody_decides_before_the_case_is_received(home: House) -> None:
+    said = {}
+    for begun, decided in ((SATURDAY, SATURDAY), (SATURDAY, day(7)), (SATURDAY, day(8))):
+        nc = given.identified(home, begun)
+        given.pass_to_unit(nc, by=home.saule, at=decided, unit=home.department, reason="Ішкі")
+        told = annex2(given.fresh(nc), at=day(9)).cycles[0].consideration
+        said[decided] = told.office_received_on
+
+    assert said == {
+        SATURDAY: date(2026, 2, 7),
+        day(7): date(2026, 2, 9),
+        day(8): date(2026, 2, 9),
+    }
+
+
+@pytest.mark.clause("38")
 def test_a_day_off_set_by_the_institution_is_not_counted(home: House) -> None:
     set_day(date(2026, 2, 5), works=False, reason="Бұйрық бойынша", by=home.saule, at=MONDAY)
 

@@ -1,7 +1,8 @@
 """Nobody is led into an act that cannot be done yet; what comes first is told with its day."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,6 +10,7 @@ from tests import given
 from tests.clauses.test_49_50_criterion_change import proposed
 from tests.given import House, day
 from tests.journeys import clock
+from tests.procedure.test_flows import facts_at
 from tests.web.scenes import address
 from tests.web.test_who_decides_instead import both_pages
 from tests.web.test_whose_turn_of_several import advised
@@ -16,7 +18,11 @@ from tests.web.visiting import Come, read, text_of
 from tuzetu.conduct.recounting import recount
 from tuzetu.dossier.plan import Criterion, Plan
 from tuzetu.dossier.request import CriterionChange
-from tuzetu.procedure.states import ActionState
+from tuzetu.procedure.facts_within import EvaluationFact, ResultFact
+from tuzetu.procedure.flows.case import CaseStep
+from tuzetu.procedure.parts import CLOCK
+from tuzetu.procedure.rules import effectiveness
+from tuzetu.procedure.states import ActionState, CaseState
 from tuzetu.stages.decision.steps import reject_case
 from tuzetu.stages.execution.requests import accept_criterion_change, reject_criterion_change
 from tuzetu.stages.planning.steps import approve_plan, revise_plan, submit_plan
@@ -58,7 +64,9 @@ def test_of_a_controlled_plan_it_is_the_turn_of_the_vice_rector(home: House, com
     plan = given.submitted(home)
     clock.set_to(day(2))
 
-    assert CONTROLS not in text_of(come(home.maira).get(f"/plans/{plan.pk}/"))
+    drafted = given.planned(home, description="Кесте жарияланбаған.")
+    for shown in (plan, drafted):
+        assert CONTROLS not in text_of(come(home.dauren).get(f"/plans/{shown.pk}/"))
     writes = text_of(come(home.dauren).get(address("write_plan", plan)))
     assert f"It is the turn of: Vice-rector for academic affairs ({home.maira})" in writes
 
@@ -109,6 +117,34 @@ def test_a_verdict_before_the_check_date_tells_from_when_results_are_entered(
     assert all(days in page for page in early)
     assert not any("can be entered" in page for page in on_the_day)
     assert later.measure in on_the_day[0]
+
+
+@pytest.mark.clause("51")
+@pytest.mark.parametrize(
+    ("results", "from_when"),
+    [
+        ([(None, None)], None),
+        ([(None, 9), (None, None)], 9),
+        ([(None, 9), (True, 2)], 9),
+        ([(None, 9), (None, 0)], None),
+    ],
+)
+def test_from_when_results_are_entered(
+    results: list[tuple[bool | None, int | None]], from_when: int | None
+) -> None:
+    on = date(2026, 3, 2)
+    told = tuple(
+        ResultFact(measure="М", met=met, check_on=None if days is None else on + timedelta(days))
+        for met, days in results
+    )
+    facts = replace(facts_at(CaseStep, CaseState.EVALUATION), on=on)
+    facts = replace(facts, evaluation=EvaluationFact(results=told))
+
+    unmet = effectiveness.every_criterion_is_measured.unmet(facts, CLOCK)
+
+    assert unmet is not None
+    when = unmet.values["when"]
+    assert (when.values["day"] - on).days == from_when if from_when else when is None
 
 
 @pytest.mark.clause("17")
@@ -300,6 +336,7 @@ def test_from_a_stage_that_has_passed_it_is_led_on(home: House, come: Come) -> N
 
 
 def change_in_a_revision(home: House) -> CriterionChange:
+    given.registered(home)  # so that the change is not the first where its case is the first
     plan = given.approved(home)
     change = proposed(home, plan.criteria.get(), day(1))
     revise_plan(given.plan_again(plan), by=home.dauren, at=day(2), reason="Әрекет өзгереді")
@@ -316,13 +353,17 @@ def test_while_the_plan_is_revised_the_office_is_led_to_reject_the_change(
     reject, accept = (f"/do/{one}_criterion_change/{change.pk}/" for one in ("reject", "accept"))
 
     for told in both_pages(come, home.saule, "accept_criterion_change", change):
-        assert "The plan is being revised" in told
+        assert "or accept it once the plan is approved anew. Its author writes it now." in told
         assert reject in told
     case = f"/cases/{change.criterion.plan_case.cycle.nc_id}/"
     shown = read(visitor.get(case)).find_class("act--primary")
     assert shown[0].get("href") == reject
     assert accept not in [one.get("href") for one in shown]
     today = text_of(visitor.get("/"))
+    change.criterion.target = "90 %"
+    change.criterion.save()
+    for told in both_pages(come, home.saule, "accept_criterion_change", change):
+        assert "Reject the change. Its author writes it now." in told
     assert accept not in today
     assert f'href="/plans/{change.criterion.plan_id}/"' in today
 

@@ -173,6 +173,20 @@ def test_before_a_verdict_is_owed_it_is_told_who_will_judge(
 
 
 @pytest.mark.clause("38")
+def test_what_the_head_may_do_as_well_is_not_told_as_the_officers_alone(
+    home: House, come: Come
+) -> None:
+    given.person("raushan", "Раушан", home.office, Office.OFFICE_OFFICER)
+    nc = given.registered(home)
+    told = {"concerned": [home.saule], "reason": "Тексеруде көрінді"}
+    name_concerned(nc, by=home.saule, at=day(1), **told)
+    clock.set_to(day(2))
+
+    for page in both_pages(come, home.aigerim, "waive_hold", given.fresh(nc)):
+        assert f"project office, {home.dauren} (head of the owning unit)" in told_parts(page)
+
+
+@pytest.mark.clause("38")
 @pytest.mark.parametrize("code", ["close_case", "approve_plan", "bind_to_rectorate"])
 def test_before_it_is_owed_nobody_reads_whom_of_an_office_it_concerns(
     home: House, come: Come, code: str
@@ -194,4 +208,4 @@ def test_before_it_is_owed_nobody_reads_whom_of_an_office_it_concerns(
 
 def told_parts(page: str) -> str:
     """Whose step it is, as a page tells it."""
-    return " ".join(re.findall(r"(?:who can meet it|it is taken by): [^<.]*", page))
+    return " ".join(re.findall(r"(?:who can meet it|it is taken by): [^<]*", page))

@@ -67,7 +67,7 @@ def _station(file: CaseFile, stop: Stop, number: int, here: int) -> Station:
     else:
         mark = Mark.DONE if number < here and not stop.waits else Mark.AHEAD
     due = _due(file) if mark is Mark.NOW else None
-    unanswered = stop.waits and number < here and file.nc.phase not in FINAL  # it goes on beside
+    unanswered = stop.waits and file.nc.phase not in FINAL  # the case goes on beside it
     return Station(
         name=stop.name,
         mark=mark,

@@ -120,11 +120,10 @@ NOT_ASKED = noop(
 
 def _of_anothers(step: Step, record: Model, on: date) -> Instead | None:
     """Where the office itself may not decide, who does in its place, or that nobody may yet."""
-    duty = _decision(step, record, on)
-    if duty is None:
-        return None
-    if duty.pk is None:  # whom of the office it concerns would show where nothing is asked yet
-        return _of_either(duty, step)
+    parts = {part.code for part in step.done_by} & DECIDING
+    duty = _owed_by(parts, record)
+    if duty is None:  # whom of the office it concerns would show where nothing is asked yet
+        return _will_judge(step, record, on)
     if duty.waits:
         says = _("Nobody of the office may decide here: the rector is asked to name who does.")
         return Instead(says, word(Part.RECTOR), mends=(NAME,))
@@ -135,13 +134,20 @@ def _of_anothers(step: Step, record: Model, on: date) -> Instead | None:
 
 
 def _of_either(duty: Duty, step: Step) -> Instead | None:
-    """Where one of two offices decides, the one of which it is owed: office or auditor (51).
-
-    Before it is owed the source of the case tells it, once there is one.
-    """
+    """Where one of two offices decides, the one of which it is owed: office or auditor (51)."""
     either = {part.code for part in step.done_by} & DECIDING
-    known = duty.pk is not None or bool(duty.nc and duty.nc.source)
-    return Instead("", word(Part[duty.part.upper()])) if known and len(either) > 1 else None
+    return Instead("", word(Part[duty.part.upper()])) if len(either) > 1 else None
+
+
+JUDGES = frozenset({Part.OFFICE, Part.AUDITOR})
+
+
+def _will_judge(step: Step, record: Model, on: date) -> Instead | None:
+    """Of office and auditor the one that will judge, once it is known what found the case (51)."""
+    if {*step.done_by} != JUDGES or not isinstance(record, Nonconformity) or not record.source:
+        return None
+    audited = facts_of_case(record, on=on).evaluation.auditor_judges
+    return Instead("", word(Part.AUDITOR if audited else Part.OFFICE))
 
 
 def _by_name(step: Step, record: Model, on: date) -> Instead:
@@ -194,18 +200,10 @@ def _decision(step: Step, record: Model, on: date) -> Duty | None:
     found = _owed_by(parts, record)
     if found is not None or not parts:
         return found
-    would = _as_if_owed(record, _would_owe(parts, record, on))
+    would = _as_if_owed(record, min(parts, key=lambda part: (part != Part.OFFICE.code, part)))
     if would is not None:
         handed_to_deciders([would], _matter_of(would), on=on)
     return would
-
-
-def _would_owe(parts: Collection[str], record: Model, on: date) -> str:
-    """Of office and auditor the one that will judge the case (51)."""
-    if len(parts) > 1 and isinstance(record, Nonconformity):
-        audited = facts_of_case(record, on=on).evaluation.auditor_judges
-        return Part.AUDITOR.code if audited else Part.OFFICE.code
-    return min(parts)
 
 
 def _owed_by(parts: Collection[str], record: Model) -> Duty | None:

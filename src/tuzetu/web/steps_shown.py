@@ -44,6 +44,7 @@ from tuzetu.web.why_shown import asked_then
 from tuzetu.web.wording import (
     clause_href,
     reason,
+    sentence,
     step_name,
 )
 
@@ -285,7 +286,7 @@ def refusal_list(
     if record is not None and shown and not (instead[0] and instead[0].says):
         turn = _turn(step, reasons[0], record)
         shown[0] = replace(shown[0], says=f"{shown[0].says} {turn}".strip())
-    if record is not None and reasons and reasons[0].says == WRONG_PART and not shown[0].mends:
+    if record is not None and shown and not shown[0].mends:
         shown[0] = replace(shown[0], mends=(_to_record(record),))
     return looks.RefusalList(title=title, reasons=tuple(shown))
 
@@ -326,6 +327,8 @@ def _reason(
         return reason(one, led_on(one, one.mends, record, theirs))
     shown = reason(one, led_on(one, instead.mends, record, theirs))
     says = f"{shown.says} {instead.says}".strip()
+    if one.says == WRONG_PART and not instead.says:
+        says = sentence(WRONG_PART, {"parts": instead.who})
     return replace(shown, says=says, who=instead.who or shown.who)
 
 
