@@ -170,7 +170,7 @@ def test_no_later_deadline_is_granted_while_the_plan_is_rewritten(home: House) -
     request.refresh_from_db()
     revise_plan(plan, by=home.dauren, at=day(4), reason="Әрекет өзгереді")
 
-    with refused(execution.the_lines_plan_was_approved):
+    with refused(execution.no_revision_is_under_way):
         grant_postponement(request, by=home.maira, at=day(5))
     refuse_postponement(request, by=home.maira, at=day(5), decision="Жоспар қайта жазылады")
 

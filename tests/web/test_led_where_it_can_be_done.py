@@ -158,7 +158,7 @@ def test_before_a_period_is_typed_none_is_told(home: House, come: Come) -> None:
     told = text_of(come(home.dauren).get(form))
 
     assert "The actions ended on 18 April 2026: a recurrence is looked for from the day" in told
-    assert "from 19 April 2026 on results can be entered" in told
+    assert "what was found of it can be entered from 19 April 2026 on" in told
     assert "this period ends on" not in told
 
 
@@ -197,7 +197,7 @@ def test_a_granting_that_was_sent_meanwhile_is_answered_with_its_reason(
     answered = come(home.maira).post("/postponements/", typed)
 
     assert answered.status_code == 409
-    assert "It was approved and is being revised." in text_of(answered)
+    assert "can be refused or left to wait, not granted" in text_of(answered)
     (kept,) = read(answered).xpath("//input[@value='grant']")
     assert kept.get("checked") is not None
 

@@ -165,7 +165,8 @@ class PlanFacts:
 class ActionFacts:
     """A line on its way, as of a day; perhaps handed to whoever would control it.
 
-    ``plan_revised``: the plan was approved before, whatever it is now.
+    ``plan_revised``: the plan was approved before, whatever it is now. ``plan_controlled``: who
+    controls it is proposed at least.
 
     ``present`` unless its case has gone on to a later round.
     """
@@ -175,6 +176,7 @@ class ActionFacts:
     state: ActionState | None
     plan_state: PlanState
     plan_revised: bool = False
+    plan_controlled: bool = True
     case_state: CaseState
     executor: int | None = None
     co_executors: frozenset[int] = frozenset()
@@ -196,6 +198,7 @@ class PostponementFacts:
     action_state: ActionState
     plan_state: PlanState
     plan_revised: bool = False
+    plan_controlled: bool = True
     due_on: date | None = None
     another_open: bool = False
     asked_by: int | None = None
@@ -213,6 +216,7 @@ class CriterionChangeFacts:
     state: CriterionChangeState | None
     plan_state: PlanState
     plan_revised: bool = False
+    plan_controlled: bool = True
     rewritten: bool = False
     approved_on: date | None = None
     first_due_on: date | None = None

@@ -26,5 +26,5 @@ def _(text: str) -> str:
 
 def named(texts: Iterable[str]) -> tuple[Phrase, ...]:
     """Things called by their texts, each between quotation marks, long ones cut at a word."""
-    short = (shorten(text, NAMED_AT_MOST, placeholder="…") for text in texts)
+    short = (shorten(text.rstrip(" ."), NAMED_AT_MOST, placeholder="…") for text in texts)
     return tuple(Phrase(_("“{name}”"), {"name": name}) for name in short)

@@ -38,7 +38,7 @@ ALWAYS_OFFERED = frozenset(
 )
 """Rare acts: kept apart from the everyday ones."""
 
-CORRECTION = "correction"
+CORRECTION, PLAN = "correction", "plan"
 
 
 def next_act(file: CaseFile) -> looks.NextAct:
@@ -85,16 +85,22 @@ def _first_told(file: CaseFile) -> Duty | None:
     """The visitor's own by name; else the stage's, beside which a correction goes on.
 
     Where nobody may decide before the rector has named somebody, that comes before the decision.
+    What is owed on the plan itself comes before what is asked of a line or criterion of it.
     The head of the unit takes note while others have the turn (27.2).
     """
     own = [duty for duty in file.duties if duty.person_id == file.who.person]
     rectors = [duty for duty in file.duties if owed_of(duty).names_a_decider]
+    of_plan = [duty for duty in file.duties if duty.subject_kind == PLAN]
     of_stage = [duty for duty in file.duties if duty.subject_kind != CORRECTION]
-    first = next(iter((*own, *rectors, *of_stage, *file.duties)), None)
+    first = next(iter((*own, *rectors, *of_plan, *of_stage, *file.duties)), None)
     if first is None or _owes(first, file):
         return first
-    noting = (one for one in file.duties if owed_of(one) is Owed.TAKE_NOTE and _owes(one, file))
-    return next(noting, first)
+    beside = (one for one in file.duties if owed_of(one) in BESIDE_ANOTHERS and _owes(one, file))
+    return next(beside, first)
+
+
+BESIDE_ANOTHERS = frozenset({Owed.TAKE_NOTE, Owed.DECIDE_CHANGE})
+"""What somebody owes while others have the turn."""
 
 
 def until(duty: Duty, file: CaseFile) -> str:
@@ -234,6 +240,7 @@ def _too_early(duty: Duty, file: CaseFile) -> tuple[looks.Barred, ...]:
 
 
 INSTEAD = {
+    Owed.APPROVE: "return_plan",
     Owed.CARRY_OUT: "ask_postponement",
     Owed.CONFIRM: "send_back_action",
     Owed.DECIDE_CHANGE: "reject_criterion_change",

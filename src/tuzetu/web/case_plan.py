@@ -17,6 +17,7 @@ from tuzetu.web import looks
 from tuzetu.web.addresses import address
 from tuzetu.web.case_file import CaseFile, Minutes
 from tuzetu.web.evidence_shown import tile
+from tuzetu.web.plan_changes import revision_shown
 from tuzetu.web.postponements_shown import postponement_marks
 from tuzetu.web.sent_back_told import is_sent_back
 from tuzetu.web.states_shown import tag_of
@@ -52,7 +53,8 @@ def plan_sections(file: CaseFile, beside: tuple[looks.Act, ...] = ()) -> tuple[o
     rows = plan_lines(file.lines, file.criteria, file.proofs, file.numbers)
     table = looks.PlanTable(caption=caption, lines=rows)
     criteria = criteria_table(file.criteria, file.measured)
-    return (looks.Section(head=head, looks=(table, criteria) if file.criteria else (table,)),)
+    shown = (table, criteria) if file.criteria else (table,)
+    return (looks.Section(head=head, looks=(*revision_shown(plan), *shown)),)
 
 
 def _minutes(last: Minutes | None) -> str:

@@ -31,7 +31,15 @@ BESIDE = frozenset({CaseState.NOT_CONFIRMED, CaseState.MERGED, CaseState.VOIDED}
 
 
 BESIDE_STAGES = frozenset(
-    one.code for one in (Owed.FINISH_CORRECTION, Owed.TAKE_NOTE, Owed.DECIDE_RECURRENCE)
+    one.code
+    for one in (
+        Owed.FINISH_CORRECTION,
+        Owed.TAKE_NOTE,
+        Owed.DECIDE_RECURRENCE,
+        Owed.DECIDE_CHANGE,
+        Owed.ADVISE,
+        Owed.DECIDE_POSTPONEMENT,
+    )
 )
 """What is owed at any stage and ends none."""
 

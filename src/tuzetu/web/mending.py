@@ -26,7 +26,7 @@ from tuzetu.web.addresses import step_href
 from tuzetu.web.duties_shown import RECURRENCE
 from tuzetu.web.reaching import around, home_of, shown_with
 from tuzetu.web.visit import Visit
-from tuzetu.web.wording import step_name
+from tuzetu.web.wording import sentence, step_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,9 @@ def _what_comes_first(
             for found in on_which(code, near):
                 if theirs(STEPS[code], found) and not theirs.against(STEPS[code], found):
                     field = _field_of(code, found, says=one.says, values=one.values)
-                    yield looks.Link(label=step_name(code), href=step_href(code, found) + field)
+                    href = step_href(code, found) + field
+                    note = sentence(one.says, one.values)
+                    yield looks.Link(label=step_name(code), href=href, note=note)
                     return
 
 

@@ -31,18 +31,20 @@ def remark_shown(remark: Remark) -> looks.Remark:
 
 
 def revision_told(plan: Plan) -> str:
-    """That the plan was approved before, since when and why it is revised; else nothing (45)."""
-    if plan.revised_on is None or plan.approved_at is not None:
+    """That the plan was approved before, since when it is or was revised, and why (45)."""
+    if plan.revised_on is None:
         return ""
     begun = last_told(PlanStep.REVISE_PLAN.code, kind=kind_of(plan), subject=plan.pk)
     says = _("The plan was approved and is being revised since %(day)s. Reason: %(reason)s")
+    if plan.approved_at is not None:
+        says = _("Before that it was revised, from %(day)s on. Reason: %(reason)s")
     day = date_format(plan.revised_on, "DATE_FORMAT")
     return says % {"day": day, "reason": begun.reason if begun else "—"}
 
 
 def revision_shown(plan: Plan) -> tuple[looks.Panel, ...]:
     """The same, for whoever discusses it or decides on it."""
-    says = revision_told(plan)
+    says = revision_told(plan) if plan.approved_at is None else ""
     return (looks.Panel(title=_("Revision of an approved plan"), says=says),) if says else ()
 
 

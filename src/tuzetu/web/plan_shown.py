@@ -241,10 +241,11 @@ def _turn(plan: Plan) -> str:
 
 def _situation(plan: Plan) -> str:
     if plan.approved_at:
-        return _("Approved on %(day)s by %(who)s; the text is frozen.") % {
+        approved = _("Approved on %(day)s by %(who)s; the text is frozen.") % {
             "day": date_format(local_day(plan.approved_at), "DATE_FORMAT"),
             "who": plan.approved_by,
         }
+        return f"{approved} {revision_told(plan)}".strip()
     back = plan.remarks.order_by("pk").last() if plan.phase == PlanState.RETURNED else None
     if back:
         return _("Returned on %(day)s by %(who)s.") % {

@@ -29,7 +29,13 @@ from tuzetu.procedure.rulebook import (
     Refusal,
     Step,
 )
-from tuzetu.procedure.rules import containment, effectiveness, planning
+from tuzetu.procedure.rules import (
+    containment,
+    criterion_change,
+    effectiveness,
+    execution,
+    planning,
+)
 from tuzetu.procedure.states import FINAL
 from tuzetu.web import looks
 from tuzetu.web.addresses import address, step_href, why_href
@@ -280,6 +286,7 @@ def refusal_list(
     title: str,
 ) -> looks.RefusalList:
     """Every reason with its clause and the way to meet it; beside the first, whose turn it is."""
+    reasons = _of_those_who_could(reasons)
     instead = [who_decides(one, step, record, on=on) for one in reasons]
     each = zip(reasons, instead, strict=True)
     shown = [_reason(one, record, theirs, other) for one, other in each]
@@ -289,6 +296,28 @@ def refusal_list(
     if record is not None and shown and not shown[0].mends:
         shown[0] = replace(shown[0], mends=(_to_record(record),))
     return looks.RefusalList(title=title, reasons=tuple(shown))
+
+
+def _of_those_who_could(reasons: Sequence[Refusal]) -> Sequence[Refusal]:
+    """Where nobody can take the step any more it is not told whose it was."""
+    over = any(one.says in ENDED for one in reasons)
+    return [one for one in reasons if not (over and one.says == WRONG_PART)]
+
+
+ENDED = frozenset(
+    one.says
+    for one in (
+        planning.the_case_is_not_at_its_end,
+        execution.the_verdict_is_still_to_come,
+        execution.the_line_is_open,
+        execution.the_plan_runs,
+        criterion_change.the_criterions_plan_runs,
+        criterion_change.the_criterions_lines_are_open,
+        containment.the_case_is_open,
+        containment.its_case_is_open,
+    )
+)
+"""What is over for everybody."""
 
 
 def _turn(step: Step, first: Refusal, record: Model) -> str:
@@ -337,9 +366,9 @@ def _anew(record: Model, theirs: Theirs) -> Iterator[looks.Link]:
     shown = shown_with(record)
     if isinstance(shown, Nonconformity) and shown.phase in FINAL:
         yield looks.Link(label=step_name(REPORT), href=step_href(REPORT, None))
-    if isinstance(shown, Plan) and theirs(PlanStep.REVISE_PLAN, shown):
+    if isinstance(record, Plan) and theirs(PlanStep.REVISE_PLAN, record):
         code = PlanStep.REVISE_PLAN.code
-        yield looks.Link(label=step_name(code), href=step_href(code, shown))
+        yield looks.Link(label=step_name(code), href=step_href(code, record))
 
 
 REPORT = CaseStep.SUBMIT_REPORT.code

@@ -17,6 +17,7 @@ from tuzetu.dossier.case_facts import current_cycle
 from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.letter import IntakeItem
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
+from tuzetu.dossier.plan_facts import cases_in
 from tuzetu.dossier.recurrence import Recurrence
 from tuzetu.dossier.request import CriterionChange, Postponement
 from tuzetu.journal.history import last_taken
@@ -35,6 +36,9 @@ from tuzetu.web.reaching import shown_with
 
 CORRECTION, CASE = "correction", "case"
 """Goes on beside the stage, as links do, so it is told where nothing else is owed."""
+
+BESIDE = frozenset({CORRECTION, RECURRENCE, "postponement", "criterion_change"})
+"""What is asked goes on beside the stage, too."""
 
 PARTS = ("action", "postponement", "criterion_change", CORRECTION)
 """Beside one part of a plan or case, what is owed on the others says nothing."""
@@ -107,7 +111,7 @@ def _nobodys_turn(record: Model) -> str:
     if isinstance(shown, Nonconformity) and shown is not record and shown.phase not in ALIVE:
         return _(NOBODYS)
     if shown is not None and shown is not record:
-        return _("Nobody has to act on this now; what goes on beside it stands on the page.")
+        return _(NOBODYS if _has_ended(record) else BESIDE_IT)
     if isinstance(shown, Plan):
         return _of_the_plan(shown)
     if isinstance(shown, Nonconformity):
@@ -154,12 +158,24 @@ def _of_the_plan(plan: Plan) -> str:
     if plan.phase in OPEN:
         says = _("No case stands in the plan: its author, %(who)s, takes one in or abandons it.")
         return says % {"who": plan.author}
-    if plan.phase == PlanState.CARRIED_OUT:
+    if plan.phase == PlanState.CARRIED_OUT and _goes_on(plan):
         return _("The plan is carried out: what follows is done in its cases.")
     return _(NOBODYS)
 
 
+def _goes_on(plan: Plan) -> bool:
+    """Whether something is still to be done in a case of the plan."""
+    return any(entry.cycle.nc.phase in ALIVE for entry in cases_in(plan))
+
+
+def _has_ended(part: Model) -> bool:
+    """Whether the case of a line, a criterion or a request is at its end."""
+    case = _case_of_part(part)
+    return case is not None and case.phase not in ALIVE
+
+
 NOBODYS = noop("Nobody has to act on it now.")
+BESIDE_IT = noop("Nobody has to act on this now; what goes on beside it stands on the page.")
 ANEW = noop("Nobody has to act on it now. If it is seen again, report it anew.")
 AT_THE_END: Mapping[CaseState, str] = {
     CaseState.CLOSED: noop(
@@ -199,7 +215,7 @@ def owed_around(record: Model, *, linked: bool = False) -> list[Duty]:
 
     def pressing(duty: Duty) -> tuple[bool, bool, bool, date, int]:
         on_it = (duty.subject_kind, duty.subject_id) == (kind, record.pk)
-        beside = duty.subject_kind in {CORRECTION, RECURRENCE}
+        beside = duty.subject_kind in BESIDE
         waits = owed_of(duty).names_a_decider  # before that nobody may decide
         return not (on_it or waits), beside, not waits, duty.due_on or date.max, duty.pk
 

@@ -72,7 +72,9 @@ def _parts_found(stand: Standing, record: Model | None) -> str:
     decides = who_decides(wrong, step, record, on=on) if wrong else None
     others = (decides and not decides.says and decides.who) or words(step.done_by)
     told = {"parts": words(stand.who.parts), "others": others}
-    says = _("you are: %(parts)s; it is taken by: %(others)s") if wrong else "%(parts)s"
+    says = _("you are: %(parts)s; it is taken by: %(others)s")
+    if stand.who.plays(*step.done_by):
+        says = "%(parts)s"
     also = (decides and decides.says) or who_stands_in(stand.who.person, step, on=on)
     return f"{says % told}. {also}" if also else says % told
 

@@ -20,7 +20,7 @@ ASKABLE = (
 DECIDABLE = (execution.the_line_is_open, execution.the_asker_does_not_decide, *IMPARTIAL)
 ADVISABLE = (execution.the_asker_does_not_advise, execution.the_adviser_is_not_concerned)
 GRANTABLE = (
-    execution.the_lines_plan_was_approved,
+    execution.no_revision_is_under_way,
     execution.the_plan_runs,
     execution.the_deadline_asked_for_lies_ahead,
     *DECIDABLE,

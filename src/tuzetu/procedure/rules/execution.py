@@ -23,6 +23,16 @@ SUBMITTED_FIRST = _("Its author submits it first.")
 DECIDED_FIRST = _("It was submitted: the vice-rector approves it or returns it.")
 
 
+CONTROLLED_FIRST = _(
+    "It was submitted: once the project office has proposed who controls it, the vice-rector "
+    "approves it or returns it."
+)
+
+
+def _decided(one: ActionFacts | PostponementFacts | CriterionChangeFacts) -> str:
+    return DECIDED_FIRST if one.plan_controlled else CONTROLLED_FIRST
+
+
 NOT_APPROVED = _("It is not approved yet.")
 REVISED = _("It was approved and is being revised.")
 
@@ -35,7 +45,7 @@ def _now(one: ActionFacts | PostponementFacts | CriterionChangeFacts) -> Phrase:
 def _next(line: ActionFacts, _by: Actor) -> Values:
     """Who brings the plan nearer to its approval."""
     submitted = line.plan_state == PlanState.SUBMITTED
-    return {"now": _now(line), "next": Phrase(DECIDED_FIRST if submitted else SUBMITTED_FIRST, {})}
+    return {"now": _now(line), "next": Phrase(_decided(line) if submitted else SUBMITTED_FIRST, {})}
 
 
 WRITTEN_NOW = _("Its author writes it now.")
@@ -44,7 +54,7 @@ WRITTEN_NOW = _("Its author writes it now.")
 def written_now(asked: PostponementFacts | CriterionChangeFacts, _by: Actor) -> Values:
     """Who has the plan: what is before the vice-rector is written by nobody meanwhile."""
     submitted = asked.plan_state == PlanState.SUBMITTED
-    return {"now": _now(asked), "next": Phrase(DECIDED_FIRST if submitted else WRITTEN_NOW, {})}
+    return {"now": _now(asked), "next": Phrase(_decided(asked) if submitted else WRITTEN_NOW, {})}
 
 
 @asks_for(_("The plan is approved."))
@@ -175,11 +185,27 @@ def the_line_is_to_be_done(request: PostponementFacts, _by: Actor) -> bool:
     "45",
     _("Until the plan is approved another deadline is written in the plan itself. {now} {next}"),
     who=(Part.AUTHOR, Part.VICE_RECTOR),
-    mend=("write_plan", "approve_plan", "refuse_postponement"),
+    mend=("write_plan", "approve_plan"),
     details=written_now,
 )
 def the_lines_plan_was_approved(request: PostponementFacts, _by: Actor) -> bool:
     """Before approval a deadline is simply written otherwise, of what is still to be done."""
+    return request.plan_state in RAN or request.action_state not in TO_BE_DONE
+
+
+@asks_for(_("The plan is not being revised."))
+@rule(
+    "45",
+    _(
+        "The plan is being revised: until it is approved anew the postponement can be refused or "
+        "left to wait, not granted. Another deadline is written in the plan itself. {next}"
+    ),
+    who=Part.VICE_RECTOR,
+    mend="refuse_postponement",
+    details=written_now,
+)
+def no_revision_is_under_way(request: PostponementFacts, _by: Actor) -> bool:
+    """What is written anew is not moved beside it; of what is done nothing is moved at all."""
     return request.plan_state in RAN or request.action_state not in TO_BE_DONE
 
 

@@ -22,6 +22,7 @@ from tuzetu.web import looks
 from tuzetu.web.addresses import address
 from tuzetu.web.duties_shown import act_name, duty_href, holder_words, owed_of, record_href
 from tuzetu.web.mail_trouble import mail_trouble
+from tuzetu.web.measuring_told import next_checks
 from tuzetu.web.postponements_shown import lines_of_requests
 from tuzetu.web.sent_back_told import sent_back_told
 from tuzetu.web.settings_menu import may
@@ -87,6 +88,7 @@ class About:
     plans: dict[int, str]
     requests: dict[int, str]
     sent_back: dict[int, str]
+    checks: dict[int, date]
 
 
 def _about(desk: Desk, on: date) -> About:
@@ -94,6 +96,7 @@ def _about(desk: Desk, on: date) -> About:
     lines = [one.subject_id for one in desk.mine if one.subject_kind == LINE]
     fixes = [one.subject_id for one in desk.mine if one.subject_kind == CORRECTION]
     plans = {one.plan_id for one in desk.mine if one.plan_id and not one.nc_id}
+    measured = {one.nc_id for one in desk.mine if owed_of(one) is Owed.MEASURE and one.nc_id}
     known = Line.objects.in_bulk(lines)
     return About(
         known,
@@ -101,6 +104,7 @@ def _about(desk: Desk, on: date) -> About:
         _plans(plans, on) if plans else {},
         lines_of_requests(one.subject_id for one in desk.mine if one.subject_kind == POSTPONEMENT),
         sent_back_told(known.values()),
+        next_checks(measured, on=on) if measured else {},
     )
 
 
@@ -145,7 +149,7 @@ def _group(
 
 def _shared(duties: Iterable[Duty], seen: Visit) -> tuple[looks.Duties, ...]:
     """Analyses of the visitor's groups, with who leads each (38.1)."""
-    nothing = About({}, {}, {}, {}, {})
+    nothing = About({}, {}, {}, {}, {}, {})
     led = _("Take part in the cause analysis. Leader: %(who)s")
     shown = tuple(
         replace(_duty(one, nothing, seen), title=led % {"who": one.person}, late=False)
@@ -163,11 +167,19 @@ def _duty(duty: Duty, about: About, seen: Visit) -> looks.Duty:
         number=_number(duty),
         what=_what(duty, about),
         clause=owed.clause,
-        note=about.sent_back.get(duty.subject_id, "") if duty.subject_kind == LINE else "",
+        note=_note(duty, about),
         act=looks.Act(label=act_name(duty), href=duty_href(duty), primary=_is_late(duty, seen)),
         late=_is_late(duty, seen),
         tags=(hold_tag(),) if _is_stopped(duty) else (),
     )
+
+
+def _note(duty: Duty, about: About) -> str:
+    """Why an action came back; from when what is to be measured can be (46, 48)."""
+    if duty.subject_kind == LINE:
+        return about.sent_back.get(duty.subject_id, "")
+    day = about.checks.get(duty.nc_id or 0) if owed_of(duty) is Owed.MEASURE else None
+    return _("Next check date: %(day)s") % {"day": date_format(day, "DATE_FORMAT")} if day else ""
 
 
 def _is_stopped(duty: Duty) -> bool:
