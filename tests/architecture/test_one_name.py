@@ -36,7 +36,8 @@ from tuzetu.stages.causes.steps import FINDINGS
 from tuzetu.stages.registration.forms import IdentifyCase
 from tuzetu.web.case_stations import PLACES
 from tuzetu.web.field_names import FIELD_NAMES
-from tuzetu.web.plan_shown import LINE_ACTS, TURNS
+from tuzetu.web.line_acts import LINE_ACTS
+from tuzetu.web.plan_shown import TURNS
 from tuzetu.web.states_shown import TONES
 
 STATES: tuple[type[State], ...] = (

@@ -1,8 +1,12 @@
 """While a plan is revised, and after everything ended, pages tell the same as the procedure."""
 
 from datetime import date
+from typing import ClassVar
 
 import pytest
+from django.db import connection
+from django.db.models import Model
+from django.test.utils import CaptureQueriesContext
 
 from tests import given
 from tests.clauses.test_49_50_criterion_change import proposed
@@ -15,7 +19,14 @@ from tests.web.test_whose_turn_of_several import advised
 from tests.web.visiting import Come, read, text_of
 from tuzetu.conduct.recounting import recount
 from tuzetu.dossier.plan import Criterion, Plan
-from tuzetu.stages.planning.steps import approve_plan, revise_plan, submit_plan
+from tuzetu.journal.erasing import erase
+from tuzetu.journal.models import Entry
+from tuzetu.procedure.offices import Office
+from tuzetu.procedure.rulebook import Refusal, Step
+from tuzetu.stages.decision.steps import reject_case
+from tuzetu.stages.planning.steps import approve_plan, return_plan, revise_plan, submit_plan
+from tuzetu.stages.registration.steps import name_concerned
+from tuzetu.web.mending import Theirs, mend_links
 
 SUBMIT, APPROVE = "Finish the plan and submit it for approval", "Approve the plan or return it"
 
@@ -164,3 +175,115 @@ def test_from_when_the_rest_can_be_measured_is_told_until_then(home: House, come
     assert f"Next check date: {day_of['later']}" in text_of(visitor.get(today))
     for page in (case, form):
         assert f"the next check date is {day_of['later']}" in text_of(visitor.get(page))
+
+
+@pytest.mark.clause("38")
+def test_a_concerned_officer_is_offered_no_answer_to_a_change(home: House, come: Come) -> None:
+    raushan = given.person("raushan", "Раушан", home.office, Office.OFFICE_OFFICER)
+    change = proposed(home, given.approved(home).criteria.get(), day(1))
+    nc = change.criterion.plan_case.cycle.nc
+    name_concerned(nc, by=home.saule, at=day(1), concerned=[raushan], reason="Көрінді")
+    clock.set_to(day(2))
+
+    offered = [text_of(come(who).get(f"/cases/{nc.pk}/")) for who in (home.saule, raushan)]
+
+    answers = [f"/do/{one}_criterion_change/{change.pk}/" for one in ("accept", "reject")]
+    assert [[one in page for one in answers] for page in offered] == [[True, True], [False, False]]
+
+
+@pytest.mark.clause("45")
+def test_a_change_is_proposed_in_the_plan_while_it_is_revised(home: House, come: Come) -> None:
+    plan = given.approved(home)
+    revise_plan(plan, by=home.dauren, at=day(2), reason="Әрекет өзгереді")
+    clock.set_to(day(3))
+
+    for told in both_pages(come, home.dauren, "propose_criterion_change", plan.criteria.get()):
+        assert "It was approved and is being revised." in told
+
+
+@pytest.mark.clause("45")
+def test_a_returned_revision_is_told_too_and_an_erased_reason_is_a_dash(
+    home: House, come: Come
+) -> None:
+    plan = given.approved(home)
+    revise_plan(plan, by=home.dauren, at=day(2), reason="Орындаушы ауысты")
+    given.discuss(home, given.plan_again(plan), at=day(2))
+    submit_plan(given.plan_again(plan), by=home.dauren, at=day(2))
+    return_plan(given.plan_again(plan), by=home.maira, at=day(3), remark="Толықтыру керек")
+    clock.set_to(day(3))
+    page, said = f"/plans/{plan.pk}/", "since 4 February 2026. Reason: {}<"
+    assert said.format("Орындаушы ауысты") in text_of(come(home.dauren).get(page))
+    begun = Entry.objects.get(code="revise_plan").seq
+    erase([begun], by=home.erlan, at=day(3), reason="Жеке дерек")
+
+    assert said.format("—") in text_of(come(home.dauren).get(page))
+
+
+@pytest.mark.clause("18")
+def test_of_what_ended_before_a_step_it_is_not_told_whose_it_was(home: House, come: Come) -> None:
+    nc = given.registered(home)
+    reject_case(nc, by=home.saule, at=day(1), reason="Талап бұзылмаған")
+    clock.set_to(day(2))
+
+    told = text_of(come(home.aigerim).get(address("write_analysis", given.fresh(nc))))
+
+    assert "it is the end of the way" in told
+    assert "This step is not yours" not in told
+
+
+class Reader(Theirs):
+    """To whom some steps belong, some of which wait for another."""
+
+    first: ClassVar[str]
+    own: ClassVar[tuple[str, ...]]
+    barred: ClassVar[tuple[str, ...]]
+
+    def __call__(self, step: Step, _record: Model) -> bool:
+        """By their codes."""
+        return step.code in self.own
+
+    def against(self, step: Step, _record: Model) -> tuple[Refusal, ...]:
+        """That another step comes first."""
+        says = "The plan has no lines yet; a unit meeting discusses the actions of the plan."
+        waits = Refusal("44", says, mends=(self.first,))
+        return (waits,) if step.code in self.barred else ()
+
+
+@pytest.mark.parametrize(
+    ("own", "barred", "leads"),
+    [
+        (("submit_plan",), (), "/do/submit_plan/{}/"),
+        (("submit_plan", "record_meeting"), ("submit_plan",), "/do/record_meeting/{}/"),
+        (("submit_plan", "record_meeting"), ("submit_plan", "record_meeting"), "/plans/{}/"),
+        (("submit_plan",), ("submit_plan",), "/plans/{}/"),
+        ((), (), "/plans/{}/"),
+    ],
+)
+def test_nobody_is_led_into_a_refusal(
+    home: House, own: tuple[str, ...], barred: tuple[str, ...], leads: str
+) -> None:
+    plan = given.planned(home)
+    reader = type("Some", (Reader,), {"own": own, "barred": barred, "first": "record_meeting"})
+
+    (link,) = mend_links(("submit_plan",), plan, reader(home.dauren, day(2).date()))
+
+    assert link.href.partition("#")[0] == leads.format(plan.pk)
+
+
+@pytest.mark.clause("45")
+def test_requests_of_many_lines_are_read_at_once(home: House, come: Come) -> None:
+    line = advised(home)
+    request, plan = line.postponements.get(), line.plan_id
+    clock.set_to(day(2))
+    visitor, asked = come(home.maira), []
+    visitor.get(f"/plans/{plan}/")
+    for number in range(2, 5):
+        with CaptureQueriesContext(connection) as told:
+            assert text_of(visitor.get(f"/plans/{plan}/")).count("/do/grant_") == number - 1
+        asked.append(len(told))
+        line.pk, line.position = None, number
+        line.save()
+        request.pk, request.line = None, line
+        request.save()
+
+    assert len({*asked}) == 1, asked

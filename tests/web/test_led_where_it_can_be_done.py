@@ -53,6 +53,8 @@ def test_before_a_controller_is_proposed_it_is_the_turn_of_the_office(
             assert (f"/do/propose_controller/{plan.pk}/" in told) is led
             assert f"/do/approve_plan/{plan.pk}/" not in told
     assert CONTROLS in text_of(come(home.maira).get(f"/plans/{plan.pk}/"))
+    approves = text_of(come(home.dauren).get(address("approve_plan", plan)))
+    assert "It is the turn of: Project office. What is owed: Propose the controller" in approves
     case = text_of(come(home.maira).get(f"/cases/{line.plan_case.cycle.nc_id}/"))
     assert "Project office: Propose the controller of the plan" in case
     writes = text_of(come(home.dauren).get(address("write_plan", plan)))
@@ -286,6 +288,13 @@ def test_what_was_decided_on_a_change_stands_at_the_criterion(
     shown = text_of(come(home.dauren).get(f"/plans/{change.criterion.plan_id}/"))
 
     assert f"A change was {told} by {home.saule} on 4 February 2026. Мақсат сақталады" in shown
+    other = {accept_criterion_change: reject_criterion_change}.get(decide, accept_criterion_change)
+    later = proposed(home, Criterion.objects.get(pk=change.criterion_id), day(3))
+    other(later, by=home.saule, at=day(4), decision="Басқаша")
+    clock.set_to(day(5))
+    shown = text_of(come(home.dauren).get(f"/plans/{change.criterion.plan_id}/"))
+    assert "on 6 February 2026. Басқаша" in shown
+    assert "Мақсат сақталады" not in shown
 
 
 @pytest.mark.clause("48")
@@ -328,6 +337,9 @@ def test_from_a_stage_that_has_passed_it_is_led_on(home: House, come: Come) -> N
     revise = f"/do/revise_plan/{plan.pk}/"
     assert revise in text_of(come(home.dauren).get(address("write_plan", plan)))
     assert revise not in text_of(come(home.saule).get(address("write_plan", plan)))
+    going_on = text_of(come(home.aigerim).get(address("identify_case", given.analysed(home))))
+    assert "The stage of this step has passed" in going_on
+    assert 'href="/do/submit_report/"' not in going_on.partition('id="main"')[2]
     closed = given.closed(home)
     told = text_of(come(home.aigerim).get(address("close_case", closed)))
 
@@ -353,7 +365,10 @@ def test_while_the_plan_is_revised_the_office_is_led_to_reject_the_change(
     reject, accept = (f"/do/{one}_criterion_change/{change.pk}/" for one in ("reject", "accept"))
 
     for told in both_pages(come, home.saule, "accept_criterion_change", change):
-        assert "or accept it once the plan is approved anew. Its author writes it now." in told
+        assert (
+            "Its author writes it now. Reject the change, or accept it once the plan is approved"
+            in told
+        )
         assert reject in told
     case = f"/cases/{change.criterion.plan_case.cycle.nc_id}/"
     shown = read(visitor.get(case)).find_class("act--primary")
@@ -363,7 +378,7 @@ def test_while_the_plan_is_revised_the_office_is_led_to_reject_the_change(
     change.criterion.target = "90 %"
     change.criterion.save()
     for told in both_pages(come, home.saule, "accept_criterion_change", change):
-        assert "Reject the change. Its author writes it now." in told
+        assert "Its author writes it now. Reject the change." in told
     assert accept not in today
     assert f'href="/plans/{change.criterion.plan_id}/"' in today
 

@@ -16,6 +16,7 @@ from tests.web.visiting import Come, text_of
 from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.plan import Line
 from tuzetu.dossier.recurrence import Recurrence
+from tuzetu.people.staffing import leave
 from tuzetu.procedure.offices import Office
 from tuzetu.procedure.parts import Part
 from tuzetu.stages.containment.steps import record_correction
@@ -104,10 +105,13 @@ def test_where_a_unit_analyses_nobody_is_told_to_be_of_a_group(home: House) -> N
 
 def test_whoever_works_here_no_more_is_not_named(home: House) -> None:
     record = line(home)
-    home.bauyrzhan.is_active = False
-    home.bauyrzhan.save()
+    leave(home.bauyrzhan, left_on=day(2).date(), by=home.saule, at=day(1), reason="Кетті")
 
-    assert told([Part.EXECUTOR], Line.objects.get(pk=record.pk)) == Part.EXECUTOR.value
+    again = Line.objects.get(pk=record.pk)
+    assert told([Part.EXECUTOR], again) == Part.EXECUTOR.value
+    with translation.override("en"):
+        said = held_by([Part.EXECUTOR], again, on=day(1).date())
+    assert said == f"{home.bauyrzhan} (responsible executor)"
 
 
 def test_of_a_line_that_nobody_controls_yet_the_part_is_told(home: House) -> None:
@@ -130,7 +134,9 @@ def test_before_the_approval_the_executor_is_named_to_others(home: House, come: 
 
     refused, why = both_pages(come, home.saule, "mark_done", line)
 
-    assert f"who can meet it: {home.bauyrzhan} (responsible executor)<" in refused
+    named = f"{home.bauyrzhan} (responsible executor)"
+    assert f"who can meet it: {named}<" in refused
+    assert f"This step is not yours; it is taken by: {named}." in refused
     assert f"it is taken by: {home.bauyrzhan} (responsible executor)" in why
 
 

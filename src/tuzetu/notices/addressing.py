@@ -130,7 +130,7 @@ class Addressees:
         return [one for one in once if self._works(one) and hidden <= self._sees(one, hidden)]
 
     def _works(self, person: Person) -> bool:
-        return person.is_active and (person.left_on is None or person.left_on > self.on)
+        return person.works_on(self.on)
 
     def _sees(self, person: Person, hidden: set[int]) -> set[int]:
         """The confidential cases that the person may see, read once, when first asked."""

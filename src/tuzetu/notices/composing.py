@@ -128,12 +128,22 @@ def _duties(notice: Notice, entry: Entry) -> list[Duty]:
     if notice.owed is Owed.FINISH_CORRECTION:
         begun = Correction.objects.filter(nc=entry.subject_id, recorded_at=entry.at)
         about = Q(subject_kind="correction", subject_id__in=begun.values("pk"))
-    if notice is Notice.CONTROLLER_NAMED:  # with the submission it is told by that
-        about &= Q(plan__submitted_at__lt=entry.at)
+    if notice is Notice.CONTROLLER_NAMED and not _first_named(entry):
+        return []  # with the submission it is told by that, and once
     owed = notice.owed.code if notice.owed else ""
     joined = Prefetch("plan__joined", PlanCase.objects.select_related("cycle__nc"))
     rows = Duty.objects.filter(about, owed=owed).select_related("person__unit", "unit", "nc")
     return list(rows.select_related("plan").prefetch_related(joined))
+
+
+def _first_named(entry: Entry) -> bool:
+    """Whether it names a controller for a plan that was sent without one."""
+    sent = Plan.objects.values_list("submitted_at", flat=True).get(pk=entry.subject_id)
+    if sent is None or sent >= entry.at:
+        return False
+    same = {"subject_kind": entry.subject_kind, "subject_id": entry.subject_id}
+    before = Entry.objects.filter(code=entry.code, seq__lt=entry.seq, at__gt=sent, **same)
+    return not before.exists()
 
 
 def _by_part(notice: Notice, what: Happening, at: datetime) -> Owing:

@@ -86,6 +86,10 @@ class Person(AbstractBaseUser):
         initials = (f"{name[0]}." for name in (self.given_name, self.patronymic) if name)
         return " ".join((self.surname, *initials))
 
+    def works_on(self, day: date) -> bool:
+        """Whether the person works here: ``left_on`` is the first day gone."""
+        return self.is_active and (self.left_on is None or self.left_on > day)
+
 
 UNTOLD = (
     *("password", "last_login", "login", "name_sort", "name_words", "unit", "email", "language"),

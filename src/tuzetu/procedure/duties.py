@@ -202,7 +202,8 @@ def owed_in_plan(plan: PlanFacts, calendar: WorkingCalendar) -> Iterator[Duty]:
 
 def _towards_approval(plan: PlanFacts) -> Owed | None:
     if plan.state == PlanState.SUBMITTED:
-        return Owed.NAME_CONTROLLER if plan.controller is None else Owed.APPROVE
+        lacking = plan.controller is None or _controllers(plan) & plan.concerned
+        return Owed.NAME_CONTROLLER if lacking else Owed.APPROVE
     if plan.state == PlanState.RETURNED and plan.cases:
         return Owed.REVISE
     return Owed.SUBMIT if plan.state == PlanState.DRAFT and plan.cases else None

@@ -106,6 +106,7 @@ class Notice(Enum):
     #                     upon                        told            about                               how               what happened                                                       clause
     APPROVAL_ASKED     = ("submit_plan",              P.VICE_RECTOR,  Owed.APPROVE,                       Manner.AT_ONCE,   _("A plan was sent to you for approval."),                           "44")
     CONTROLLER_ASKED   = ("submit_plan",              P.OFFICE,       Owed.NAME_CONTROLLER,               Manner.AT_ONCE,   _("A plan was submitted before its controller was proposed."),       "46")
+    CONTROLLER_BARRED  = ("name_concerned",           P.OFFICE,       Owed.NAME_CONTROLLER,               Manner.AT_ONCE,   _("A case of a submitted plan concerns whom you proposed to control it."), "46")
     CONTROLLER_NAMED   = ("propose_controller",       P.VICE_RECTOR,  Owed.APPROVE,                       Manner.AT_ONCE,   _("The controller of a submitted plan was proposed; it waits for your decision."), "46")
     POSTPONEMENT_READY = ("advise_postponement",      P.VICE_RECTOR,  Owed.DECIDE_POSTPONEMENT,           Manner.AT_ONCE,   _("A postponement was asked for and waits for your decision."),      "44")
     PLAN_RETURNED      = ("return_plan",              P.AUTHOR,       Owed.REVISE,                        Manner.AT_ONCE,   _("The plan was returned for revision."),                            "44")

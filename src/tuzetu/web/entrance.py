@@ -48,8 +48,7 @@ def _person(pk: int) -> QuerySet[Person]:
 
 def may_enter(person: Person, *, at: datetime) -> bool:
     """Whether the account is open, the person still works here, the password still holds."""
-    gone = person.left_on is not None and person.left_on <= local_day(at)
-    return person.is_active and not gone and still_holds(person, at=at)
+    return person.works_on(local_day(at)) and still_holds(person, at=at)
 
 
 class Patience(AxesDatabaseHandler):  # type: ignore[misc]  # the package is untyped

@@ -85,7 +85,8 @@ def _of_several(one: Refusal, record: Model, on: date) -> Instead | None:
     if not left or left == one.who:
         return None
     owed = (_owed_by_step(step, found) for step, found in open_now if left & {*step.done_by})
-    duty, mends = next(filter(None, owed), None) if len(left) == 1 else None, one.mends
+    duty = next(filter(None, owed), None) if len(left) == 1 else None
+    mends = one.mends
     if duty is not None and duty.waits:
         return Instead(_(ASKED), word(Part.RECTOR), mends=(NAME,))
     if duty is not None and owed_of(duty) is Owed.NAME_CONTROLLER:

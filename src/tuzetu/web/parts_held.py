@@ -48,7 +48,7 @@ def _named(part: Part, near: list[Any], on: date) -> list[str]:
     """Whom the nearest record that knows somebody in the part names, of those who work here."""
     for one in near:
         found = NAMED.get((type(one), part))
-        names = [str(who) for who in found(one, on) if who and who.is_active] if found else []
+        names = [str(who) for who in found(one, on) if who and who.works_on(on)] if found else []
         if names:
             return sorted(names)
     return []

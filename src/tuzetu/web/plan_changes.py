@@ -39,7 +39,7 @@ def revision_told(plan: Plan) -> str:
     if plan.approved_at is not None:
         says = _("Before that it was revised, from %(day)s on. Reason: %(reason)s")
     day = date_format(plan.revised_on, "DATE_FORMAT")
-    return says % {"day": day, "reason": begun.reason if begun else "—"}
+    return says % {"day": day, "reason": (begun and begun.reason) or "—"}
 
 
 def revision_shown(plan: Plan) -> tuple[looks.Panel, ...]:

@@ -1,6 +1,6 @@
 """A plan's page as looks: the plan as it prints, remarks, meetings, changes since the return."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -10,23 +10,22 @@ from django.utils.translation import gettext_noop as noop
 
 from tuzetu.access.parts import actor_in_plan
 from tuzetu.catalogue import CATALOGUE
-from tuzetu.conduct.offering import is_theirs, offers_on
+from tuzetu.conduct.offering import offers_on
 from tuzetu.dossier.containment import SERVED_NOW, Hold
+from tuzetu.dossier.duty import Duty
 from tuzetu.dossier.evaluation import Measurement
 from tuzetu.dossier.plan import Criterion, Line, Plan, PlanCase
 from tuzetu.dossier.plan_facts import controller_of, last_day_of_change
 from tuzetu.dossier.plan_text import stands_as_submitted
-from tuzetu.dossier.request import Postponement
 from tuzetu.people.written import written_once
 from tuzetu.procedure.calendar import local_day
-from tuzetu.procedure.flows.action import ActionStep
+from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.flows.criterion_change import CriterionChangeStep
 from tuzetu.procedure.flows.plan import PlanStep
-from tuzetu.procedure.flows.postponement import PostponementStep
 from tuzetu.procedure.flows.signed_copy import SignedCopyStep
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import Step
-from tuzetu.procedure.states import ActionState, HoldState, PlanState, PostponementState
+from tuzetu.procedure.states import HoldState, PlanState
 from tuzetu.stages.planning.planned import cases_that_may_join
 from tuzetu.web import looks
 from tuzetu.web.addresses import step_href, why_href
@@ -35,6 +34,7 @@ from tuzetu.web.case_plan import criteria_table, plan_line, wording
 from tuzetu.web.copies_shown import signed_copies
 from tuzetu.web.criterion_changes_shown import Changes, waiting_changes, with_changes
 from tuzetu.web.evidence_shown import tile
+from tuzetu.web.line_acts import RUN, line_acts
 from tuzetu.web.papers_shown import paper, prints
 from tuzetu.web.plan_changes import (
     amendments_shown,
@@ -51,37 +51,8 @@ from tuzetu.web.visit import Visit
 from tuzetu.web.wording import step_name, word
 
 MAIN_ACTS = ("approve_plan", "submit_plan", "write_plan")
-RUN = frozenset({PlanState.APPROVED, PlanState.CARRIED_OUT})
-"""Plans at whose lines something can be done; where all is confirmed, the follow-up alone."""
-
 BESIDE = frozenset({PlanStep.STRIKE_MEETING})
 """Steps that stand at what they are about, not among those of the plan."""
-
-LINE_ACTS: Mapping[ActionState, tuple[Step, ...]] = {
-    ActionState.PLANNED: (
-        ActionStep.MARK_DONE,
-        PostponementStep.ASK_POSTPONEMENT,
-        ActionStep.CHANGE_EXECUTOR,
-        ActionStep.FOLLOW_UP,
-    ),
-    ActionState.DONE: (
-        ActionStep.CONFIRM_ACTION,
-        ActionStep.SEND_BACK_ACTION,
-        ActionStep.FOLLOW_UP,
-    ),
-    ActionState.CONFIRMED: (ActionStep.FOLLOW_UP,),
-    ActionState.STRUCK: (),
-}
-"""The steps that stand at a line, the most wanted first; a test keeps to the flow of lines."""
-
-REQUEST_ACTS: Mapping[str, tuple[Step, ...]] = {
-    PostponementState.ASKED.code: (PostponementStep.ADVISE_POSTPONEMENT,),
-    PostponementState.ADVISED.code: (
-        PostponementStep.GRANT_POSTPONEMENT,
-        PostponementStep.REFUSE_POSTPONEMENT,
-    ),
-}
-"""What is done with a later deadline that was asked for; it stands at its line."""
 
 TURNS = {
     PlanState.DRAFT: noop("The author drafts the plan"),
@@ -93,6 +64,7 @@ TURNS = {
 }
 """Whose turn it is, state by state."""
 
+CONTROLLER_FIRST = Owed.NAME_CONTROLLER.code
 REVISING = noop("The author revises the approved plan")
 UNCONTROLLED = noop(
     "The project office proposes who controls the plan; then the vice-rector approves it"
@@ -113,7 +85,7 @@ def plan_page(plan: Plan, seen: Visit) -> Page:
         main=(
             _next(plan, seen),
             *holds,
-            *(revision_shown(plan) if plan.phase == PlanState.SUBMITTED else ()),
+            *(revision_shown(plan) if plan.phase != PlanState.DRAFT else ()),
             *(warnings_in_plan(lines, criteria, seen) if plan.phase in RUN else ()),
             *changes_shown(plan, plan.lines.numbers()),
             _table(plan, lines, criteria, seen),
@@ -184,6 +156,7 @@ def _lines_of(plan: int) -> QuerySet[Line]:
             "postponements__decided_by",
             "files__file",
             "files__added_by",
+            "plan_case__cycle__nc__concerned",
         )
     )
 
@@ -232,7 +205,8 @@ def _is_offered(step: Step, plan: Plan) -> bool:
 
 def _turn(plan: Plan) -> str:
     """Whose turn it is; before the approval a controller is proposed (46)."""
-    if plan.phase == PlanState.SUBMITTED and plan.controller_id is None:
+    first = Duty.objects.filter(subject_kind="plan", subject_id=plan.pk, owed=CONTROLLER_FIRST)
+    if plan.phase == PlanState.SUBMITTED and first.exists():
         return _(UNCONTROLLED)
     if plan.phase == PlanState.DRAFT and plan.revised_on:
         return _(REVISING)
@@ -291,40 +265,12 @@ def _with_more(
     link = looks.Link(label=nc.number, href=reverse("case", args=(nc.pk,)), note=nc.title)
     at_line = {Part.EXECUTOR: line.executor_id, Part.CONTROLLER: controller_of(line, plan)}
     here = parts | {part for part, person in at_line.items() if person == seen.person.pk}
-    acts = _line_acts(line, plan, here, seen)
+    acts = line_acts(line, plan, here, seen)
     remarks = tuple(remark_shown(one) for one in line.remarks.all())
     values = {name: getattr(row, name) for name in row.__slots__}
     evidence = tuple(tile(one) for one in line.files.all())
     more = {"nonconformity": link, "acts": acts, "remarks": remarks, "evidence": evidence}
     return looks.PlanLine(**values | more)
-
-
-def _line_acts(
-    line: Line, plan: Plan, parts: frozenset[Part] | set[Part], seen: Visit
-) -> tuple[looks.Act, ...]:
-    """What the visitor may do at a line, and with the later deadline that is asked for it.
-
-    While the plan is revised nothing is done at its lines, and no request is granted (45).
-    """
-    runs = plan.phase in RUN
-    wanted: list[tuple[Step, Line | Postponement]] = [
-        (step, request)
-        for request in line.postponements.all()
-        for step in REQUEST_ACTS.get(request.state, ())
-        if runs or step is not PostponementStep.GRANT_POSTPONEMENT
-    ]
-    waits = any(request.state in REQUEST_ACTS for request in line.postponements.all())
-    wanted += [
-        (step, line)
-        for step in LINE_ACTS[line.phase]
-        if runs and not (waits and step is PostponementStep.ASK_POSTPONEMENT)
-    ]
-    return tuple(
-        looks.Act(label=step_name(step.code), href=step_href(step.code, record), about=line.what)
-        for step, record in wanted
-        if not parts.isdisjoint(step.done_by)
-        and (record is line or is_theirs(step, record, by=seen.person, on=seen.on))
-    )
 
 
 def _criterion_acts(plan: Plan, criteria: list[Criterion], seen: Visit) -> tuple[object, ...]:

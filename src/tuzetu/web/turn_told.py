@@ -214,7 +214,7 @@ def owed_around(record: Model, *, linked: bool = False) -> list[Duty]:
     found = Duty.objects.filter(of_it | around).select_related("person")
 
     def pressing(duty: Duty) -> tuple[bool, bool, bool, date, int]:
-        on_it = (duty.subject_kind, duty.subject_id) == (kind, record.pk)
+        on_it = own and (duty.subject_kind, duty.subject_id) == (kind, record.pk)
         beside = duty.subject_kind in BESIDE
         waits = owed_of(duty).names_a_decider  # before that nobody may decide
         return not (on_it or waits), beside, not waits, duty.due_on or date.max, duty.pk

@@ -91,7 +91,7 @@ def _while_revised(change: CriterionChangeFacts, by: Actor) -> Values:
     "50",
     _(
         "The plan is being revised, and another criterion is written in the plan itself. "
-        "{answer} {next}"
+        "{next} {answer}"
     ),
     who=Part.OFFICE,
     mend="reject_criterion_change",

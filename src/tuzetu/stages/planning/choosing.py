@@ -9,6 +9,7 @@ from tuzetu.dossier.case import Nonconformity
 from tuzetu.dossier.case_facts import stands_in_a_plan, waits_for_a_plan
 from tuzetu.dossier.plan import Meeting, Plan
 from tuzetu.dossier.plan_text import stands_as_submitted
+from tuzetu.language.folding import folded
 from tuzetu.people.person import Person
 from tuzetu.procedure.facts import JoiningFact, PlanFacts, ProposedFact
 from tuzetu.procedure.states import PlanState
@@ -42,9 +43,9 @@ def striking(facts: PlanFacts, *, plan: Plan, meeting: Meeting) -> PlanFacts:
 
 def recording(facts: PlanFacts, *, plan: Plan, minutes_number: str, held_on: date) -> PlanFacts:
     """The facts once it is told which minutes are recorded."""
-    same = {"minutes_number__iexact": minutes_number.strip(), "held_on": held_on}
-    known = Meeting.objects.standing().filter(plan=plan.pk, **same).exists()
-    return replace(facts, minutes_known=known)
+    of_that_day = Meeting.objects.standing().filter(plan=plan.pk, held_on=held_on)
+    known = {folded(one) for one in of_that_day.values_list("minutes_number", flat=True)}
+    return replace(facts, minutes_known=folded(minutes_number) in known)
 
 
 def answering(facts: PlanFacts, *, plan: Plan, answer: str) -> PlanFacts:

@@ -22,7 +22,7 @@ def planned_cases_of(plan: Plan) -> QuerySet[Nonconformity]:
 
 
 def cases_that_may_join(plan: Plan) -> QuerySet[Nonconformity]:
-    """Cases of the same unit that wait for a plan and stand in none; confidential ones alone."""
+    """Cases of the same unit that wait for a plan and stand in none; no confidential ones."""
     planned = PlanCase.objects.current().filter(cycle__ordinal=F("cycle__nc__ordinal"))
     waiting = Nonconformity.objects.filter(
         owning_unit=plan.unit_id, state=CaseState.PLANNING.code, confidential=False
