@@ -61,6 +61,18 @@ def test_what_the_plan_waits_for_comes_before_a_change_of_a_criterion(
 
 
 @pytest.mark.clause("44")
+def test_a_revision_has_the_term_of_meeting_and_approval_anew(home: House, come: Come) -> None:
+    plan = given.approved(home)
+    revise_plan(plan, by=home.dauren, at=day(36), reason="Орындаушы ауысты")
+    clock.set_to(day(38))
+
+    shown = read(come(home.dauren).get(f"/cases/{plan.joined.get().cycle.nc_id}/"))
+
+    clocks = [" ".join(one.text_content().split()) for one in shown.xpath("//*[@class='clock']")]
+    assert "Meeting and approval 2 of 10 working days" in clocks
+
+
+@pytest.mark.clause("44")
 @pytest.mark.clause("45")
 def test_whoever_approves_a_revision_is_told_so_on_the_case(home: House, come: Come) -> None:
     line = advised(home)

@@ -74,7 +74,8 @@ def _counted(file: CaseFile) -> Iterator[tuple[Counted, date | None]]:
     if done and file.facts.analysis.action_needed:
         plan = file.planned.plan if file.planned else None
         approved = local_day(plan.approved_at) if plan and plan.approved_at else None
-        yield counted(file, Term.APPROVAL, done), approved
+        begun = max(done, plan.revised_on) if plan and plan.revised_on else done  # anew (44)
+        yield counted(file, Term.APPROVAL, begun), approved
     if file.cycle.evaluate_from:
         held_now = file.evaluation
         judged = local_day(held_now.verdict_at) if held_now and held_now.verdict_at else None
