@@ -18,12 +18,13 @@ from tests.web.test_who_decides_instead import both_pages
 from tests.web.test_whose_turn_of_several import advised
 from tests.web.visiting import Come, read, text_of
 from tuzetu.conduct.recounting import recount
-from tuzetu.dossier.plan import Criterion, Plan
+from tuzetu.dossier.plan import Criterion, Line, Plan
 from tuzetu.journal.erasing import erase
 from tuzetu.journal.models import Entry
 from tuzetu.procedure.offices import Office
 from tuzetu.procedure.rulebook import Refusal, Step
 from tuzetu.stages.decision.steps import reject_case
+from tuzetu.stages.execution.steps import mark_done, send_back_action
 from tuzetu.stages.planning.steps import approve_plan, return_plan, revise_plan, submit_plan
 from tuzetu.stages.registration.steps import name_concerned
 from tuzetu.web.mending import Theirs, mend_links
@@ -299,3 +300,49 @@ def test_requests_of_many_lines_are_read_at_once(home: House, come: Come) -> Non
         request.save()
 
     assert len({*asked}) == 1, asked
+
+
+@pytest.mark.clause("46")
+def test_of_an_action_that_came_back_every_page_tells_that_it_did(home: House, come: Come) -> None:
+    line = given.only_line(given.approved(home))
+    mark_done(line, by=home.bauyrzhan, at=day(1), done_note="Бітті")
+    clock.set_to(day(2))
+    again = Line.objects.get(pk=line.pk)
+    told = text_of(come(home.bauyrzhan).get(address("mark_done", again)))
+    assert "This step is open at: Planned." in told  # sent back, it is open again
+    assert f"It is the turn of: {home.timur}" in told
+    send_back_action(again, by=home.timur, at=day(2), reason="Парақты тіркеңіз")
+
+    refused, why = both_pages(come, home.timur, "confirm_action", again)
+
+    assert "The stage now is “Sent back to the executor”." in refused
+    assert "Sent back to the executor" in why
+
+
+@pytest.mark.clause("46")
+def test_what_a_later_stage_asks_for_names_whose_turn_it_is(home: House, come: Come) -> None:
+    line = given.only_line(given.submitted(home))
+    clock.set_to(day(2))
+
+    told = text_of(come(home.timur).get(address("confirm_action", line)))
+
+    asked = told.partition("What it will ask for then")[2]
+    assert "who can meet it: vice-rector for academic affairs<" in asked
+    assert "plan author" not in asked.partition("</section>")[0]
+
+
+@pytest.mark.clause("51")
+def test_whoever_does_not_judge_reads_that_first_and_waits_for_no_verdict(
+    home: House, come: Come
+) -> None:
+    given.appoint(home.gulnar, Office.AUDITOR)
+    nc = given.carried_out(home)
+    clock.set_to(day(75))
+    later = f'href="/why/find_effective/{nc.pk}/"'
+
+    told = read(come(home.gulnar).get(address("find_effective", nc))).find_class("refusals")
+
+    first = told[0].xpath(".//li")[0].text_content()
+    assert "No internal audit found it: the project office gives the verdict." in first
+    assert later not in text_of(come(home.gulnar).get(f"/cases/{nc.pk}/"))
+    assert later in text_of(come(home.saule).get(f"/cases/{nc.pk}/"))

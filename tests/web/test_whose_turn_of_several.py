@@ -162,9 +162,20 @@ def test_of_a_criterion_that_was_rewritten_it_is_told_that_it_can_only_be_reject
 def test_on_the_page_of_the_case_the_head_goes_on_with_the_plan(home: House, come: Come) -> None:
     plan = given.planned(home)
     case = f"/cases/{plan.joined.get().cycle.nc_id}/"
+    write, submit = (f"/do/{one}_plan/{plan.pk}/" for one in ("write", "submit"))
 
-    assert f"/do/write_plan/{plan.pk}/" in text_of(come(home.dauren).get(case))
-    assert f"/do/write_plan/{plan.pk}/" not in text_of(come(home.saule).get(case))
+    finished = text_of(come(home.dauren).get(case))
+    assert (write in finished, submit in finished) == (False, True)
+    plan.meetings.all().delete()
+    unfinished = text_of(come(home.dauren).get(case))
+    assert (write in unfinished, submit in unfinished) == (True, False)
+    assert f'href="/why/submit_plan/{plan.pk}/"' in unfinished
+    others = text_of(come(home.saule).get(case))
+    assert (write in others, submit in others) == (False, False)
+    assert f"it is taken by: {home.dauren} (plan author)." in others
+    today = text_of(come(home.dauren).get("/"))
+    assert f'href="/plans/{plan.pk}/"' in today
+    assert write not in today
 
 
 @pytest.mark.clause("51")

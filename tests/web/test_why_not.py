@@ -92,6 +92,16 @@ def test_whoever_may_not_is_told_why_in_every_language(code: str) -> None:
         assert len(said) == 3, said
 
 
+@pytest.mark.parametrize("code", STEPS)
+def test_a_condition_can_be_told_at_every_stage(code: str) -> None:
+    step = STEPS[code]
+    for state in (None, *STATES[type(step)]):
+        for rule in step.only_if:
+            unmet = rule.unmet(facts_at(type(step), state), Actor(person=1, parts=frozenset(Part)))
+            if unmet is not None:
+                assert "{" not in _told(unmet.says, unmet.values, "kk")
+
+
 def _told(says: str, values: object, tongue: str) -> str:
     with translation.override(tongue):
         return sentence(says, values)  # type: ignore[arg-type]

@@ -184,10 +184,12 @@ def lies_ahead(step: Step, state: State) -> bool:
 def lies_behind(step: Step, state: State) -> bool:
     """Whether the thing has gone past every stage of a step, and does not come back to one next.
 
-    A new beginning, such as the next round of a case, is no coming back.
+    A new beginning, such as the next round of a case, is no coming back; from the very next stage
+    it is, as when an action is sent back.
     """
     order = list(type(state))
-    onwards = {other.target for other in type(step) if state in other.sources} - {order[0]}
+    anew = set() if order.index(state) == 1 else {order[0]}
+    onwards = {other.target for other in type(step) if state in other.sources} - anew
     if not step.sources or onwards & step.sources:
         return False
     return order.index(state) > max(map(order.index, step.sources))

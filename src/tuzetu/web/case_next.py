@@ -7,17 +7,18 @@ from django.utils.translation import gettext as _
 
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.dossier.duty import Duty
+from tuzetu.dossier.plan_facts import facts_of_plan
 from tuzetu.dossier.request import WAITING
 from tuzetu.procedure.duties import Owed
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.every import STEPS
 from tuzetu.procedure.flows.hold import HoldStep
-from tuzetu.procedure.parts import Actor, Part
-from tuzetu.procedure.rulebook import Facts, Offer, Step, offers
-from tuzetu.procedure.rules import containment, registration
+from tuzetu.procedure.flows.plan import PlanStep
+from tuzetu.procedure.parts import Part
+from tuzetu.procedure.rulebook import Offer, Step, offers
 from tuzetu.procedure.states import ALIVE, CaseState
 from tuzetu.web import looks
-from tuzetu.web.addresses import address, step_href, why_href
+from tuzetu.web.addresses import address, step_href
 from tuzetu.web.case_file import CaseFile
 from tuzetu.web.case_links import missing, offers_of_link
 from tuzetu.web.case_unsettled import unsettled
@@ -31,7 +32,8 @@ from tuzetu.web.duties_shown import (
     owed_of,
 )
 from tuzetu.web.measuring_told import too_early_to_measure
-from tuzetu.web.wording import clause_href, sentence, step_name, word
+from tuzetu.web.turn_told import HEADING
+from tuzetu.web.wording import sentence, step_name, word
 
 ALWAYS_OFFERED = frozenset(
     {"name_concerned", "name_substitute", "restrict_case", "bind_to_rectorate"}
@@ -147,7 +149,11 @@ def _onward(file: CaseFile) -> looks.Act | None:
     return looks.Act(label=label, href=href, primary=True, key="KeyN", about=onward.title)
 
 
-FINISHES = {Owed.ANALYSE: "complete_analysis"}
+FINISHES = {
+    Owed.ANALYSE: "complete_analysis",
+    Owed.SUBMIT: "submit_plan",
+    Owed.REVISE: "submit_plan",
+}
 """What is written in several sittings, and the step that ends it."""
 
 
@@ -181,14 +187,17 @@ def _offers(duty: Duty, file: CaseFile) -> tuple[Offer, ...]:
     """The visitor's open steps on what the duty is about: a link, a change, or the case."""
     if owed_of(duty) is Owed.DECIDE_CHANGE:
         return offers_of_change(duty.subject_id, file)
+    if owed_of(duty) in OF_PLAN and file.planned:
+        return offers(PlanStep, facts_of_plan(file.planned.plan, on=file.facts.on), file.who)
     if owed_of(duty) is not Owed.DECIDE_RECURRENCE:
         return case_offers(file)
     links = (link for link in file.links if link.pk == duty.subject_id)
     return tuple(offer for link in links for offer in offers_of_link(file, link))
 
 
-BESIDE_THE_CASE = frozenset({Owed.DECIDE_RECURRENCE, Owed.DECIDE_CHANGE})
-"""Both answers are given on what the duty is about."""
+OF_PLAN = frozenset({Owed.SUBMIT, Owed.REVISE})
+BESIDE_THE_CASE = OF_PLAN | {Owed.DECIDE_RECURRENCE, Owed.DECIDE_CHANGE}
+"""What is done on that which the duty is about."""
 
 
 def _barred_itself(duty: Duty, file: CaseFile) -> Offer | None:
@@ -217,7 +226,7 @@ def _primary(duty: Duty, first: str, file: CaseFile) -> looks.Act | None:
 def _unfinished(duty: Duty, file: CaseFile) -> tuple[looks.Barred, ...]:
     """What is owed, or the step that ends it, while something of it is still missing."""
     ending, itself = FINISHES.get(owed_of(duty)), _barred_itself(duty, file)
-    waiting = [one for one in case_offers(file) if one.step.code == ending and not one.free]
+    waiting = [one for one in _offers(duty, file) if one.step.code == ending and not one.free]
     return (
         *_too_early(duty, file),
         *(
@@ -323,10 +332,19 @@ def _barred(duty: Duty, file: CaseFile) -> tuple[looks.Barred, ...]:
         return (looks.Barred(says=says, clause=step.clause),)
     says = sentence(
         _("This step is not yours; it is taken by: {parts}."),
-        {"parts": holder_words(duty) if duty.person else word(Part[duty.part.upper()])},
+        {"parts": _holder(duty, file)},
     )
     why = address("why", owed.step, acted_on(duty))
     return (looks.Barred(says=says, clause=step.clause, why_href=why),)
+
+
+def _holder(duty: Duty, file: CaseFile) -> str:
+    """Whose it is; of what a head owes, who that is."""
+    part = word(Part[duty.part.upper()])
+    if duty.person:
+        return holder_words(duty)
+    heads = [row.person for row in file.in_office if row.unit_id] if duty.part in HEADING else []
+    return f"{heads[0]} ({part})" if heads else part
 
 
 def hold_is_near(file: CaseFile) -> bool:
@@ -364,35 +382,3 @@ def case_offers(file: CaseFile) -> tuple[Offer, ...]:
     """The visitor's open steps on the case."""
     every = offers(CaseStep, file.facts, file.who)
     return tuple(offer for offer in every if offer.step.code in CATALOGUE)
-
-
-def not_yet(file: CaseFile) -> tuple[looks.Reason, ...]:
-    """The visitor's steps that wait for something; what is taken or past waits for nothing."""
-    return tuple(
-        looks.Reason(
-            says=missing(offer),
-            clause=offer.step.clause,
-            clause_href=clause_href(offer.step.clause),
-            mends=(_what_is_missing(offer, file),),
-        )
-        for offer in case_offers(file)
-        if not offer.free and not is_past(offer.step, file.facts, file.who)
-    )
-
-
-def _what_is_missing(offer: Offer, file: CaseFile) -> looks.Link:
-    return looks.Link(label=_("What is missing?"), href=why_href(offer.step.code, file.nc))
-
-
-PAST = (
-    registration.note_is_not_taken_yet,
-    registration.it_is_the_first_decision,
-    containment.nothing_is_on_hold,
-    containment.the_correction_is_not_confirmed_yet,
-)
-"""Conditions that fail because the step was taken, has nothing to act on, or can come no more."""
-
-
-def is_past(step: Step, facts: Facts, who: Actor) -> bool:
-    """Whether a step was taken already, or can come no more."""
-    return any(one in PAST and one.unmet(facts, who) for one in step.only_if)

@@ -18,7 +18,8 @@ from tuzetu.web.addresses import step_href
 from tuzetu.web.case_beside import beside
 from tuzetu.web.case_causes import analysis_shown, earlier_rounds, to_earlier_rounds
 from tuzetu.web.case_file import CaseFile
-from tuzetu.web.case_next import next_act, not_yet
+from tuzetu.web.case_next import next_act
+from tuzetu.web.case_not_yet import not_yet
 from tuzetu.web.case_outcome import outcome_sections
 from tuzetu.web.case_parts import Names, followed, list_names, named, present, section
 from tuzetu.web.case_plan import plan_sections

@@ -9,6 +9,7 @@ from tuzetu.dossier.plan import Line
 from tuzetu.journal.history import last_taken
 from tuzetu.procedure.calendar import local_day
 from tuzetu.procedure.flows.action import ActionStep
+from tuzetu.procedure.rulebook import Values
 from tuzetu.procedure.states import ActionState
 
 LINE = "action"
@@ -17,6 +18,13 @@ LINE = "action"
 def is_sent_back(line: Line) -> bool:
     """Whether the action was done and sent back; the controller's reason stands as the note."""
     return line.phase == ActionState.PLANNED and bool(line.confirmed_note)
+
+
+def with_what_came_back(values: Values, record: object) -> Values:
+    """What a refusal tells of the stage: of an action that came back, that it did."""
+    if "now" not in values or not isinstance(record, Line) or not is_sent_back(record):
+        return values
+    return {**values, "now": _("Sent back to the executor")}
 
 
 def sent_back_told(lines: Iterable[Line]) -> dict[int, str]:

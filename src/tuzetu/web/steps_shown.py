@@ -43,6 +43,7 @@ from tuzetu.web.instead_told import Instead, who_decides
 from tuzetu.web.mending import Theirs, led_on
 from tuzetu.web.reaching import around, home_of, shown_with
 from tuzetu.web.saved_meanwhile import as_saved, differences, with_what_was_left_blank
+from tuzetu.web.sent_back_told import with_what_came_back
 from tuzetu.web.showing import Page
 from tuzetu.web.turn_told import who_stands_in, who_takes_it, whose_turn
 from tuzetu.web.way_back import crumbs
@@ -286,7 +287,7 @@ def refusal_list(
     title: str,
 ) -> looks.RefusalList:
     """Every reason with its clause and the way to meet it; beside the first, whose turn it is."""
-    reasons = _of_those_who_could(reasons)
+    reasons = _who_it_is_first(step, _of_those_who_could(reasons))
     instead = [who_decides(one, step, record, on=on) for one in reasons]
     each = zip(reasons, instead, strict=True)
     shown = [_reason(one, record, theirs, other) for one, other in each]
@@ -302,6 +303,13 @@ def _of_those_who_could(reasons: Sequence[Refusal]) -> Sequence[Refusal]:
     """Where nobody can take the step any more it is not told whose it was."""
     over = any(one.says in ENDED for one in reasons)
     return [one for one in reasons if not (over and one.says == WRONG_PART)]
+
+
+def _who_it_is_first(step: Step, reasons: Sequence[Refusal]) -> Sequence[Refusal]:
+    """What the reader can never meet, being who they are, before what has still to come."""
+    of_doers = {rule.says for rule in step.only_if if rule.of_the_doer}
+    whose = {WRONG_PART, *OF_THE_STAGE, *of_doers}
+    return sorted(reasons, key=lambda one: one.says not in whose)
 
 
 ENDED = frozenset(
@@ -349,7 +357,8 @@ def _reason(
 ) -> looks.Reason:
     """A reason as the page shows it; where the stage is in the way, with the way to the record."""
     if one.says in TOLD_ON_ITS_PAGE and record is not None:
-        return reason(one, (_to_record(record), *_anew(record, theirs)))
+        told = replace(one, values=with_what_came_back(one.values, record))
+        return reason(told, (_to_record(record), *_anew(record, theirs)))
     if one.says == planning.the_case_stands_in_no_plan.says and record is not None:
         return reason(one, tuple(_to_plan(record)))
     if instead is None:

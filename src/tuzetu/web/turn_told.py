@@ -196,7 +196,7 @@ def _observed(nc: Nonconformity) -> str:
     until = nc.phase == CaseState.OBSERVATION and current_cycle(nc).observed_until
     if not until:
         return ""
-    says = _("Nobody has to act on it now: it is observed until %(day)s.")
+    says = _("No verdict is waited for now: the case is observed until %(day)s.")
     return says % {"day": date_format(until, "DATE_FORMAT")}
 
 

@@ -13,6 +13,7 @@ from tuzetu.web import looks
 from tuzetu.web.addresses import step_href
 from tuzetu.web.instead_told import Instead, who_decides
 from tuzetu.web.mending import Theirs, led_on, mend_links
+from tuzetu.web.sent_back_told import with_what_came_back
 from tuzetu.web.showing import Page
 from tuzetu.web.states_shown import tag_of
 from tuzetu.web.turn_told import who_stands_in, whose_turn
@@ -82,6 +83,7 @@ def _parts_found(stand: Standing, record: Model | None) -> str:
 def _found(stand: Standing, record: Model | None) -> str:
     """The stage; where it is not the step's, with whose turn it is."""
     state = word(stand.facts.state) if stand.facts.state else ""
+    state = str(with_what_came_back({"now": state}, record)["now"])
     if is_open(stand.step, stand.facts) or record is None:
         return state
     return f"{state}. {whose_turn(record)}" if state else ""
@@ -137,7 +139,7 @@ def asked_then(
             says=_("Condition: %(asked)s") % {"asked": sentence(condition.asks, {})},
             clause=condition.clause,
             clause_href=clause_href(condition.clause),
-            who=words(condition.who) if condition.who else "",
+            who=_who_could(condition, stand, record),
             mends=mend_links(_open_now(condition, stand), record, theirs, says=condition.says),
         )
         for condition in step.only_if
@@ -145,6 +147,16 @@ def asked_then(
     )
     title = _("What it will ask for then")
     return (looks.RefusalList(title=title, reasons=unmet, calm=True),) if unmet else ()
+
+
+def _who_could(condition: Rule, stand: Standing, record: Model | None) -> str:
+    """Of several those whose turn it is already, as the refusal would tell it."""
+    doer = stand.who.acting_in(stand.step.done_by)
+    unmet = condition.unmet(stand.facts, doer)
+    instead = who_decides(unmet, stand.step, record, on=stand.facts.on) if unmet else None
+    if instead is not None and not instead.says:
+        return instead.who
+    return words(condition.who) if condition.who else ""
 
 
 def _open_now(condition: Rule, stand: Standing) -> tuple[str, ...]:

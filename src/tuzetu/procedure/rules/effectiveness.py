@@ -245,7 +245,7 @@ def _observed(nc: CaseFacts, _by: Actor) -> Values:
     return {"until": until, "today": nc.on, "from": until + DAY if until else None}
 
 
-@asks_for(_("The observation period has ended."))
+@asks_for(_("The observation period, which the provisional verdict begins, has ended."))
 @rule(
     "17",
     _(

@@ -99,7 +99,10 @@ def the_verdict_is_still_to_come(line: ActionFacts, _by: Actor) -> bool:
 @asks_for(_("Whoever confirms the line has not carried it out."))
 @rule(
     "46",
-    _("Whoever carries out a line does not confirm it; its controller or the substitute does."),
+    _(
+        "Whoever carries out a line neither confirms it nor sends it back; its controller or the "
+        "substitute does."
+    ),
     who=Part.CONTROLLER,
 )
 def the_controller_did_not_execute_it(line: ActionFacts, by: Actor) -> bool:

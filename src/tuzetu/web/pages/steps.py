@@ -20,7 +20,7 @@ from tuzetu.conduct.registering import SentAlready
 from tuzetu.dossier.evidence import Draft
 from tuzetu.procedure.rulebook import Refusal, Refused, Step, is_open
 from tuzetu.web import steps_shown, why_shown
-from tuzetu.web.case_next import is_past
+from tuzetu.web.case_not_yet import is_past
 from tuzetu.web.days_off_told import days_off
 from tuzetu.web.drafting import (
     add_refused,
