@@ -125,7 +125,14 @@ def test_before_its_controller_is_proposed_a_submitted_plan_is_told_to_the_offic
 
     told = {"controller": house.timur}
     propose_controller(given.plan_again(plan), by=house.saule, at=day(1), **told)
-    assert heard(day(1) + LATER) == {"saule": ["controller_asked"], "maira": ["controller_named"]}
+    told_once = {"saule": ["controller_asked"], "maira": ["controller_named"]}
+    assert heard(day(1) + LATER) == told_once
+    silently()
+
+    other = {"controller": house.asel}
+    propose_controller(given.plan_again(plan), by=house.saule, at=day(2), **other)
+    assert heard(day(2) + LATER) == told_once
+    assert not Mention.objects.exists()
 
 
 @pytest.mark.clause("44")

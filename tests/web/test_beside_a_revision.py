@@ -305,8 +305,11 @@ def test_requests_of_many_lines_are_read_at_once(home: House, come: Come) -> Non
 @pytest.mark.clause("46")
 def test_of_an_action_that_came_back_every_page_tells_that_it_did(home: House, come: Come) -> None:
     line = given.only_line(given.approved(home))
-    mark_done(line, by=home.bauyrzhan, at=day(1), done_note="Бітті")
     clock.set_to(day(2))
+    for page in both_pages(come, home.timur, "confirm_action", line):
+        assert "Planned" in page
+        assert "Sent back" not in page
+    mark_done(line, by=home.bauyrzhan, at=day(1), done_note="Бітті")
     again = Line.objects.get(pk=line.pk)
     told = text_of(come(home.bauyrzhan).get(address("mark_done", again)))
     assert "This step is open at: Planned." in told  # sent back, it is open again
