@@ -149,11 +149,7 @@ def _onward(file: CaseFile) -> looks.Act | None:
     return looks.Act(label=label, href=href, primary=True, key="KeyN", about=onward.title)
 
 
-FINISHES = {
-    Owed.ANALYSE: "complete_analysis",
-    Owed.SUBMIT: "submit_plan",
-    Owed.REVISE: "submit_plan",
-}
+FINISHES = {Owed.ANALYSE: "complete_analysis", Owed.SUBMIT: "submit_plan"}
 """What is written in several sittings, and the step that ends it."""
 
 
@@ -187,7 +183,7 @@ def _offers(duty: Duty, file: CaseFile) -> tuple[Offer, ...]:
     """The visitor's open steps on what the duty is about: a link, a change, or the case."""
     if owed_of(duty) is Owed.DECIDE_CHANGE:
         return offers_of_change(duty.subject_id, file)
-    if owed_of(duty) in OF_PLAN and file.planned:
+    if owed_of(duty) is Owed.SUBMIT and file.planned:
         return offers(PlanStep, facts_of_plan(file.planned.plan, on=file.facts.on), file.who)
     if owed_of(duty) is not Owed.DECIDE_RECURRENCE:
         return case_offers(file)
@@ -195,8 +191,7 @@ def _offers(duty: Duty, file: CaseFile) -> tuple[Offer, ...]:
     return tuple(offer for link in links for offer in offers_of_link(file, link))
 
 
-OF_PLAN = frozenset({Owed.SUBMIT, Owed.REVISE})
-BESIDE_THE_CASE = OF_PLAN | {Owed.DECIDE_RECURRENCE, Owed.DECIDE_CHANGE}
+BESIDE_THE_CASE = frozenset({Owed.DECIDE_RECURRENCE, Owed.DECIDE_CHANGE, Owed.SUBMIT})
 """What is done on that which the duty is about."""
 
 

@@ -27,7 +27,7 @@ CHOICES = frozenset(
 RECURRENCE = "recurrence"
 """The section of a case where its links stand, each with both answers."""
 
-NOT_YET = frozenset({Owed.DEVELOP, Owed.CLOSE, Owed.SUBMIT, Owed.REVISE})
+NOT_YET = frozenset({Owed.DEVELOP, Owed.CLOSE, Owed.SUBMIT})
 """Owed before its step is free: the record says what comes first (27.6, 35, 44)."""
 
 
@@ -80,7 +80,7 @@ def duty_href(duty: Duty) -> str:
 def act_name(duty: Duty) -> str:
     """What the button says: the act, or that a decision is asked for."""
     owed = owed_of(duty)
-    if owed in {Owed.SUBMIT, Owed.REVISE}:
+    if owed is Owed.SUBMIT:
         return _("Open the plan")
     return _("Decide") if owed in CHOICES else step_name(owed.step)
 
