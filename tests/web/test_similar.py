@@ -288,6 +288,16 @@ def test_similar_cases_stand_beside_the_decision_and_lead_to_a_merger(
 
 
 @ready
+def test_no_merger_is_offered_that_would_be_refused(home: House, come: Come) -> None:
+    earlier, later = piano(home), given.decided(home, description=AGAIN)
+
+    page = shown(come(home.saule).get(f"/do/pass_to_unit/{later.pk}/"))
+
+    assert numbers(page) == [earlier.number]
+    assert "merge_case" not in page
+
+
+@ready
 def test_what_is_like_a_case_is_told_to_those_who_see_the_case(home: House, come: Come) -> None:
     earlier, later = piano(home), piano(home, description=AGAIN)
     where = f"/similar/{later.pk}/"

@@ -143,5 +143,6 @@ def _more(file: CaseFile) -> looks.Panel:
         if not (step is HoldStep.SET_HOLD and hold_is_near(file))
         and file.nc.phase in ALIVE
         and file.who.plays(*step.done_by)
+        and not (step is RecurrenceStep.LINK_RECURRENCE and file.nc.potential)
     ]
     return looks.Panel(title=_("Also"), looks=(*acts, *rare_acts(file)))

@@ -183,7 +183,7 @@ def _offers(duty: Duty, file: CaseFile) -> tuple[Offer, ...]:
     """The visitor's open steps on what the duty is about: a link, a change, or the case."""
     if owed_of(duty) is Owed.DECIDE_CHANGE:
         return offers_of_change(duty.subject_id, file)
-    if owed_of(duty) is Owed.SUBMIT and file.planned:
+    if owed_of(duty) in OF_PLAN and file.planned:
         return offers(PlanStep, facts_of_plan(file.planned.plan, on=file.facts.on), file.who)
     if owed_of(duty) is not Owed.DECIDE_RECURRENCE:
         return case_offers(file)
@@ -191,7 +191,8 @@ def _offers(duty: Duty, file: CaseFile) -> tuple[Offer, ...]:
     return tuple(offer for link in links for offer in offers_of_link(file, link))
 
 
-BESIDE_THE_CASE = frozenset({Owed.DECIDE_RECURRENCE, Owed.DECIDE_CHANGE, Owed.SUBMIT})
+OF_PLAN = frozenset({Owed.SUBMIT, Owed.APPROVE})
+BESIDE_THE_CASE = OF_PLAN | {Owed.DECIDE_RECURRENCE, Owed.DECIDE_CHANGE}
 """What is done on that which the duty is about."""
 
 

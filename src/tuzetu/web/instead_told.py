@@ -144,11 +144,16 @@ JUDGES = frozenset({Part.OFFICE, Part.AUDITOR})
 
 
 def _will_judge(step: Step, record: Model, on: date) -> Instead | None:
-    """Of office and auditor the one that will judge, once it is known what found the case (51)."""
+    judge = judge_of(step, record, on=on)
+    return Instead("", word(judge)) if judge else None
+
+
+def judge_of(step: Step, record: Model | None, *, on: date) -> Part | None:
+    """Of office and auditor the one that judges, once it is known what found the case (51)."""
     if {*step.done_by} != JUDGES or not isinstance(record, Nonconformity) or not record.source:
         return None
     audited = facts_of_case(record, on=on).evaluation.auditor_judges
-    return Instead("", word(Part.AUDITOR if audited else Part.OFFICE))
+    return Part.AUDITOR if audited else Part.OFFICE
 
 
 def _by_name(step: Step, record: Model, on: date) -> Instead:

@@ -8,6 +8,7 @@ from tuzetu.procedure.flows.action import ActionStep
 from tuzetu.procedure.flows.postponement import PostponementStep
 from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import Step
+from tuzetu.procedure.rules.execution import JUDGED
 from tuzetu.procedure.states import ActionState, PlanState, PostponementState
 from tuzetu.web import looks
 from tuzetu.web.addresses import step_href
@@ -63,6 +64,7 @@ def line_acts(
         (step, line)
         for step in LINE_ACTS[line.phase]
         if runs and not (waits and step is PostponementStep.ASK_POSTPONEMENT)
+        if not (step is ActionStep.FOLLOW_UP and _is_judged(line))
     ]
     return tuple(
         looks.Act(label=step_name(step.code), href=step_href(step.code, record), about=line.what)
@@ -70,6 +72,12 @@ def line_acts(
         if not parts.isdisjoint(step.done_by)
         and (record is line or not _is_their_own(line, seen.person.pk))
     )
+
+
+def _is_judged(line: Line) -> bool:
+    """Whether the verdict on its case is given: what it rests on stays as it is (18)."""
+    cycle = line.plan_case.cycle
+    return cycle.ordinal != cycle.nc.ordinal or cycle.nc.phase in JUDGED
 
 
 def _is_their_own(line: Line, person: int) -> bool:

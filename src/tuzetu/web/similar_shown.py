@@ -5,7 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tuzetu.conduct.asking import StepForm
+from tuzetu.conduct.offering import standing
 from tuzetu.dossier.case import Nonconformity
+from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.similarity.earlier import Alike, earlier_cases, keeper, text_of
 from tuzetu.web import looks
 from tuzetu.web.addresses import step_href
@@ -46,7 +48,8 @@ def _while_typed(text: str, seen: Visit) -> looks.SimilarCases:
 
 def _of_case(code: str, nc: Nonconformity, seen: Visit) -> looks.SimilarCases:
     found = like_case(nc, seen)
-    merges = code in DECISIONS - {"merge_case"} and found.cases
+    stand = standing(CaseStep.MERGE_CASE, nc, by=seen.person, on=seen.on)
+    merges = code in DECISIONS - {"merge_case"} and found.cases and not stand.reasons
     href = step_href("merge_case", nc)
     return looks.SimilarCases(
         found=found,

@@ -197,6 +197,8 @@ def _observed(nc: Nonconformity) -> str:
     if not until:
         return ""
     says = _("No verdict is waited for now: the case is observed until %(day)s.")
+    if until < local_day(now()):  # before the clock has made it somebody's duty
+        says = _("The observation ended on %(day)s: the final verdict can be given.")
     return says % {"day": date_format(until, "DATE_FORMAT")}
 
 

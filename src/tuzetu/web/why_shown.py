@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.conduct.offering import Standing
 from tuzetu.procedure.flows.every import STEPS
+from tuzetu.procedure.parts import Part
 from tuzetu.procedure.rulebook import WRONG_PART, Rule, is_open, lies_ahead
 from tuzetu.web import looks
 from tuzetu.web.addresses import step_href
-from tuzetu.web.instead_told import Instead, who_decides
+from tuzetu.web.instead_told import Instead, judge_of, who_decides
 from tuzetu.web.mending import Theirs, led_on, mend_links
 from tuzetu.web.sent_back_told import with_what_came_back
 from tuzetu.web.showing import Page
@@ -37,7 +38,7 @@ def explained(stand: Standing, record: Model | None, theirs: Theirs) -> Page:
         looks.Verdict(
             rule=_("The step is yours"),
             clause=step.clause,
-            holds=stand.who.plays(*step.done_by),
+            holds=_is_theirs(stand, record),
             found=_parts_found(stand, record),
             clause_href=clause_href(step.clause),
         ),
@@ -51,10 +52,10 @@ def explained(stand: Standing, record: Model | None, theirs: Theirs) -> Page:
     ]
     table = looks.WhyTable(
         step=step_name(step.code),
-        state=tag_of(stand.facts.state) if stand.facts.state else None,
+        state=_state(stand, record),
         parts=tuple(sorted(word(part) for part in stand.who.parts)),
         verdicts=tuple(dict.fromkeys(verdicts)),
-        done_by=words(step.done_by),
+        done_by=words(_done_by(stand, record)),
     )
     if stand.reasons:
         return Page(title=_("Why can't I?"), crumbs=crumbs(record), main=(table,))
@@ -66,15 +67,33 @@ def explained(stand: Standing, record: Model | None, theirs: Theirs) -> Page:
     return Page(title=table.step, lead=lead, crumbs=crumbs(record), main=(way, table))
 
 
+def _state(stand: Standing, record: Model | None) -> looks.Tag | None:
+    """The stage as a tag; of an action that came back, that it did."""
+    if stand.facts.state is None:
+        return None
+    tag = tag_of(stand.facts.state)
+    return replace(tag, says=str(with_what_came_back({"now": tag.says}, record)["now"]))
+
+
+def _done_by(stand: Standing, record: Model | None) -> tuple[Part, ...]:
+    """Whose the step is; of a verdict the one of two judges whose it is in the case (51)."""
+    judge = judge_of(stand.step, record, on=stand.facts.on)
+    return (judge,) if judge else stand.step.done_by
+
+
+def _is_theirs(stand: Standing, record: Model | None) -> bool:
+    return stand.who.plays(*_done_by(stand, record))
+
+
 def _parts_found(stand: Standing, record: Model | None) -> str:
     """The visitor's parts, and whose the step is; who decides or stands in instead."""
     step, on = stand.step, stand.facts.on
     wrong = next((one for one in stand.reasons if one.says == WRONG_PART), None)
     decides = who_decides(wrong, step, record, on=on) if wrong else None
-    others = (decides and not decides.says and decides.who) or words(step.done_by)
+    others = (decides and not decides.says and decides.who) or words(_done_by(stand, record))
     told = {"parts": words(stand.who.parts), "others": others}
     says = _("you are: %(parts)s; it is taken by: %(others)s")
-    if stand.who.plays(*step.done_by):
+    if _is_theirs(stand, record):
         says = "%(parts)s"
     also = (decides and decides.says) or who_stands_in(stand.who.person, step, on=on)
     return f"{says % told}. {also}" if also else says % told
