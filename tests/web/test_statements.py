@@ -160,6 +160,29 @@ def test_a_live_case_with_everything_asks_within_its_ceiling(
     assert asked(visitor, reverse("case", args=(nc.pk,))) <= OF_A_CASE
 
 
+WITH_ITS_PLAN = 30
+"""Whoever has to send or approve the plan is told from its conditions what to press: above the
+ceiling of other readers, as docs/left.md tells."""
+
+
+@pytest.mark.parametrize(("scene", "who"), [(given.planned, "dauren"), (given.submitted, "maira")])
+def test_a_case_whose_plan_waits_for_the_reader_asks_each_question_once(
+    home: House, come: Come, scene: Callable[[House], Plan], who: str
+) -> None:
+    plan = scene(home)
+    clock.set_to(day(2))
+    visitor = come(getattr(home, who))
+    case = reverse("case", args=(plan.joined.get().cycle.nc_id,))
+    once = asked(visitor, case)
+    line = given.only_line(plan)
+    for position in range(2, MANY):
+        line.pk, line.position = None, position
+        line.save()
+        line.criteria.set(plan.criteria.all())
+
+    assert asked(visitor, case) == once <= WITH_ITS_PLAN
+
+
 def test_a_case_asks_no_oftener_for_more_corrections(home: House, come: Come) -> None:
     nc = given.registered(home)
     told = {"what": "Емтихан", "kind": "service", "since_on": MONDAY.date()}

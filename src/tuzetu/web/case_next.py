@@ -1,15 +1,19 @@
 """Who has the ball, until when, and what the visitor can do about it."""
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tuzetu.catalogue import CATALOGUE
 from tuzetu.dossier.duty import Duty
+from tuzetu.dossier.plan import Plan
 from tuzetu.dossier.plan_facts import facts_of_plan
 from tuzetu.dossier.request import WAITING
+from tuzetu.people.reading import asked_once
 from tuzetu.procedure.duties import Owed
+from tuzetu.procedure.facts import PlanFacts
 from tuzetu.procedure.flows.case import CaseStep
 from tuzetu.procedure.flows.every import STEPS
 from tuzetu.procedure.flows.hold import HoldStep
@@ -184,11 +188,16 @@ def _offers(duty: Duty, file: CaseFile) -> tuple[Offer, ...]:
     if owed_of(duty) is Owed.DECIDE_CHANGE:
         return offers_of_change(duty.subject_id, file)
     if owed_of(duty) in OF_PLAN and file.planned:
-        return offers(PlanStep, facts_of_plan(file.planned.plan, on=file.facts.on), file.who)
+        return offers(PlanStep, _facts_of_plan(file.planned.plan, file.facts.on), file.who)
     if owed_of(duty) is not Owed.DECIDE_RECURRENCE:
         return case_offers(file)
     links = (link for link in file.links if link.pk == duty.subject_id)
     return tuple(offer for link in links for offer in offers_of_link(file, link))
+
+
+@asked_once
+def _facts_of_plan(plan: Plan, on: date) -> PlanFacts:
+    return facts_of_plan(plan, on=on)
 
 
 OF_PLAN = frozenset({Owed.SUBMIT, Owed.APPROVE})
